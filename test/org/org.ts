@@ -208,3 +208,19 @@ export type Access = {
   /** SQL condition over the alias {t} that keeps the rows the caller may see; undefined when all. */
   visibleRows(session: Session, object: SObject): string | undefined;
 };
+
+/** What every HTTP route gets and gives. `path` has its leading slashes collapsed to one and no query string. */
+export type HttpRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+};
+
+/** An object body is sent as JSON, a string as it is (with the content type of the headers), undefined as no content. */
+export type HttpResponse = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
