@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { Ajv, type ErrorObject } from 'ajv';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import { nearest } from './nearest.ts';
+import { error, type Problem } from './problem.ts';
+import type { RawDefinition } from './raw.ts';
+import { DEFINITION_SCHEMA } from './schema.ts';
+
+/**
+ * Reads a definition file, YAML or JSON.
+ * @returns the definition as it was written, or everything that is wrong in it, each with file, line and column
+ */
+export async function readDefinitionFile(path: string): Promise<{ raw?: RawDefinition; problems: readonly Problem[] }> {
+  let content: string;
+  try {
+    content = await readFile(path, 'utf8');
+  } catch (thrown) {
+    return { problems: [error('fileUnreadable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])] };
+  }
+  return parseDefinition(path, content);
+}
+
+/** Like {@link readDefinitionFile}, for text that is there already; `path` only names it in the problems. */
+export function parseDefinition(path: string, content: string): { raw?: RawDefinition; problems: readonly Problem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(content.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true, merge: true, prettyErrors: false });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${path}:${String(line)}:${String(col)}`;
+  };
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map(({ pos, message }) => error('fileSyntax', path, [at(pos[0]), message])) };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (thrown) {
+    return { problems: [error('fileSyntax', path, [at(0), thrown instanceof Error ? thrown.message : String(thrown)])] };
+  }
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  const valid = ajv.compile<RawDefinition>(DEFINITION_SCHEMA);
+  if (valid(value)) return { raw: value, problems: [] };
+  const problems = (valid.errors ?? []).filter(({ keyword }) => keyword !== 'const' && keyword !== 'anyOf');
+  return { problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)) };
+}
+
+function worded(found: ErrorObject, document: Document, at: (offset: number) => string): Problem {
+  const path = found.instancePath.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const where = path.length > 0 ? path.join('.') : 'the file';
+  if (found.keyword === 'additionalProperties') {
+    const key = String(found.params['additionalProperty']);
+    const known = Object.keys(found.parentSchema?.['properties'] ?? knownKeys(found.schemaPath));
+    const meant = nearest(key, known, 1);
+    return error('fileUnknownKey', key, [at(offsetOf(document, path, key)), key, where], [(meant.length > 0 ? meant : known).join(', ')]);
+  }
+  const allowed = found.keyword === 'enum' ? `: ${(found.params['allowedValues'] as string[]).join(', ')}` : '';
+  return error('fileValue', where, [at(offsetOf(document, path)), where, `${found.message ?? ''}${allowed}`]);
+}
+
+/** The keys that the schema knows at a place, found by the path that ajv gives, e.g. `#/properties/users/items/additionalProperties`. */
+function knownKeys(schemaPath: string): Readonly<Record<string, unknown>> {
+  const parts = schemaPath.split('/').slice(1, -1);
+  const schema = parts.reduce<unknown>(
+    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined),
+    DEFINITION_SCHEMA,
+  );
+  const properties = typeof schema === 'object' && schema !== null && 'properties' in schema ? schema.properties : {};
+  return properties as Readonly<Record<string, unknown>>;
+}
+
+/** Where in the text a value stands, or the key of a map. */
+function offsetOf(document: Document, path: readonly string[], key?: string): number {
+  const node = path.length === 0 ? document.contents : document.getIn(path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), true);
+  if (key !== undefined && isMap(node)) {
+    const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+    if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? 0;
+  }
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}

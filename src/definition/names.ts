@@ -1,0 +1,40 @@
+/** Names that are made from the name of an integration, within Salesforce's lengths. */
+
+/** Letters, digits and single underscores, as the API name of a permission set demands (Object Reference, PermissionSet.Name). */
+export function apiName(text: string): string {
+  return plain(text)
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+}
+
+export function defaultPermissionSetName(name: string): string {
+  return `Integration_${apiName(name)}`;
+}
+
+export function defaultPermissionSetLabel(name: string): string {
+  return `Integration - ${name}`;
+}
+
+/**
+ * `zoominfo@acme.integration`; in a sandbox `zoominfo@acme--uat.integration`; without a My Domain the org id stands for it.
+ * @param instanceUrl the org's URL; a My Domain is the first label of `<domain>[.sandbox|.develop|...].my.salesforce.com`
+ */
+export function defaultUsername(name: string, instanceUrl: string, orgId: string): string {
+  return `${apiName(name).replace(/_/g, '').toLowerCase()}@${(myDomain(instanceUrl) ?? orgId).toLowerCase()}.integration`;
+}
+
+/** The My Domain of an org's URL, e.g. `acme--uat`; undefined for a URL without one. */
+export function myDomain(instanceUrl: string): string | undefined {
+  const host = URL.canParse(instanceUrl) ? new URL(instanceUrl).hostname : '';
+  return /^([a-z0-9-]+)(\.[a-z0-9-]+)*\.my\.(salesforce|salesforce-[a-z]+|sfcrmproducts|sfcrmapps)\.[a-z]+$/i.exec(host)?.[1];
+}
+
+/** At most 8 letters and digits, the limit of User.Alias. */
+export function alias(name: string): string {
+  return apiName(name).replace(/_/g, '').slice(0, 8).toLowerCase();
+}
+
+/** Without accents: "Müller" becomes "Muller". */
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '');
+}

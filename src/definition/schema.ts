@@ -1,0 +1,68 @@
+/** JSON Schema of the definition file; `npm run schema` writes it to schemas/definition.schema.json for editors. */
+import { OBJECT_RIGHTS } from './definition.ts';
+
+const text = { type: 'string', minLength: 1 } as const;
+const names = { type: 'array', items: text } as const;
+const closed = { type: 'object', additionalProperties: false } as const;
+const fields = (description: string) => ({ description, anyOf: [{ const: 'all' }, names] });
+
+const profile = {
+  ...closed,
+  description: 'Profile on the license "Salesforce Integration". Name the standard profile itself to use it as it is.',
+  properties: {
+    name: { ...text, description: 'Default: Integration API Only. Made when the org lacks it.' },
+    permissions: { ...names, description: 'User permissions beyond those of the license. Default: PasswordNeverExpires; [] for none.' },
+  },
+};
+
+const objectAccess = {
+  ...closed,
+  properties: {
+    access: { type: 'array', items: { enum: OBJECT_RIGHTS }, description: 'Object permissions.' },
+    readFields: fields('Fields that may be read, or all that take field-level security.'),
+    editFields: fields('Fields that may be read and edited, or all that take field-level security.'),
+  },
+};
+
+const permissionSet = {
+  ...closed,
+  description: 'The permission set of this integration alone.',
+  properties: {
+    name: { ...text, description: 'API name. Default: Integration_<Name>.' },
+    label: { ...text, description: 'Default: Integration - <Name>.' },
+    objects: { type: 'object', additionalProperties: objectAccess, description: 'Access by API name of the object.' },
+    recordTypes: { ...names, description: 'Record types as Object.DeveloperName.' },
+    apexClasses: { ...names, description: 'Apex classes the integration may call.' },
+    customPermissions: { ...names, description: 'Custom permissions by API name.' },
+    userPermissions: { ...names, description: 'User permissions by API name, e.g. EditTask.' },
+  },
+};
+
+const user = {
+  ...closed,
+  required: ['name'],
+  properties: {
+    name: { ...text, description: 'The integration; becomes the last name of the user.' },
+    username: { ...text, description: 'Default: <name>@<My Domain>.integration.' },
+    email: { ...text, description: 'Default: the e-mail address of the running user.' },
+    profile,
+    permissionSet,
+    permissionSets: { ...names, description: 'Permission sets that exist: assigned, never changed.' },
+    permissionSetGroups: { ...names, description: 'Permission set groups that exist: assigned, never changed.' },
+    permissionSetLicenses: { ...names, description: 'Developer names, beyond SalesforceAPIIntegrationPsl.' },
+    role: { ...text, description: 'Role by API name.' },
+    publicGroups: { ...names, description: 'Public groups by API name.' },
+    queues: { ...names, description: 'Queues by API name.' },
+  },
+};
+
+export const DEFINITION_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Integration users of a Salesforce org',
+  ...closed,
+  required: ['users'],
+  properties: {
+    profile: { ...profile, description: 'Default for all users below; a user may name its own.' },
+    users: { type: 'array', minItems: 1, items: user },
+  },
+} as const;
