@@ -1,0 +1,137 @@
+import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
+import { retrying, type Org } from './transport.ts';
+
+/** An element as fast-xml-parser keeps it in document order: `{ tagName: children }`, text as `{ '#text': ... }`. */
+type Node = Readonly<Record<string, unknown>>;
+
+const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+const XML = { preserveOrder: true, ignoreAttributes: true, trimValues: true, parseTagValue: false, processEntities: true } as const;
+const parser = new XMLParser({ ...XML, removeNSPrefix: true });
+const builder = new XMLBuilder(XML);
+
+/**
+ * The record types that a permission set shows; there is no sObject for them (facts 3.4).
+ * @returns `Object.DeveloperName`; empty when there is no such set
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readRecordTypes(org: Org, permissionSet: string): Promise<ReadonlySet<string>> {
+  return new Set(shown(await readPermissionSet(org, permissionSet)));
+}
+
+/**
+ * Makes record types visible in a permission set. The Metadata API replaces a whole set (facts 3.6), so all that it
+ * holds is read and sent back with the new ones, in the order in which Salesforce gave it.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function showRecordTypes(org: Org, permissionSet: string, recordTypes: readonly string[]): Promise<void> {
+  const held = await readPermissionSet(org, permissionSet);
+  const seen = new Set(shown(held));
+  const added = recordTypes
+    .filter((name) => !seen.has(name))
+    .map((name) => element('recordTypeVisibilities', [textElement('recordType', name), textElement('visible', 'true')]));
+  const kept = held.filter((node) => !isHidden(node, recordTypes));
+  const at = kept.findIndex((node) => tag(node) !== 'fullName' && tag(node) > 'recordTypeVisibilities');
+  const all = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
+  const body = `<updateMetadata xmlns="${NAMESPACE}"><metadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PermissionSet">${String(builder.build(all))}</metadata></updateMetadata>`;
+  const result = children(await call(org, body), 'result');
+  if (textOf(result, 'success') !== 'true') {
+    throw new OrgRefusal(
+      result
+        .filter((node) => tag(node) === 'errors')
+        .map((node) => ({
+          errorCode: textOf(content(node), 'statusCode'),
+          message: textOf(content(node), 'message'),
+          fields: [],
+        })),
+    );
+  }
+}
+
+async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
+  const names = String(builder.build([textElement('fullNames', name)]));
+  const response = await call(org, `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${names}</readMetadata>`);
+  return children(children(response, 'result'), 'records');
+}
+
+/** Sends one SOAP call and gives back what is inside its response element. */
+async function call(org: Org, body: string): Promise<readonly Node[]> {
+  const { connection } = org;
+  const session = String(builder.build([textElement('sessionId', connection.accessToken ?? '')]));
+  const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
+  const answer = await retrying(org, isPassing, () => post(org, envelope));
+  const inner = children(children(parse(answer), 'Envelope'), 'Body');
+  const [response] = inner;
+  if (response === undefined) throw new OrgSilence('The Metadata API gave an empty answer.');
+  return content(response);
+}
+
+async function post({ connection }: Org, envelope: string): Promise<string> {
+  try {
+    return await connection.request<string>(
+      {
+        method: 'POST',
+        url: `${connection.instanceUrl.replace(/\/$/, '')}/services/Soap/m/${connection.getApiVersion()}`,
+        headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
+        body: envelope,
+      },
+      { responseType: 'text/plain' },
+    );
+  } catch (thrown) {
+    throw faultOf(thrown) ?? fromThrown(thrown);
+  }
+}
+
+/** A SOAP fault comes with HTTP 500, but it is an answer: nothing has happened. */
+function faultOf(thrown: unknown): OrgRefusal | undefined {
+  const text = thrown instanceof Error ? thrown.message : '';
+  const code = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>/.exec(text)?.[1];
+  const message = /<faultstring>([^<]*)<\/faultstring>/.exec(text)?.[1] ?? '';
+  return code === undefined ? undefined : new OrgRefusal([{ errorCode: code, message, fields: [] }], 500);
+}
+
+function parse(xml: string): readonly Node[] {
+  try {
+    return parser.parse(xml) as readonly Node[];
+  } catch (error) {
+    throw new OrgSilence('The Metadata API gave an answer that is not XML.', error);
+  }
+}
+
+function shown(nodes: readonly Node[]): string[] {
+  return nodes
+    .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), 'visible') === 'true')
+    .map((node) => textOf(content(node), 'recordType'));
+}
+
+function isHidden(node: Node, recordTypes: readonly string[]): boolean {
+  return tag(node) === 'recordTypeVisibilities' && recordTypes.includes(textOf(content(node), 'recordType')) && textOf(content(node), 'visible') !== 'true';
+}
+
+function element(name: string, inside: readonly Node[]): Node {
+  return { [name]: inside };
+}
+
+function textElement(name: string, text: string): Node {
+  return element(name, [{ '#text': text }]);
+}
+
+function tag(node: Node): string {
+  return Object.keys(node).find((key) => key !== ':@') ?? '';
+}
+
+function content(node: Node): readonly Node[] {
+  const inside = node[tag(node)];
+  return Array.isArray(inside) ? (inside as readonly Node[]) : [];
+}
+
+function children(nodes: readonly Node[], name: string): readonly Node[] {
+  const found = nodes.find((node) => tag(node) === name);
+  return found ? content(found) : [];
+}
+
+function textOf(nodes: readonly Node[], name: string): string {
+  const [first] = children(nodes, name);
+  const text = first?.['#text'];
+  return typeof text === 'string' ? text : '';
+}

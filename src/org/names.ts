@@ -1,0 +1,31 @@
+/** How Salesforce calls the things an integration user is made of. Pure: any room may use these. */
+
+/** Names of the two licenses. Their keys are not documented, so only names are matched. */
+export const USER_LICENSE = 'Salesforce Integration';
+export const PERMISSION_SET_LICENSE = 'SalesforceAPIIntegrationPsl';
+
+/**
+ * Carried by this license in every retrieved set that uses it: when an org says so of none of them, it says nothing about what its
+ * licenses carry, and no conclusion is drawn.
+ */
+export const CARRIED_PROBES: readonly string[] = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup'];
+
+/** Columns of ObjectPermissions by the right that a definition names. */
+export const RIGHT_COLUMNS: Readonly<Record<string, string>> = {
+  read: 'PermissionsRead',
+  create: 'PermissionsCreate',
+  edit: 'PermissionsEdit',
+  delete: 'PermissionsDelete',
+  viewAll: 'PermissionsViewAllRecords',
+  modifyAll: 'PermissionsModifyAllRecords',
+};
+
+/** `ns__Name` for what a managed package brought, `Name` for the org's own. */
+export function qualified(namespace: string | undefined, name: string): string {
+  return namespace === undefined ? name : `${namespace}__${name}`;
+}
+
+/** `ns__Name` -> `Name`: the namespace is a column of its own. */
+export function baseName(name: string): string {
+  return /^[A-Za-z]\w*?__(\w+)$/.exec(name)?.[1] ?? name;
+}

@@ -1,0 +1,64 @@
+import { readAll, type Answer } from './batch.ts';
+import type { OrgRefusal } from './refusal.ts';
+import { read, type Org } from './transport.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+type Page = { readonly records: readonly Row[]; readonly done: boolean; readonly nextRecordsUrl?: string };
+
+export type Rows = { readonly rows: readonly Row[]; readonly refused: OrgRefusal | undefined };
+
+/**
+ * Runs queries side by side, all their pages read.
+ * @param queries SOQL by the name under which its rows are wanted
+ * @returns the rows of each query; a refused query has none and says why
+ * @throws OrgRefusal, OrgSilence when the request itself fails
+ */
+export async function queryAll<K extends string>(
+  org: Org,
+  queries: Readonly<Partial<Record<K, string>>>,
+): Promise<Partial<Record<K, Rows>>> {
+  const named = Object.entries<string | undefined>(queries).filter((entry): entry is [K, string] => entry[1] !== undefined);
+  const answers = await readAll(org, named.map(([, query]) => `/query?q=${encodeURIComponent(query)}`));
+  const rows = await Promise.all(answers.map((answer) => allPages(org, answer)));
+  return Object.fromEntries(named.map(([name], index) => [name, rows[index]])) as Partial<Record<K, Rows>>;
+}
+
+async function allPages(org: Org, answer: Answer<unknown>): Promise<Rows> {
+  if (!answer.ok) return { rows: [], refused: answer.error };
+  const rows: Row[] = [];
+  let page = answer.body as Page;
+  rows.push(...page.records);
+  while (!page.done && page.nextRecordsUrl !== undefined) {
+    page = await read<Page>(org, 'GET', page.nextRecordsUrl);
+    rows.push(...page.records);
+  }
+  return { rows, refused: undefined };
+}
+
+/** The text of a column, or of a column of a parent (`Profile.Name`); undefined for null and for what was not selected. */
+export function text(row: Row, path: string): string | undefined {
+  const value = at(row, path);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Like {@link text} for a column that Salesforce never leaves empty. */
+export function required(row: Row, path: string): string {
+  return text(row, path) ?? '';
+}
+
+export function number(row: Row, path: string): number {
+  const value = at(row, path);
+  return typeof value === 'number' ? value : 0;
+}
+
+export function flag(row: Row, path: string): boolean {
+  return at(row, path) === true;
+}
+
+function at(row: Row, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => (isRow(value) ? value[key] : undefined), row);
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,84 @@
+/** The id that a record will have once an earlier change of the same plan has made it. */
+export type Reference = { readonly ref: string };
+export type FieldValue = string | boolean | null | Reference;
+
+/** One record to write. `before` holds the old values of what a PATCH changes, so that it can be undone. */
+export type RecordWrite = {
+  /** Name under which later changes refer to the record; letters and digits only. */
+  readonly key?: string;
+  readonly method: 'POST' | 'PATCH';
+  readonly object: string;
+  readonly id?: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly before?: Readonly<Record<string, FieldValue>>;
+};
+
+/** Requests that carry many records; at most 5 of them in a composite (REST API Developer Guide, Composite). */
+const COLLECTIONS = 5;
+const PARTS = 25;
+const ROWS = 200;
+
+/** Some writes of the same kind that travel as one part: a record alone, or up to 200 of a collection. */
+export type Part = { readonly writes: readonly RecordWrite[] };
+
+/** Neighbors that create, or update, records of the same object travel together; the order of the writes is kept. */
+export function partsOf(writes: readonly RecordWrite[]): Part[] {
+  const parts: RecordWrite[][] = [];
+  for (const write of writes) {
+    const last = parts.at(-1);
+    const [first] = last ?? [];
+    const joins =
+      last !== undefined &&
+      first?.key === undefined &&
+      write.key === undefined &&
+      first?.object === write.object &&
+      first.method === write.method &&
+      last.length < ROWS;
+    if (joins) last.push(write);
+    else parts.push([write]);
+  }
+  return parts.map((part) => ({ writes: part }));
+}
+
+/** Packs parts into as few composite requests as Salesforce takes. */
+export function packed(parts: readonly Part[]): Part[][] {
+  const requests: Part[][] = [];
+  for (const part of parts) {
+    const last = requests.at(-1);
+    const collections = last?.filter(isCollection).length ?? 0;
+    const fits = last !== undefined && last.length < PARTS && (!isCollection(part) || collections < COLLECTIONS);
+    if (fits) last.push(part);
+    else requests.push([part]);
+  }
+  return requests;
+}
+
+export function isCollection({ writes }: Part): boolean {
+  return writes.length > 1;
+}
+
+/**
+ * The request of one part, relative to `/services/data/vNN.0`.
+ * @param reference gives the text that stands for a record which is not yet there
+ */
+export function requestOf(part: Part, reference: (key: string) => string): { method: 'POST' | 'PATCH'; path: string; body: unknown } {
+  const fieldsOf = (write: RecordWrite): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(write.fields).map(([name, value]) => [
+        name,
+        typeof value === 'object' && value !== null ? reference(value.ref) : value,
+      ]),
+    );
+  const [first] = part.writes;
+  if (first === undefined) throw new RangeError('a part without a write');
+  if (!isCollection(part)) {
+    const path = `/sobjects/${first.object}${first.id === undefined ? '' : `/${first.id}`}`;
+    return { method: first.method, path, body: fieldsOf(first) };
+  }
+  const records = part.writes.map((write) => ({
+    attributes: { type: write.object },
+    ...(write.id === undefined ? {} : { id: write.id }),
+    ...fieldsOf(write),
+  }));
+  return { method: first.method, path: '/composite/sobjects', body: { allOrNone: true, records } };
+}

@@ -1,0 +1,140 @@
+import { readAll, type Answer } from './batch.ts';
+import type { Org } from './transport.ts';
+
+/** What the org could hold: its objects, fields and permissions, from its describes. */
+export type OrgSchema = {
+  /** User permissions that Profile / PermissionSet have a column for and the caller may write: API name -> label. */
+  readonly profilePermissions: ReadonlyMap<string, string>;
+  readonly setPermissions: ReadonlyMap<string, string>;
+  /** User permissions for which PermissionSetLicense says whether it can carry them. */
+  readonly licensePermissions: ReadonlySet<string>;
+  /** API names of the objects that take object permissions. */
+  readonly permissionableObjects: readonly string[];
+  /** Key: lower-case API name. Only the objects that were asked for and that the org has. */
+  readonly objects: ReadonlyMap<string, ObjectSchema>;
+  /** Why a describe was refused, key: what was described. Unknown objects are not among them. */
+  readonly refused: ReadonlyMap<string, string>;
+};
+
+export type ObjectSchema = {
+  readonly name: string;
+  readonly label: string;
+  /** Key: lower-case API name. */
+  readonly fields: ReadonlyMap<string, FieldSchema>;
+  /** API names of the objects that own this one by master-detail. */
+  readonly masters: readonly string[];
+};
+
+export type FieldSchema = {
+  readonly name: string;
+  readonly label: string;
+  /** Takes field-level security. */
+  readonly permissionable: boolean;
+  /** Can hold Edit in field-level security: not a formula, roll-up or auto number. */
+  readonly editable: boolean;
+  /** Why it does not take field-level security; a key of messages/definition.md. */
+  readonly reason: 'system' | 'required' | 'masterDetail' | 'addressPart' | 'unsecured' | undefined;
+};
+
+type DescribedField = {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly permissionable: boolean;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  readonly nillable: boolean;
+  readonly calculated: boolean;
+  readonly autoNumber: boolean;
+  readonly compoundFieldName?: string | null;
+  readonly nameField?: boolean;
+  readonly relationshipOrder?: number | null;
+  readonly referenceTo?: readonly string[];
+  readonly picklistValues?: readonly { readonly value: string; readonly active?: boolean }[];
+};
+type Described = { readonly name: string; readonly label: string; readonly fields: readonly DescribedField[] };
+
+const SETUP = ['Profile', 'PermissionSet', 'PermissionSetLicense', 'ObjectPermissions'] as const;
+
+/**
+ * Describes the org in one request for up to 21 objects.
+ * @param objects API names, in any case
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readSchema(org: Org, objects: readonly string[]): Promise<OrgSchema> {
+  const names = [...SETUP, ...objects];
+  const answers = await readAll(org, names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`));
+  const described = answers.map((answer) => (answer.ok ? (answer.body as Described) : undefined));
+  const [profile, set, license, objectPermissions] = described;
+  const refusedBy = names.flatMap((name, index) => refusal(name, answers[index], index < SETUP.length));
+  return {
+    profilePermissions: permissionColumns(profile),
+    setPermissions: permissionColumns(set),
+    licensePermissions: new Set(
+      (license?.fields ?? []).flatMap(({ name }) => /^MaximumPermissions(\w+)$/.exec(name)?.[1] ?? []),
+    ),
+    permissionableObjects: picklist(objectPermissions, 'SobjectType'),
+    objects: new Map(
+      described.slice(SETUP.length).flatMap((object) => (object ? [[object.name.toLowerCase(), objectSchema(object)]] : [])),
+    ),
+    refused: new Map(refusedBy),
+  };
+}
+
+function refusal(name: string, answer: Answer<unknown> | undefined, setup: boolean): [string, string][] {
+  if (answer === undefined || answer.ok) return [];
+  const unknown = answer.error.refusals.some(({ errorCode }) => errorCode === 'NOT_FOUND' || errorCode === 'INVALID_TYPE');
+  return unknown && !setup ? [] : [[name, answer.error.message]];
+}
+
+function permissionColumns(object: Described | undefined): Map<string, string> {
+  return new Map(
+    (object?.fields ?? []).flatMap(({ name, label }) => {
+      const permission = /^Permissions(\w+)$/.exec(name)?.[1];
+      return permission === undefined ? [] : [[permission, label] as const];
+    }),
+  );
+}
+
+function picklist(object: Described | undefined, field: string): string[] {
+  const values = object?.fields.find(({ name }) => name === field)?.picklistValues ?? [];
+  return values.filter(({ active }) => active !== false).map(({ value }) => value);
+}
+
+function objectSchema({ name, label, fields }: Described): ObjectSchema {
+  const addresses = new Set(fields.filter(({ type }) => type === 'address' || type === 'location').map((field) => field.name));
+  return {
+    name,
+    label,
+    fields: new Map(fields.map((field) => [field.name.toLowerCase(), fieldSchema(field, addresses)])),
+    masters: fields.filter(isMasterDetail).flatMap(({ referenceTo }) => referenceTo ?? []),
+  };
+}
+
+/**
+ * A part of an address says `permissionable` in the describe and is refused as field-level security all the same: only the
+ * compound field is accepted (recorded: Salesforce answers "Invalid field permission field name" to Account.ShippingCountry).
+ */
+function fieldSchema(field: DescribedField, addresses: ReadonlySet<string>): FieldSchema {
+  const part = typeof field.compoundFieldName === 'string' && addresses.has(field.compoundFieldName);
+  const compound = addresses.has(field.name);
+  return {
+    name: field.name,
+    label: field.label,
+    permissionable: field.permissionable && !part,
+    editable: (field.updateable || field.createable || compound) && !field.calculated && !field.autoNumber,
+    reason: reasonOf(field, part),
+  };
+}
+
+function reasonOf(field: DescribedField, part: boolean): FieldSchema['reason'] {
+  if (field.permissionable) return part ? 'addressPart' : undefined;
+  if (isMasterDetail(field)) return 'masterDetail';
+  if (!field.createable && !field.updateable) return 'system';
+  return field.nillable && field.nameField !== true ? 'unsecured' : 'required';
+}
+
+/** relationshipOrder is 0 or 1 on the master-detail fields of a detail object and null on look-ups (DescribeSObjectResult). */
+function isMasterDetail({ relationshipOrder }: DescribedField): boolean {
+  return typeof relationshipOrder === 'number';
+}

@@ -1,0 +1,62 @@
+import type { Connection } from '@salesforce/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fromThrown, isPassing, OrgSilence } from './refusal.ts';
+
+/** What the rest of the room needs of a connection. */
+export type Org = {
+  readonly connection: Connection;
+  /** Told before each wait: what was answered, seconds to wait, attempt and attempts in all. */
+  readonly onRetry?: (wait: { reason: string; seconds: number; attempt: number; of: number }) => void;
+  /** Seconds before the attempts 2, 3, ...; a test sets them to nothing. */
+  readonly backOff?: readonly number[];
+};
+
+const BACK_OFF = [1, 2, 4, 8];
+
+/**
+ * A request that changes something. Refusals that pass by themselves (locked row, 429, 503) are tried again, bounded;
+ * a lost answer never is.
+ * @param path relative to `/services/data/vNN.0`
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function write<T>(org: Org, method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return retrying(org, (error) => isPassing(error), () => send<T>(org, method, path, body));
+}
+
+/** A request that only reads: a lost answer is tried again too. */
+export async function read<T>(org: Org, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+  return retrying(
+    org,
+    (error) => isPassing(error) || (method === 'POST' && error instanceof OrgSilence),
+    () => send<T>(org, method, path, body),
+  );
+}
+
+/** Runs `attempt` again, after a wait, as long as `again` says so of its error. */
+export async function retrying<T>(org: Org, again: (error: unknown) => boolean, attempt: () => Promise<T>): Promise<T> {
+  const waits = org.backOff ?? BACK_OFF;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const wait = waits[tries];
+      if (wait === undefined || !again(error)) throw error;
+      const seconds = wait * (0.75 + Math.random() / 2);
+      const reason = error instanceof Error ? error.message : String(error);
+      org.onRetry?.({ reason, seconds, attempt: tries + 2, of: waits.length + 1 });
+      await sleep(seconds * 1000);
+    }
+  }
+}
+
+async function send<T>(org: Org, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body: unknown): Promise<T> {
+  try {
+    return await org.connection.request<T>({
+      method,
+      url: path,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    });
+  } catch (thrown) {
+    throw fromThrown(thrown);
+  }
+}

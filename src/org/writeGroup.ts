@@ -1,0 +1,124 @@
+import { OrgRefusal, readRefusals, type Refusal } from './refusal.ts';
+import { isCollection, packed, partsOf, requestOf, type Part, type RecordWrite } from './records.ts';
+import { write, type Org } from './transport.ts';
+
+/** A record that was written: its id, and what was sent. */
+export type Written = { readonly write: RecordWrite; readonly id: string };
+
+/** Salesforce refused some of the records of a group, or the request as a whole. */
+export class GroupRefusal extends OrgRefusal {
+  /** The writes that were at fault; empty when the request as a whole was refused. */
+  readonly writes: readonly RecordWrite[];
+
+  constructor(refusals: readonly Refusal[], writes: readonly RecordWrite[]) {
+    super(refusals);
+    this.name = 'GroupRefusal';
+    this.writes = writes;
+  }
+}
+
+/** Ids of records by the key under which later writes refer to them. Grows while a group is written. */
+export type Ids = Map<string, string>;
+
+/** Codes by which Salesforce says of innocent records that another one spoiled the transaction. */
+const BYSTANDER = ['PROCESSING_HALTED', 'ALL_OR_NONE_OPERATION_ROLLED_BACK'];
+
+/**
+ * Writes records in composite requests, each all or none and in the given order (facts 7.1: collateSubrequests must be off, for
+ * between a license and a permission set there is no reference). A group that fits into one request is atomic.
+ * @param onWritten told after each request what is now in the org
+ * @throws GroupRefusal, OrgSilence
+ */
+export async function writeTogether(
+  org: Org,
+  writes: readonly RecordWrite[],
+  ids: Ids,
+  onWritten: (written: readonly Written[]) => void,
+): Promise<void> {
+  for (const parts of packed(partsOf(writes))) {
+    const [only] = parts;
+    if (parts.length === 1 && only) await writePart(org, only, ids, onWritten);
+    else await writeComposite(org, parts, ids, onWritten);
+  }
+}
+
+/** Writes the same records request by request, for an org that does not take them together. */
+export async function writeOneByOne(
+  org: Org,
+  writes: readonly RecordWrite[],
+  ids: Ids,
+  onWritten: (written: readonly Written[]) => void,
+): Promise<void> {
+  for (const part of partsOf(writes)) await writePart(org, part, ids, onWritten);
+}
+
+async function writePart(org: Org, part: Part, ids: Ids, onWritten: (written: readonly Written[]) => void): Promise<void> {
+  const { method, path, body } = requestOf(part, (key) => ids.get(key) ?? '');
+  let answer: unknown;
+  try {
+    answer = await write<unknown>(org, method, path, body);
+  } catch (error) {
+    if (error instanceof OrgRefusal) throw new GroupRefusal(error.refusals, isCollection(part) ? [] : part.writes);
+    throw error;
+  }
+  const faults = isCollection(part) ? faultsOf(part, 200, answer) : [];
+  if (faults.length > 0) throw groupRefusal(faults);
+  onWritten(keep(part, answer, ids));
+}
+
+type CompositePart = { readonly body: unknown; readonly httpStatusCode: number };
+
+async function writeComposite(org: Org, parts: readonly Part[], ids: Ids, onWritten: (written: readonly Written[]) => void): Promise<void> {
+  const own = new Set(parts.flatMap(({ writes }) => writes.flatMap(({ key }) => key ?? [])));
+  const version = `/services/data/v${org.connection.getApiVersion()}`;
+  const compositeRequest = parts.map((part, index) => {
+    const { method, path, body } = requestOf(part, (key) => (own.has(key) ? `@{${key}.id}` : (ids.get(key) ?? '')));
+    return { method, url: `${version}${path}`, referenceId: part.writes[0]?.key ?? `part${String(index)}`, body };
+  });
+  let response: { readonly compositeResponse: readonly CompositePart[] };
+  try {
+    response = await write(org, 'POST', '/composite', { allOrNone: true, collateSubrequests: false, compositeRequest });
+  } catch (error) {
+    if (error instanceof OrgRefusal) throw new GroupRefusal(error.refusals, []);
+    throw error;
+  }
+  const answers = response.compositeResponse;
+  const faults = parts.flatMap((part, index) => faultsOf(part, answers[index]?.httpStatusCode ?? 0, answers[index]?.body));
+  if (faults.length > 0) throw groupRefusal(faults);
+  onWritten(parts.flatMap((part, index) => keep(part, answers[index]?.body, ids)));
+}
+
+type Fault = { readonly refusal: Refusal; readonly write: RecordWrite };
+
+/** What was wrong with the records of a part; of bystanders only when nobody else is at fault. */
+function faultsOf(part: Part, status: number, body: unknown): Fault[] {
+  const rows: unknown[] = Array.isArray(body) ? body : [body];
+  if (status < 300 && !isCollection(part)) return [];
+  return part.writes.flatMap((recordWrite, index) => {
+    const row = isCollection(part) ? rows[index] : rows;
+    if (typeof row === 'object' && row !== null && 'success' in row && row.success === true) return [];
+    const errors = typeof row === 'object' && row !== null && 'errors' in row ? row.errors : (row ?? body);
+    return readRefusals(errors).map((refusal) => ({ refusal, write: recordWrite }));
+  });
+}
+
+function groupRefusal(faults: readonly Fault[]): GroupRefusal {
+  const guilty = faults.filter(({ refusal }) => !BYSTANDER.includes(refusal.errorCode));
+  const shown = guilty.length > 0 ? guilty : faults;
+  const seen = [...new Map(shown.map((fault) => [`${fault.refusal.errorCode} ${fault.refusal.message}`, fault])).values()];
+  return new GroupRefusal(
+    seen.map(({ refusal }) => refusal),
+    seen.map((fault) => fault.write),
+  );
+}
+
+function keep(part: Part, body: unknown, ids: Ids): Written[] {
+  const rows: unknown[] = Array.isArray(body) ? body : [body];
+  return part.writes.map((recordWrite, index) => {
+    const row = rows[index];
+    const made = typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : undefined;
+    const id = recordWrite.id ?? made ?? '';
+    if (recordWrite.key !== undefined) ids.set(recordWrite.key, id);
+    return { write: recordWrite, id };
+  });
+}
