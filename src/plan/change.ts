@@ -1,0 +1,26 @@
+import type { RecordWrite } from '../org/records.ts';
+
+export type Action = 'create' | 'update' | 'delete' | 'assign' | 'unassign' | 'activate' | 'deactivate' | 'freeze';
+
+/** Record types that a permission set must show; only the Metadata API can write them. */
+export type RecordTypeWrite = { readonly permissionSet: string; readonly recordTypes: readonly string[] };
+
+export type Change = {
+  readonly action: Action;
+  /** The Salesforce type: Profile, PermissionSet, ObjectPermissions, ... */
+  readonly type: string;
+  readonly name: string;
+  /** What exactly, e.g. `read, edit`, and why when nobody asked for it in so many words. */
+  readonly detail?: string;
+  readonly write: RecordWrite | RecordTypeWrite;
+};
+
+/** Changes that belong into one transaction, in an order that Salesforce accepts. */
+export type ChangeGroup = {
+  readonly step: 'profile' | 'permissionSet' | 'recordTypes' | 'user';
+  readonly changes: readonly Change[];
+};
+
+export function isRecordWrite(write: Change['write']): write is RecordWrite {
+  return 'object' in write;
+}

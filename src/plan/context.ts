@@ -1,0 +1,39 @@
+import type { UserDefinition } from '../definition/definition.ts';
+import type { CandidateKind } from '../org/candidates.ts';
+import type { OrgSchema } from '../org/schema.ts';
+import type { OrgState } from '../org/state.ts';
+
+/** What refusals during a run have taught about this org; planning again with it finds the other way. */
+export type Learned = {
+  readonly profileCannotHold: ReadonlySet<string>;
+  readonly setCannotHold: ReadonlySet<string>;
+};
+
+export const NOTHING_LEARNED: Learned = { profileCannotHold: new Set(), setCannotHold: new Set() };
+
+/** Names that exist in the org, to offer the nearest ones; read only when something was not found. Key: a key of OrgState. */
+export type Candidates = Readonly<Partial<Record<CandidateKind, readonly string[]>>>;
+/** Words that are written into the org; they come from messages/. */
+export type OrgTexts = { readonly profileDescription: string; readonly permissionSetDescription: string };
+
+export type Options = {
+  readonly allowBroadAccess: boolean;
+  readonly learned: Learned;
+  readonly candidates: Candidates;
+  readonly texts: OrgTexts;
+  /** E.g. 67. */
+  readonly apiVersion: number;
+  /** `https://acme.my.salesforce.com` */
+  readonly instanceUrl: string;
+};
+
+/** Everything that the plan of one user is made from. */
+export type Context = {
+  readonly user: UserDefinition;
+  readonly username: string;
+  readonly schema: OrgSchema;
+  readonly state: OrgState;
+  /** Record types that the user's own permission set shows already, `Object.DeveloperName`. */
+  readonly visibleRecordTypes: ReadonlySet<string>;
+  readonly options: Options;
+};

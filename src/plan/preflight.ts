@@ -1,0 +1,65 @@
+import { error, type Problem } from '../definition/problem.ts';
+import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
+import type { OrgSchema } from '../org/schema.ts';
+import type { OrgState, Seats } from '../org/state.ts';
+import type { Change } from './change.ts';
+
+/** Profiles cannot be created through older versions, and their permission sets read differently (facts 2.9, 3.3). */
+const OLDEST_API = 60;
+
+/** Licenses, seats and the caller's own rights: what holds for the run as a whole. */
+export function orgProblems(schema: OrgSchema, state: OrgState, changes: readonly Change[], apiVersion: number): Problem[] {
+  if (apiVersion < OLDEST_API) return [error('apiVersionOld', String(apiVersion), [`${String(apiVersion)}.0`, `${String(OLDEST_API)}.0`])];
+  const unreadable = [...new Map([...schema.refused, ...state.refused])].map(([what, message]) =>
+    error('unreadable', what, [what, message]),
+  );
+  if (unreadable.length > 0) return [...unreadable, ...callerProblems(state, changes)];
+  return [...licenseProblems(state, changes), ...callerProblems(state, changes)];
+}
+
+function licenseProblems(state: OrgState, changes: readonly Change[]): Problem[] {
+  const { userLicense, organization } = state;
+  const psl = state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE);
+  const newUsers = changes.filter(({ type, action }) => type === 'User' && (action === 'create' || action === 'activate')).length;
+  return [
+    ...(userLicense === undefined
+      ? [error('userLicenseMissing', USER_LICENSE, [USER_LICENSE, organization.edition])]
+      : seatProblems(userLicense, newUsers, 'userLicenseSeats', 'userLicenseDisabled')),
+    ...(psl === undefined ? [error('permissionSetLicenseMissing', PERMISSION_SET_LICENSE, [PERMISSION_SET_LICENSE])] : []),
+    ...state.permissionSetLicenses.flatMap((license) => {
+      const needed = changes.filter(({ type, name }) => type === 'PermissionSetLicenseAssign' && name === license.developerName).length;
+      return seatProblems(license, needed, 'permissionSetLicenseSeats', 'permissionSetLicenseDisabled');
+    }),
+  ];
+}
+
+function seatProblems({ name, status, total, used }: Seats, needed: number, noSeat: string, disabled: string): Problem[] {
+  if (needed === 0) return [];
+  if (status === 'Disabled') return [error(disabled, name, [name])];
+  return total - used >= needed ? [] : [error(noSeat, name, [name, String(needed), String(total), String(used)])];
+}
+
+/** Which of these user permissions lets the caller write records of a type; any one suffices (Object Reference, per object). */
+const NEEDED: readonly { readonly types: readonly string[]; readonly anyOf: readonly string[] }[] = [
+  { types: ['User'], anyOf: ['ManageInternalUsers', 'ManageUsers'] },
+  {
+    types: ['Profile', 'PermissionSet', 'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess'],
+    anyOf: ['ManageProfilesPermissionsets', 'ManageUsers'],
+  },
+  { types: ['PermissionSetAssignment', 'PermissionSetLicenseAssign'], anyOf: ['AssignPermissionSets', 'ManageUsers'] },
+  { types: ['GroupMember'], anyOf: ['ManageUsers', 'ManageInternalUsers'] },
+  { types: ['RecordTypeVisibility'], anyOf: ['ModifyMetadata', 'ModifyAllData'] },
+];
+
+/** Permissions of the caller that the snapshot must know. */
+export const CALLER_PERMISSIONS: readonly string[] = [...new Set(NEEDED.flatMap(({ anyOf }) => anyOf))];
+
+function callerProblems({ caller }: OrgState, changes: readonly Change[]): Problem[] {
+  if (caller === undefined) return [];
+  return NEEDED.flatMap(({ types, anyOf }) => {
+    const touched = types.filter((type) => changes.some((change) => change.type === type));
+    return touched.length === 0 || anyOf.some((permission) => caller.permissions.has(permission))
+      ? []
+      : [error('callerLacks', caller.username, [caller.username, touched.join(', '), anyOf.join(' or ')], [anyOf[0] ?? ''])];
+  });
+}
