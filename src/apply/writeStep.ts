@@ -1,0 +1,68 @@
+import { showRecordTypes } from '../org/metadata.ts';
+import { OrgRefusal } from '../org/refusal.ts';
+import type { RecordWrite } from '../org/records.ts';
+import type { Org } from '../org/transport.ts';
+import { GroupRefusal, writeOneByOne, writeTogether, type Ids, type Written } from '../org/writeGroup.ts';
+import { isRecordWrite, type Change, type ChangeGroup } from '../plan/change.ts';
+
+/** What a step tells while it works. */
+export type StepListener = {
+  /** These are in the org now. */
+  readonly onWritten: (written: readonly Written[]) => void;
+  /** The org does not take the records together; they are written one by one. */
+  readonly onOneByOne: () => void;
+};
+
+/**
+ * Writes the changes of one group.
+ * @throws GroupRefusal, OrgRefusal, OrgSilence
+ */
+export async function writeStep(org: Org, group: ChangeGroup, ids: Ids, listener: StepListener): Promise<void> {
+  const records = group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
+  if (records.length > 0) await writeRecords(org, records, ids, listener);
+  const shows = group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [] : [write]));
+  const [first] = shows;
+  if (first) await showRecordTypes(org, first.permissionSet, shows.flatMap(({ recordTypes }) => recordTypes));
+}
+
+async function writeRecords(org: Org, records: readonly RecordWrite[], ids: Ids, { onWritten, onOneByOne }: StepListener): Promise<void> {
+  let any = false;
+  const seen = (written: readonly Written[]): void => {
+    any ||= written.length > 0;
+    onWritten(written);
+  };
+  try {
+    await writeTogether(org, records, ids, seen);
+  } catch (error) {
+    if (any || records.length < 2 || !mayWorkAlone(error, records)) throw error;
+    onOneByOne();
+    await writeOneByOne(org, records, ids, onWritten);
+  }
+}
+
+/** Refusals of the request as a whole that would meet every other request too. */
+const MEETS_ALL = ['INVALID_SESSION_ID', 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG', 'INSUFFICIENT_ACCESS'];
+/** Codes that are about writing together, not about the data. */
+const ABOUT_TOGETHER = ['MIXED_DML_OPERATION', 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'FUNCTIONALITY_NOT_ENABLED', 'UNKNOWN_EXCEPTION'];
+const LICENSE_REFUSES = /user license doesn't allow/i;
+
+/**
+ * Whether the same records may be accepted one by one: nobody has recorded an org that takes a user, its license and its permission sets
+ * in one transaction, and one that does may not see the license in it (facts 7.4).
+ */
+function mayWorkAlone(error: unknown, records: readonly RecordWrite[]): boolean {
+  if (!(error instanceof GroupRefusal)) return false;
+  const codes = error.refusals.map(({ errorCode }) => errorCode);
+  if (error.writes.length === 0) return !codes.some((code) => MEETS_ALL.includes(code));
+  if (codes.some((code) => ABOUT_TOGETHER.includes(code))) return true;
+  const licenseInSame = records.some(({ object }) => object === 'PermissionSetLicenseAssign');
+  const setRefused = error.writes.some(({ object }) => object === 'PermissionSetAssignment');
+  return licenseInSame && setRefused && LICENSE_REFUSES.test(error.message);
+}
+
+/** The changes that a refusal is about, to name them; all of the group when it does not say. */
+export function refusedChanges({ changes }: ChangeGroup, error: OrgRefusal): readonly Change[] {
+  const guilty = error instanceof GroupRefusal ? error.writes : [];
+  const named = changes.filter(({ write }) => isRecordWrite(write) && guilty.includes(write));
+  return named.length > 0 ? named : changes;
+}
