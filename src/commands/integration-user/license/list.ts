@@ -1,0 +1,42 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { readLicenses } from '../../../org/licenses.ts';
+import { unreachable } from '../../../report/failure.ts';
+import { licenseResult, licenseRows, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.license.list');
+const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
+
+export type IntegrationUserLicenseListResult = LicenseListResult;
+
+export default class IntegrationUserLicenseList extends SfCommand<IntegrationUserLicenseListResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    require: Flags.integer({ summary: messages.getMessage('flags.require.summary'), min: 1 }),
+  };
+
+  public async run(): Promise<IntegrationUserLicenseListResult> {
+    const { flags } = await this.parse(IntegrationUserLicenseList);
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const result = licenseResult(await readLicenses({ connection }).catch(unreachable));
+    this.table({
+      title: output.getMessage('license.title'),
+      data: licenseRows(result),
+      columns: [
+        { key: 'license', name: output.getMessage('license.name') },
+        { key: 'kind', name: output.getMessage('license.kind') },
+        { key: 'total', name: output.getMessage('license.total') },
+        { key: 'used', name: output.getMessage('license.used') },
+        { key: 'free', name: output.getMessage('license.free') },
+      ],
+    });
+    if (result.userLicense === null && result.permissionSetLicense === null) this.warn(output.getMessage('license.none'));
+    if (flags.require !== undefined) requireSeats(result, flags.require);
+    return result;
+  }
+}
