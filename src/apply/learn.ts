@@ -3,7 +3,12 @@ import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
 import { hasCode, type OrgRefusal } from '../org/refusal.ts';
 
 /** Refusals that say who may write, not what a license can hold. */
-const ABOUT_THE_CALLER = ['INSUFFICIENT_ACCESS', 'INSUFFICIENT_ACCESS_OR_READONLY', 'INVALID_SESSION_ID', 'REQUEST_LIMIT_EXCEEDED'];
+const ABOUT_THE_CALLER = [
+  'INSUFFICIENT_ACCESS',
+  'INSUFFICIENT_ACCESS_OR_READONLY',
+  'INVALID_SESSION_ID',
+  'REQUEST_LIMIT_EXCEEDED',
+];
 
 /**
  * What a refused group teaches: the user permissions that its profile, or its permission set, cannot hold (facts 2.5, 2.9).
@@ -25,7 +30,9 @@ export function learn(
   const named = movable.filter((permission) => told.includes(permission.toLowerCase()));
   if (step === 'profile') {
     const refused = named.length > 0 ? named : movable;
-    return refused.length === 0 ? undefined : { ...learned, profileCannotHold: new Set([...learned.profileCannotHold, ...refused]) };
+    return refused.length === 0
+      ? undefined
+      : { ...learned, profileCannotHold: new Set([...learned.profileCannotHold, ...refused]) };
   }
   return named.length === 0 ? undefined : { ...learned, setCannotHold: new Set([...learned.setCannotHold, ...named]) };
 }

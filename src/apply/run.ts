@@ -6,7 +6,7 @@ import type { Org } from '../org/transport.ts';
 import { undo, type Undone } from '../org/undo.ts';
 import type { Ids, Written } from '../org/writeGroup.ts';
 import type { Change, ChangeGroup } from '../plan/change.ts';
-import { NOTHING_LEARNED, type Options, type OrgTexts } from '../plan/context.ts';
+import { NOTHING_LEARNED, type Learned, type Options, type OrgTexts } from '../plan/context.ts';
 import { allChanges, blockers, plan, type Plan, type Snapshot } from '../plan/plan.ts';
 import { learn } from './learn.ts';
 import { readFixed, readSnapshot, type Fixed } from './snapshot.ts';
@@ -18,10 +18,17 @@ export type Step = 'read' | ChangeGroup['step'] | 'readBack';
 export type RunEvent =
   | { readonly kind: 'step'; readonly step: Step; readonly changes: number }
   | { readonly kind: 'planned'; readonly plan: Plan }
-  | { readonly kind: 'oneByOne' | 'answerLost' | 'otherWay'; readonly step: Step };
+  | { readonly kind: 'oneByOne' | 'answerLost'; readonly step: Step }
+  /** The profile, or the permission set, cannot hold these user permissions; planned again without them. */
+  | { readonly kind: 'cannotHold'; readonly step: Step; readonly permissions: readonly string[] };
 
 /** Where a run came to. */
-export type Failure = { readonly error: OrgRefusal | OrgSilence | undefined; readonly step: Step; readonly changes: readonly Change[]; readonly undone: Undone | undefined };
+export type Failure = {
+  readonly error: OrgRefusal | OrgSilence | undefined;
+  readonly step: Step;
+  readonly changes: readonly Change[];
+  readonly undone: Undone | undefined;
+};
 export type Run = {
   readonly outcome: 'blocked' | 'planned' | 'unchanged' | 'created' | 'updated' | 'failed';
   /** The plan as it was before the first write. */
@@ -41,7 +48,12 @@ const ATTEMPTS = 5;
  * A refusal takes back what this run has written; a lost answer leads to reading and planning again.
  * @throws OrgRefusal, OrgSilence while nothing is written yet
  */
-export async function run(org: Org, user: UserDefinition, options: RunOptions, onEvent: (event: RunEvent) => void): Promise<Run> {
+export async function run(
+  org: Org,
+  user: UserDefinition,
+  options: RunOptions,
+  onEvent: (event: RunEvent) => void,
+): Promise<Run> {
   onEvent({ kind: 'step', step: 'read', changes: 0 });
   const fixed = await readFixed(org, user);
   const snapshot = await readSnapshot(org, user, fixed);
@@ -66,38 +78,70 @@ async function write(
 ): Promise<Run> {
   const written: Written[] = [];
   const done: Change[] = [];
+  let snapshot = before;
   let now = { plan: first, state: before.state };
   let learned = NOTHING_LEARNED;
-  const failed = (failure: Failure): Run => ({ outcome: 'failed', plan: first, done: failure.undone ? [] : done, state: now.state, failure });
+  const failed = (failure: Failure): Run => ({
+    outcome: 'failed',
+    plan: first,
+    done: failure.undone ? [] : done,
+    state: now.state,
+    failure,
+  });
   for (let attempt = 1; ; attempt += 1) {
     const stopped = await writeGroups(org, now.plan, written, done, onEvent);
-    const taught = stopped?.error instanceof OrgRefusal ? learn(learned, stopped.group, stopped.error, user.profile.permissions) : undefined;
+    const taught =
+      stopped?.error instanceof OrgRefusal
+        ? learn(learned, stopped.group, stopped.error, user.profile.permissions)
+        : undefined;
     if (stopped && taught === undefined && stopped.error instanceof OrgRefusal) {
       const changes = refusedChanges(stopped.group, stopped.error);
       return failed({ error: stopped.error, step: stopped.group.step, changes, undone: await undo(org, written) });
     }
-    if (stopped) onEvent({ kind: taught ? 'otherWay' : 'answerLost', step: stopped.group.step });
+    if (stopped && taught)
+      onEvent({ kind: 'cannotHold', step: stopped.group.step, permissions: newly(learned, taught) });
+    else if (stopped) onEvent({ kind: 'answerLost', step: stopped.group.step });
     learned = taught ?? learned;
-    onEvent({ kind: 'step', step: 'readBack', changes: 0 });
-    const after = await readAgain(org, user, fixed);
-    if ('error' in after) return failed({ error: after.error, step: 'readBack', changes: [], undone: undefined });
-    now = { plan: plan(user, after.snapshot, planOptions(org, options, learned, {})), state: after.snapshot.state };
+    if (stopped === undefined) onEvent({ kind: 'step', step: 'readBack', changes: 0 });
+    // A refused group leaves nothing behind: when it was the first, the snapshot is still true.
+    if (taught === undefined || written.length > 0) {
+      const after = await readAgain(org, user, fixed);
+      if ('error' in after) return failed({ error: after.error, step: 'readBack', changes: [], undone: undefined });
+      snapshot = after.snapshot;
+    }
+    now = { plan: plan(user, snapshot, planOptions(org, options, learned, {})), state: snapshot.state };
     const left = allChanges(now.plan.groups);
-    if (blockers(now.plan).length > 0) return { ...failed(stop(stopped, left, await undo(org, written))), plan: now.plan };
+    if (blockers(now.plan).length > 0)
+      return { ...failed(stop(stopped, left, await undo(org, written))), plan: now.plan };
     if (left.length === 0) {
       const outcome = before.state.users.length > 0 ? 'updated' : 'created';
       const problems = problemsOf(first, now.plan);
-      return { outcome, plan: { ...now.plan, groups: first.groups, problems }, done: doneOf(first, done), state: now.state, failure: undefined };
+      return {
+        outcome,
+        plan: { ...now.plan, groups: first.groups, problems },
+        done: doneOf(first, done),
+        state: now.state,
+        failure: undefined,
+      };
     }
     if (attempt === ATTEMPTS || (stopped === undefined && attempt > 1)) return failed(stop(stopped, left, undefined));
   }
+}
+
+function newly(before: Learned, after: Learned): string[] {
+  const all = ({ profileCannotHold, setCannotHold }: Learned): string[] => [...profileCannotHold, ...setCannotHold];
+  return all(after).filter((permission) => !all(before).includes(permission));
 }
 
 function stop(stopped: Stopped | undefined, changes: readonly Change[], undone: Undone | undefined): Failure {
   return { error: stopped?.error, step: stopped?.group.step ?? 'readBack', changes, undone };
 }
 
-async function readAgain(org: Org, user: UserDefinition, fixed: Fixed): Promise<{ snapshot: Snapshot } | { error: OrgRefusal | OrgSilence }> {
+async function readAgain(
+  org: Org,
+  user: UserDefinition,
+  fixed: Fixed,
+): Promise<{ snapshot: Snapshot } | { error: OrgRefusal | OrgSilence }> {
   try {
     return { snapshot: await readSnapshot(org, user, fixed) };
   } catch (error) {
@@ -109,14 +153,22 @@ async function readAgain(org: Org, user: UserDefinition, fixed: Fixed): Promise<
 type Stopped = { readonly group: ChangeGroup; readonly error: OrgRefusal | OrgSilence };
 
 /** Writes group after group until one is refused or its answer is lost. */
-async function writeGroups(org: Org, { groups }: Plan, written: Written[], done: Change[], onEvent: (event: RunEvent) => void): Promise<Stopped | undefined> {
+async function writeGroups(
+  org: Org,
+  { groups }: Plan,
+  written: Written[],
+  done: Change[],
+  onEvent: (event: RunEvent) => void,
+): Promise<Stopped | undefined> {
   const ids: Ids = new Map();
   for (const group of groups) {
     onEvent({ kind: 'step', step: group.step, changes: group.changes.length });
     try {
       await writeStep(org, group, ids, {
         onWritten: (records) => written.push(...records),
-        onOneByOne: () => { onEvent({ kind: 'oneByOne', step: group.step }); },
+        onOneByOne: () => {
+          onEvent({ kind: 'oneByOne', step: group.step });
+        },
       });
     } catch (error) {
       if (error instanceof OrgRefusal || error instanceof OrgSilence) return { group, error };
@@ -127,10 +179,16 @@ async function writeGroups(org: Org, { groups }: Plan, written: Written[], done:
   return undefined;
 }
 
-/** What was planned and is there now counts as done, also where the answer to its request was lost. */
+/** What was planned and is there now counts as done, also where the answer to its request was lost. In the order of the plan. */
 function doneOf(first: Plan, done: readonly Change[]): readonly Change[] {
-  const known = new Set(done.map(({ type, name }) => `${type} ${name}`));
-  return [...done, ...allChanges(first.groups).filter(({ type, name }) => !known.has(`${type} ${name}`))];
+  const key = ({ type, name, action }: Change): string => `${action} ${type} ${name}`;
+  const known = new Map(done.map((change) => [key(change), change]));
+  const planned = allChanges(first.groups);
+  const keys = new Set(planned.map(key));
+  return [
+    ...planned.map((change) => known.get(key(change)) ?? change),
+    ...done.filter((change) => !keys.has(key(change))),
+  ];
 }
 
 /** Warnings that came up on the way are added: where a permission went that the profile could not hold. */
@@ -139,14 +197,27 @@ function problemsOf(first: Plan, last: Plan): Plan['problems'] {
   return [...first.problems, ...last.problems.filter(({ id, subject }) => !known.has(`${id} ${subject}`))];
 }
 
-function planOptions({ connection }: Org, options: RunOptions, learned: Options['learned'], candidates: Options['candidates']): Options {
-  return { allowBroadAccess: options.allowBroadAccess, texts: options.texts, learned, candidates, instanceUrl: connection.instanceUrl, apiVersion: Number(connection.getApiVersion()) };
+function planOptions(
+  { connection }: Org,
+  options: RunOptions,
+  learned: Learned,
+  candidates: Options['candidates'],
+): Options {
+  return {
+    allowBroadAccess: options.allowBroadAccess,
+    texts: options.texts,
+    learned,
+    candidates,
+    apiVersion: Number(connection.getApiVersion()),
+  };
 }
 
 /** Plans; where names are unknown, the org is asked once more for the names it has, and the nearest are offered. */
 async function planWithNames(org: Org, user: UserDefinition, snapshot: Snapshot, options: RunOptions): Promise<Plan> {
   const planned = plan(user, snapshot, planOptions(org, options, NOTHING_LEARNED, {}));
-  const kinds = planned.problems.flatMap(({ id }) => (/^unknown\.(\w+)NoneNear$/.exec(id)?.[1] ?? []) as CandidateKind | []);
+  const kinds = planned.problems.flatMap(
+    ({ id }) => (/^unknown\.(\w+)NoneNear$/.exec(id)?.[1] ?? []) as CandidateKind | [],
+  );
   if (kinds.length === 0) return planned;
   const candidates = await readCandidates(org, [...new Set(kinds)]);
   return plan(user, snapshot, planOptions(org, options, NOTHING_LEARNED, candidates));

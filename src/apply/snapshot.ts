@@ -1,10 +1,11 @@
 import type { UserDefinition } from '../definition/definition.ts';
+import { defaultUsername } from '../definition/names.ts';
 import { callerUsername } from '../org/caller.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readSchema, type OrgSchema } from '../org/schema.ts';
 import { readState } from '../org/state.ts';
 import type { Org } from '../org/transport.ts';
-import { usernameOf, type Snapshot } from '../plan/plan.ts';
+import type { Snapshot } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';
 
 /** What does not change while a run writes: read once. */
@@ -27,10 +28,13 @@ export async function readFixed(org: Org, user: UserDefinition): Promise<Fixed> 
  * @throws OrgRefusal, OrgSilence
  */
 export async function readSnapshot(org: Org, user: UserDefinition, { schema, caller }: Fixed): Promise<Snapshot> {
-  const orgId = org.connection.getAuthInfoFields().orgId ?? '';
-  const username = usernameOf(user, org.connection.instanceUrl, orgId);
+  const { instanceUrl } = org.connection;
+  const username =
+    user.username ?? defaultUsername(user.name, instanceUrl, org.connection.getAuthInfoFields().orgId ?? '');
   const state = await readState(org, schema, scopeOf(user, username, caller));
-  const set = state.permissionSets.find(({ name, namespace }) => namespace === undefined && name === user.permissionSet.name);
+  const set = state.permissionSets.find(
+    ({ name, namespace }) => namespace === undefined && name === user.permissionSet.name,
+  );
   const shows = set !== undefined && user.permissionSet.recordTypes.length > 0;
-  return { schema, state, visibleRecordTypes: shows ? await readRecordTypes(org, set.name) : new Set() };
+  return { username, schema, state, visibleRecordTypes: shows ? await readRecordTypes(org, set.name) : new Set() };
 }

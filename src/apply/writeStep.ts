@@ -22,10 +22,20 @@ export async function writeStep(org: Org, group: ChangeGroup, ids: Ids, listener
   if (records.length > 0) await writeRecords(org, records, ids, listener);
   const shows = group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [] : [write]));
   const [first] = shows;
-  if (first) await showRecordTypes(org, first.permissionSet, shows.flatMap(({ recordTypes }) => recordTypes));
+  if (first)
+    await showRecordTypes(
+      org,
+      first.permissionSet,
+      shows.flatMap(({ recordTypes }) => recordTypes),
+    );
 }
 
-async function writeRecords(org: Org, records: readonly RecordWrite[], ids: Ids, { onWritten, onOneByOne }: StepListener): Promise<void> {
+async function writeRecords(
+  org: Org,
+  records: readonly RecordWrite[],
+  ids: Ids,
+  { onWritten, onOneByOne }: StepListener,
+): Promise<void> {
   let any = false;
   const seen = (written: readonly Written[]): void => {
     any ||= written.length > 0;
@@ -43,7 +53,13 @@ async function writeRecords(org: Org, records: readonly RecordWrite[], ids: Ids,
 /** Refusals of the request as a whole that would meet every other request too. */
 const MEETS_ALL = ['INVALID_SESSION_ID', 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG', 'INSUFFICIENT_ACCESS'];
 /** Codes that are about writing together, not about the data. */
-const ABOUT_TOGETHER = ['MIXED_DML_OPERATION', 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'FUNCTIONALITY_NOT_ENABLED', 'UNKNOWN_EXCEPTION'];
+const ABOUT_TOGETHER = [
+  'MIXED_DML_OPERATION',
+  'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'FUNCTIONALITY_NOT_ENABLED',
+  'UNKNOWN_EXCEPTION',
+];
 const LICENSE_REFUSES = /user license doesn't allow/i;
 
 /**

@@ -15,7 +15,9 @@ export async function readDefinitionFile(path: string): Promise<{ raw?: RawDefin
   try {
     content = await readFile(path, 'utf8');
   } catch (thrown) {
-    return { problems: [error('fileUnreadable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])] };
+    return {
+      problems: [error('fileUnreadable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])],
+    };
   }
   return parseDefinition(path, content);
 }
@@ -23,7 +25,12 @@ export async function readDefinitionFile(path: string): Promise<{ raw?: RawDefin
 /** Like {@link readDefinitionFile}, for text that is there already; `path` only names it in the problems. */
 export function parseDefinition(path: string, content: string): { raw?: RawDefinition; problems: readonly Problem[] } {
   const lines = new LineCounter();
-  const document = parseDocument(content.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true, merge: true, prettyErrors: false });
+  const document = parseDocument(content.replace(/^\uFEFF/, ''), {
+    lineCounter: lines,
+    uniqueKeys: true,
+    merge: true,
+    prettyErrors: false,
+  });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${path}:${String(line)}:${String(col)}`;
@@ -35,23 +42,35 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
   try {
     value = document.toJS({ maxAliasCount: 100 });
   } catch (thrown) {
-    return { problems: [error('fileSyntax', path, [at(0), thrown instanceof Error ? thrown.message : String(thrown)])] };
+    return {
+      problems: [error('fileSyntax', path, [at(0), thrown instanceof Error ? thrown.message : String(thrown)])],
+    };
   }
   const ajv = new Ajv({ allErrors: true, strict: false });
   const valid = ajv.compile<RawDefinition>(DEFINITION_SCHEMA);
   if (valid(value)) return { raw: value, problems: [] };
   const problems = (valid.errors ?? []).filter(({ keyword }) => keyword !== 'const' && keyword !== 'anyOf');
-  return { problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)) };
+  return {
+    problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)),
+  };
 }
 
 function worded(found: ErrorObject, document: Document, at: (offset: number) => string): Problem {
-  const path = found.instancePath.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const path = found.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   const where = path.length > 0 ? path.join('.') : 'the file';
   if (found.keyword === 'additionalProperties') {
     const key = String(found.params['additionalProperty']);
     const known = Object.keys(found.parentSchema?.['properties'] ?? knownKeys(found.schemaPath));
     const meant = nearest(key, known, 1);
-    return error('fileUnknownKey', key, [at(offsetOf(document, path, key)), key, where], [(meant.length > 0 ? meant : known).join(', ')]);
+    return error(
+      'fileUnknownKey',
+      key,
+      [at(offsetOf(document, path, key)), key, where],
+      [(meant.length > 0 ? meant : known).join(', ')],
+    );
   }
   const allowed = found.keyword === 'enum' ? `: ${(found.params['allowedValues'] as string[]).join(', ')}` : '';
   return error('fileValue', where, [at(offsetOf(document, path)), where, `${found.message ?? ''}${allowed}`]);
@@ -70,7 +89,13 @@ function knownKeys(schemaPath: string): Readonly<Record<string, unknown>> {
 
 /** Where in the text a value stands, or the key of a map. */
 function offsetOf(document: Document, path: readonly string[], key?: string): number {
-  const node = path.length === 0 ? document.contents : document.getIn(path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), true);
+  const node =
+    path.length === 0
+      ? document.contents
+      : document.getIn(
+          path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+          true,
+        );
   if (key !== undefined && isMap(node)) {
     const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
     if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? 0;

@@ -68,7 +68,14 @@ function parseObject(text: string): Parsed<ObjectFlag> {
   const unknown = rights.filter((right) => !OBJECT_RIGHTS.some((known) => known === right));
   if (unknown.length === 0) return { value: { object, access: rights } };
   const meant = unknown.flatMap((right) => nearest(right, OBJECT_RIGHTS, 1));
-  return { problem: error('objectRight', text, [text, unknown.join(', ')], [(meant.length > 0 ? meant : OBJECT_RIGHTS).join(', ')]) };
+  return {
+    problem: error(
+      'objectRight',
+      text,
+      [text, unknown.join(', ')],
+      [(meant.length > 0 ? meant : OBJECT_RIGHTS).join(', ')],
+    ),
+  };
 }
 
 function parseField(text: string): Parsed<FieldFlag> {

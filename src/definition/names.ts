@@ -18,20 +18,32 @@ export function defaultPermissionSetLabel(name: string): string {
 /**
  * `zoominfo@acme.integration`; in a sandbox `zoominfo@acme--uat.integration`; without a My Domain the org id stands for it.
  * @param instanceUrl the org's URL; a My Domain is the first label of `<domain>[.sandbox|.develop|...].my.salesforce.com`
+ * @param orgId 15 or 18 characters
  */
 export function defaultUsername(name: string, instanceUrl: string, orgId: string): string {
-  return `${apiName(name).replace(/_/g, '').toLowerCase()}@${(myDomain(instanceUrl) ?? orgId).toLowerCase()}.integration`;
+  return `${apiName(name).replace(/_/g, '').toLowerCase()}@${(myDomain(instanceUrl) ?? to18(orgId)).toLowerCase()}.integration`;
 }
 
 /** The My Domain of an org's URL, e.g. `acme--uat`; undefined for a URL without one. */
 export function myDomain(instanceUrl: string): string | undefined {
   const host = URL.canParse(instanceUrl) ? new URL(instanceUrl).hostname : '';
-  return /^([a-z0-9-]+)(\.[a-z0-9-]+)*\.my\.(salesforce|salesforce-[a-z]+|sfcrmproducts|sfcrmapps)\.[a-z]+$/i.exec(host)?.[1];
+  return /^([a-z0-9-]+)(\.[a-z0-9-]+)*\.my\.(salesforce|salesforce-[a-z]+|sfcrmproducts|sfcrmapps)\.[a-z]+$/i.exec(
+    host,
+  )?.[1];
 }
 
 /** At most 8 letters and digits, the limit of User.Alias. */
 export function alias(name: string): string {
   return apiName(name).replace(/_/g, '').slice(0, 8).toLowerCase();
+}
+
+/** The 18-character form of an id: three letters more, which tell where the capital letters are. */
+function to18(id: string): string {
+  if (id.length !== 15) return id;
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+  const sum = (part: string): number =>
+    [...part].reduce((bits, letter, at) => bits + (/[A-Z]/.test(letter) ? 2 ** at : 0), 0);
+  return id + [id.slice(0, 5), id.slice(5, 10), id.slice(10)].map((part) => letters.charAt(sum(part))).join('');
 }
 
 /** Without accents: "Müller" becomes "Muller". */

@@ -19,18 +19,28 @@ export async function oneUser(flags: UserFlags, file: string | undefined): Promi
   if (base.problems.length > 0) return { user: undefined, problems: base.problems };
   const given = fromFlags({ ...flags, name: base.user?.name ?? flags.name });
   const raw: RawUser = base.user ? merge(base.user, given.user) : given.user;
-  const { definition, problems } = resolve({ ...(read?.raw?.profile ? { profile: read.raw.profile } : {}), users: [raw] });
+  const { definition, problems } = resolve({
+    ...(read?.raw?.profile ? { profile: read.raw.profile } : {}),
+    users: [raw],
+  });
   return { user: only(definition), problems: [...given.problems, ...problems] };
 }
 
 function pick({ users }: RawDefinition, name: string | undefined): { user: RawUser | undefined; problems: Problem[] } {
   const names = users.map((user) => user.name);
   if (name === undefined) {
-    return users.length === 1 ? { user: users[0], problems: [] } : { user: undefined, problems: [error('fileSeveralUsers', 'users', [names.join(', ')])] };
+    return users.length === 1
+      ? { user: users[0], problems: [] }
+      : { user: undefined, problems: [error('fileSeveralUsers', 'users', [names.join(', ')])] };
   }
   const user = users.find((one) => one.name.toLowerCase() === name.toLowerCase());
   const meant = nearest(name, names);
-  return user ? { user, problems: [] } : { user: undefined, problems: [error('fileNoSuchUser', name, [name], [(meant.length > 0 ? meant : names).join(', ')])] };
+  return user
+    ? { user, problems: [] }
+    : {
+        user: undefined,
+        problems: [error('fileNoSuchUser', name, [name], [(meant.length > 0 ? meant : names).join(', ')])],
+      };
 }
 
 function merge(file: RawUser, flags: RawUser): RawUser {

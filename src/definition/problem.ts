@@ -11,10 +11,20 @@ export type Problem = {
   readonly fixTokens: readonly string[];
 };
 
-export function error(id: string, subject: string, tokens: readonly string[] = [], fixTokens: readonly string[] = []): Problem {
+export function error(
+  id: string,
+  subject: string,
+  tokens: readonly string[] = [],
+  fixTokens: readonly string[] = [],
+): Problem {
   return { id, severity: 'error', subject, tokens, fixTokens };
 }
 
-export function warning(id: string, subject: string, tokens: readonly string[] = [], fixTokens: readonly string[] = []): Problem {
+export function warning(
+  id: string,
+  subject: string,
+  tokens: readonly string[] = [],
+  fixTokens: readonly string[] = [],
+): Problem {
   return { id, severity: 'warning', subject, tokens, fixTokens };
 }

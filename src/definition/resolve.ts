@@ -85,7 +85,9 @@ function duplicates(users: readonly UserDefinition[]): Problem[] {
   return [
     ...repeated(users.map((user) => user.name)).map((name) => error('duplicateName', name, [name])),
     ...repeated(users.flatMap((user) => user.username ?? [])).map((name) => error('duplicateUsername', name, [name])),
-    ...repeated(users.map((user) => user.permissionSet.name)).map((name) => error('duplicatePermissionSet', name, [name])),
+    ...repeated(users.map((user) => user.permissionSet.name)).map((name) =>
+      error('duplicatePermissionSet', name, [name]),
+    ),
   ];
 }
 

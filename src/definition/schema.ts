@@ -11,7 +11,10 @@ const profile = {
   description: 'Profile on the license "Salesforce Integration". Name the standard profile itself to use it as it is.',
   properties: {
     name: { ...text, description: 'Default: Integration API Only. Made when the org lacks it.' },
-    permissions: { ...names, description: 'User permissions beyond those of the license. Default: PasswordNeverExpires; [] for none.' },
+    permissions: {
+      ...names,
+      description: 'User permissions beyond those of the license. Default: PasswordNeverExpires; [] for none.',
+    },
   },
 };
 

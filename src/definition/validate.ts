@@ -10,13 +10,9 @@ export function nameProblems(name: string): Problem[] {
   if (name.trim() === '') return [error('nameEmpty', 'name', [])];
   const bad = [...new Set(name.match(/[^\p{L}\p{M}\p{N} ._&()+,:/@#-]/gu) ?? [])];
   return [
-    ...(name.length > MAX_NAME
-      ? [error('nameTooLong', shorten(name), [String(name.length), String(MAX_NAME)])]
-      : []),
+    ...(name.length > MAX_NAME ? [error('nameTooLong', shorten(name), [String(name.length), String(MAX_NAME)])] : []),
     ...(bad.length > 0 ? [error('nameCharacters', shorten(name), [bad.join(' ')])] : []),
-    ...(bad.length === 0 && apiName(name) === ''
-      ? [error('nameLetters', shorten(name), [shorten(name)])]
-      : []),
+    ...(bad.length === 0 && apiName(name) === '' ? [error('nameLetters', shorten(name), [shorten(name)])] : []),
   ];
 }
 

@@ -15,7 +15,9 @@ const PARTS = 25;
  * @returns one answer for each path, in their order
  */
 export async function readAll(org: Org, paths: readonly string[]): Promise<Answer<unknown>[]> {
-  const chunks = Array.from({ length: Math.ceil(paths.length / PARTS) }, (_, i) => paths.slice(i * PARTS, (i + 1) * PARTS));
+  const chunks = Array.from({ length: Math.ceil(paths.length / PARTS) }, (_, i) =>
+    paths.slice(i * PARTS, (i + 1) * PARTS),
+  );
   const answers = await Promise.all(chunks.map((chunk) => readChunk(org, chunk)));
   return answers.flat();
 }
@@ -27,10 +29,13 @@ async function readChunk(org: Org, paths: readonly string[]): Promise<Answer<unk
       batchRequests: paths.map((path) => ({ method: 'GET', url: `${version}${path}` })),
     });
     return response.results.map(({ statusCode, result }) =>
-      statusCode < 300 ? { ok: true, body: result } : { ok: false, error: new OrgRefusal(readRefusals(result), statusCode) },
+      statusCode < 300
+        ? { ok: true, body: result }
+        : { ok: false, error: new OrgRefusal(readRefusals(result), statusCode) },
     );
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'API_DISABLED_FOR_ORG', 'ERROR_HTTP_404', 'ERROR_HTTP_405')) throw error;
+    if (!hasCode(error, 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'API_DISABLED_FOR_ORG', 'ERROR_HTTP_404', 'ERROR_HTTP_405'))
+      throw error;
     return Promise.all(paths.map((path) => readOne(org, path)));
   }
 }

@@ -26,7 +26,10 @@ export type CandidateKind = keyof typeof QUERIES;
  * The names of these kinds that the org has, to offer the nearest ones to a name that it does not have.
  * @throws OrgRefusal, OrgSilence
  */
-export async function readCandidates(org: Org, kinds: readonly CandidateKind[]): Promise<Partial<Record<CandidateKind, string[]>>> {
+export async function readCandidates(
+  org: Org,
+  kinds: readonly CandidateKind[],
+): Promise<Partial<Record<CandidateKind, string[]>>> {
   const rows = await queryAll(org, Object.fromEntries(kinds.map((kind) => [kind, QUERIES[kind][0]])));
   return Object.fromEntries(kinds.map((kind) => [kind, (rows[kind]?.rows ?? []).map(QUERIES[kind][1])]));
 }

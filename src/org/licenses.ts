@@ -5,7 +5,10 @@ import type { Seats } from './state.ts';
 import type { Org } from './transport.ts';
 
 /** Undefined: the org does not have the license. */
-export type IntegrationLicenses = { readonly userLicense: Seats | undefined; readonly permissionSetLicense: Seats | undefined };
+export type IntegrationLicenses = {
+  readonly userLicense: Seats | undefined;
+  readonly permissionSetLicense: Seats | undefined;
+};
 
 /**
  * Seats of the two licenses of an integration user, in one request. Used seats are not filtered on: from API 64 they cannot be (facts 1.2).

@@ -6,7 +6,13 @@ import { retrying, type Org } from './transport.ts';
 type Node = Readonly<Record<string, unknown>>;
 
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
-const XML = { preserveOrder: true, ignoreAttributes: true, trimValues: true, parseTagValue: false, processEntities: true } as const;
+const XML = {
+  preserveOrder: true,
+  ignoreAttributes: true,
+  trimValues: true,
+  parseTagValue: false,
+  processEntities: true,
+} as const;
 const parser = new XMLParser({ ...XML, removeNSPrefix: true });
 const builder = new XMLBuilder(XML);
 
@@ -29,7 +35,9 @@ export async function showRecordTypes(org: Org, permissionSet: string, recordTyp
   const seen = new Set(shown(held));
   const added = recordTypes
     .filter((name) => !seen.has(name))
-    .map((name) => element('recordTypeVisibilities', [textElement('recordType', name), textElement('visible', 'true')]));
+    .map((name) =>
+      element('recordTypeVisibilities', [textElement('recordType', name), textElement('visible', 'true')]),
+    );
   const kept = held.filter((node) => !isHidden(node, recordTypes));
   const at = kept.findIndex((node) => tag(node) !== 'fullName' && tag(node) > 'recordTypeVisibilities');
   const all = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
@@ -50,7 +58,10 @@ export async function showRecordTypes(org: Org, permissionSet: string, recordTyp
 
 async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
   const names = String(builder.build([textElement('fullNames', name)]));
-  const response = await call(org, `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${names}</readMetadata>`);
+  const response = await call(
+    org,
+    `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${names}</readMetadata>`,
+  );
   return children(children(response, 'result'), 'records');
 }
 
@@ -105,7 +116,11 @@ function shown(nodes: readonly Node[]): string[] {
 }
 
 function isHidden(node: Node, recordTypes: readonly string[]): boolean {
-  return tag(node) === 'recordTypeVisibilities' && recordTypes.includes(textOf(content(node), 'recordType')) && textOf(content(node), 'visible') !== 'true';
+  return (
+    tag(node) === 'recordTypeVisibilities' &&
+    recordTypes.includes(textOf(content(node), 'recordType')) &&
+    textOf(content(node), 'visible') !== 'true'
+  );
 }
 
 function element(name: string, inside: readonly Node[]): Node {

@@ -17,8 +17,13 @@ export async function queryAll<K extends string>(
   org: Org,
   queries: Readonly<Partial<Record<K, string>>>,
 ): Promise<Partial<Record<K, Rows>>> {
-  const named = Object.entries<string | undefined>(queries).filter((entry): entry is [K, string] => entry[1] !== undefined);
-  const answers = await readAll(org, named.map(([, query]) => `/query?q=${encodeURIComponent(query)}`));
+  const named = Object.entries<string | undefined>(queries).filter(
+    (entry): entry is [K, string] => entry[1] !== undefined,
+  );
+  const answers = await readAll(
+    org,
+    named.map(([, query]) => `/query?q=${encodeURIComponent(query)}`),
+  );
   const rows = await Promise.all(answers.map((answer) => allPages(org, answer)));
   return Object.fromEntries(named.map(([name], index) => [name, rows[index]])) as Partial<Record<K, Rows>>;
 }

@@ -61,7 +61,10 @@ export function isCollection({ writes }: Part): boolean {
  * The request of one part, relative to `/services/data/vNN.0`.
  * @param reference gives the text that stands for a record which is not yet there
  */
-export function requestOf(part: Part, reference: (key: string) => string): { method: 'POST' | 'PATCH'; path: string; body: unknown } {
+export function requestOf(
+  part: Part,
+  reference: (key: string) => string,
+): { method: 'POST' | 'PATCH'; path: string; body: unknown } {
   const fieldsOf = (write: RecordWrite): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(write.fields).map(([name, value]) => [

@@ -27,7 +27,13 @@ export class OrgSilence extends Error {
 }
 
 /** Codes of refusals that go away by themselves (REST API Developer Guide, Status Codes and Error Responses). */
-const PASSING = new Set(['UNABLE_TO_LOCK_ROW', 'SERVER_UNAVAILABLE', 'REQUEST_RUNNING_TOO_LONG', 'ERROR_HTTP_429', 'ERROR_HTTP_503']);
+const PASSING = new Set([
+  'UNABLE_TO_LOCK_ROW',
+  'SERVER_UNAVAILABLE',
+  'REQUEST_RUNNING_TOO_LONG',
+  'ERROR_HTTP_429',
+  'ERROR_HTTP_503',
+]);
 
 export function isPassing(error: unknown): boolean {
   return error instanceof OrgRefusal && error.refusals.some(({ errorCode }) => PASSING.has(errorCode));
@@ -75,5 +81,8 @@ export function readRefusals(body: unknown): Refusal[] {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/<[^>]*>/g, ' ').trim().slice(0, 300);
+  return (text.split('\n')[0] ?? '')
+    .replace(/<[^>]*>/g, ' ')
+    .trim()
+    .slice(0, 300);
 }

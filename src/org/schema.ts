@@ -63,7 +63,10 @@ const SETUP = ['Profile', 'PermissionSet', 'PermissionSetLicense', 'ObjectPermis
  */
 export async function readSchema(org: Org, objects: readonly string[]): Promise<OrgSchema> {
   const names = [...SETUP, ...objects];
-  const answers = await readAll(org, names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`));
+  const answers = await readAll(
+    org,
+    names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`),
+  );
   const described = answers.map((answer) => (answer.ok ? (answer.body as Described) : undefined));
   const [profile, set, license, objectPermissions] = described;
   const refusedBy = names.flatMap((name, index) => refusal(name, answers[index], index < SETUP.length));
@@ -75,7 +78,9 @@ export async function readSchema(org: Org, objects: readonly string[]): Promise<
     ),
     permissionableObjects: picklist(objectPermissions, 'SobjectType'),
     objects: new Map(
-      described.slice(SETUP.length).flatMap((object) => (object ? [[object.name.toLowerCase(), objectSchema(object)]] : [])),
+      described
+        .slice(SETUP.length)
+        .flatMap((object) => (object ? [[object.name.toLowerCase(), objectSchema(object)]] : [])),
     ),
     refused: new Map(refusedBy),
   };
@@ -83,7 +88,9 @@ export async function readSchema(org: Org, objects: readonly string[]): Promise<
 
 function refusal(name: string, answer: Answer<unknown> | undefined, setup: boolean): [string, string][] {
   if (answer === undefined || answer.ok) return [];
-  const unknown = answer.error.refusals.some(({ errorCode }) => errorCode === 'NOT_FOUND' || errorCode === 'INVALID_TYPE');
+  const unknown = answer.error.refusals.some(
+    ({ errorCode }) => errorCode === 'NOT_FOUND' || errorCode === 'INVALID_TYPE',
+  );
   return unknown && !setup ? [] : [[name, answer.error.message]];
 }
 
@@ -102,7 +109,9 @@ function picklist(object: Described | undefined, field: string): string[] {
 }
 
 function objectSchema({ name, label, fields }: Described): ObjectSchema {
-  const addresses = new Set(fields.filter(({ type }) => type === 'address' || type === 'location').map((field) => field.name));
+  const addresses = new Set(
+    fields.filter(({ type }) => type === 'address' || type === 'location').map((field) => field.name),
+  );
   return {
     name,
     label,

@@ -36,7 +36,12 @@ export type OrgState = {
   readonly profiles: readonly Profile[];
   readonly users: readonly User[];
   readonly permissionSets: readonly PermissionSet[];
-  readonly groups: readonly { readonly id: string; readonly name: string; readonly namespace: string | undefined; readonly status: string }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly namespace: string | undefined;
+    readonly status: string;
+  }[];
   readonly objectPermissions: readonly ObjectPermissions[];
   readonly fieldPermissions: readonly FieldPermissions[];
   readonly setupAccess: readonly { readonly id: string; readonly parentId: string; readonly entityId: string }[];
@@ -46,7 +51,12 @@ export type OrgState = {
   readonly foreignAssignments: readonly { readonly permissionSetId: string; readonly username: string }[];
   readonly apexClasses: readonly Named[];
   readonly customPermissions: readonly Named[];
-  readonly recordTypes: readonly { readonly id: string; readonly object: string; readonly name: string; readonly active: boolean }[];
+  readonly recordTypes: readonly {
+    readonly id: string;
+    readonly object: string;
+    readonly name: string;
+    readonly active: boolean;
+  }[];
   readonly roles: readonly Named[];
   readonly publicGroups: readonly Named[];
   readonly queues: readonly Named[];
@@ -65,8 +75,19 @@ export type Organization = {
   readonly locale: string;
   readonly language: string;
 };
-export type Caller = { readonly id: string; readonly username: string; readonly email: string; readonly permissions: ReadonlySet<string> };
-export type Seats = { readonly id: string; readonly name: string; readonly status: string; readonly total: number; readonly used: number };
+export type Caller = {
+  readonly id: string;
+  readonly username: string;
+  readonly email: string;
+  readonly permissions: ReadonlySet<string>;
+};
+export type Seats = {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly total: number;
+  readonly used: number;
+};
 export type PermissionSetLicense = Seats & { readonly developerName: string; readonly carries: ReadonlySet<string> };
 export type Profile = {
   readonly id: string;
@@ -95,8 +116,18 @@ export type PermissionSet = {
   readonly type: string | undefined;
   readonly permissions: ReadonlySet<string>;
 };
-export type ObjectPermissions = { readonly id: string; readonly parentId: string; readonly object: string; readonly rights: ReadonlySet<string> };
-export type FieldPermissions = { readonly id: string; readonly parentId: string; readonly field: string; readonly edit: boolean };
+export type ObjectPermissions = {
+  readonly id: string;
+  readonly parentId: string;
+  readonly object: string;
+  readonly rights: ReadonlySet<string>;
+};
+export type FieldPermissions = {
+  readonly id: string;
+  readonly parentId: string;
+  readonly field: string;
+  readonly edit: boolean;
+};
 export type SetAssignment = {
   readonly userId: string;
   readonly permissionSetId: string;
@@ -135,7 +166,11 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     permissions: permissions(row, 'PermissionSet.'),
   }));
   const caller = users.find(({ username }) => username === scope.caller.toLowerCase());
-  const named = (row: Row): Named => ({ id: required(row, 'Id'), name: required(row, 'Name'), namespace: text(row, 'NamespacePrefix') });
+  const named = (row: Row): Named => ({
+    id: required(row, 'Id'),
+    name: required(row, 'Name'),
+    namespace: text(row, 'NamespacePrefix'),
+  });
   const developerNamed = (row: Row): Named => ({
     id: required(row, 'Id'),
     name: required(row, 'DeveloperName'),
@@ -213,7 +248,10 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     roles: of('roles', developerNamed),
     publicGroups: of('publicGroups', developerNamed),
     queues: of('queues', developerNamed),
-    memberships: of('memberships', (row) => ({ groupId: required(row, 'GroupId'), userId: required(row, 'UserOrGroupId') })),
+    memberships: of('memberships', (row) => ({
+      groupId: required(row, 'GroupId'),
+      userId: required(row, 'UserOrGroupId'),
+    })),
     refused: refusals(rows),
   };
 }
@@ -242,6 +280,8 @@ function seats(row: Row): Seats {
 
 function refusals(rows: Readonly<Partial<Record<string, Rows>>>): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(rows).flatMap(([name, answer]) => (answer?.refused ? [[name, answer.refused.message] as const] : [])),
+    Object.entries(rows).flatMap(([name, answer]) =>
+      answer?.refused ? [[name, answer.refused.message] as const] : [],
+    ),
   );
 }

@@ -59,7 +59,15 @@ export function stateQueries(schema: OrgSchema, scope: Scope): Partial<Record<St
     setupAccess: `SELECT Id, ParentId, SetupEntityId FROM SetupEntityAccess WHERE ${own}`,
     licenseAssignments: soql`SELECT Id, AssigneeId, PermissionSetLicenseId FROM PermissionSetLicenseAssign WHERE Assignee.Username IN ${scope.usernames}`,
     setAssignments: soql`SELECT ${list(
-      ['Id', 'AssigneeId', 'PermissionSetId', 'PermissionSetGroupId', 'PermissionSet.Name', 'PermissionSet.NamespacePrefix', 'PermissionSet.IsOwnedByProfile'],
+      [
+        'Id',
+        'AssigneeId',
+        'PermissionSetId',
+        'PermissionSetGroupId',
+        'PermissionSet.Name',
+        'PermissionSet.NamespacePrefix',
+        'PermissionSet.IsOwnedByProfile',
+      ],
       setColumns.map((name) => `PermissionSet.${name}`),
     )} FROM PermissionSetAssignment WHERE Assignee.Username IN ${users}`,
     foreignAssignments: soql`SELECT Id, PermissionSetId, Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name IN ${scope.ownSets} AND PermissionSet.IsOwnedByProfile = false AND Assignee.Username NOT IN ${scope.usernames}`,
@@ -75,7 +83,9 @@ export function stateQueries(schema: OrgSchema, scope: Scope): Partial<Record<St
     ...when(scope.recordTypes, {
       recordTypes: soql`SELECT Id, SobjectType, DeveloperName, IsActive FROM RecordType WHERE SobjectType IN ${unique(scope.recordTypes.map((name) => name.split('.')[0] ?? ''))}`,
     }),
-    ...when(scope.roles, { roles: soql`SELECT Id, DeveloperName, Name FROM UserRole WHERE DeveloperName IN ${scope.roles}` }),
+    ...when(scope.roles, {
+      roles: soql`SELECT Id, DeveloperName, Name FROM UserRole WHERE DeveloperName IN ${scope.roles}`,
+    }),
     ...when(scope.publicGroups, {
       publicGroups: soql`SELECT Id, DeveloperName, Name FROM Group WHERE Type = ${'Regular'} AND DeveloperName IN ${scope.publicGroups}`,
     }),

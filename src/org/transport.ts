@@ -19,8 +19,17 @@ const BACK_OFF = [1, 2, 4, 8];
  * @param path relative to `/services/data/vNN.0`
  * @throws OrgRefusal, OrgSilence
  */
-export async function write<T>(org: Org, method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  return retrying(org, (error) => isPassing(error), () => send<T>(org, method, path, body));
+export async function write<T>(
+  org: Org,
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  return retrying(
+    org,
+    (error) => isPassing(error),
+    () => send<T>(org, method, path, body),
+  );
 }
 
 /** A request that only reads: a lost answer is tried again too. */

@@ -15,7 +15,11 @@ export type Undone = {
  * Never throws: what could not be taken back is told.
  */
 export async function undo(org: Org, written: readonly Written[]): Promise<Undone> {
-  const madeSets = new Set(written.filter(({ write: { object, method } }) => object === 'PermissionSet' && method === 'POST').map(({ id }) => id));
+  const madeSets = new Set(
+    written
+      .filter(({ write: { object, method } }) => object === 'PermissionSet' && method === 'POST')
+      .map(({ id }) => id),
+  );
   const retiredUsernames: string[] = [];
   const leftovers: Leftover[] = [];
   const own = written.filter(({ write: done }) => !isChildOf(done, madeSets));
@@ -36,7 +40,8 @@ function runs(written: readonly Written[]): Written[][] {
   for (const item of written) {
     const last = all.at(-1);
     const [first] = last ?? [];
-    const joins = item.write.method === 'POST' && first?.write.method === 'POST' && first.write.object === item.write.object;
+    const joins =
+      item.write.method === 'POST' && first?.write.method === 'POST' && first.write.object === item.write.object;
     if (last && joins && last.length < 200) last.push(item);
     else all.push([item]);
   }

@@ -52,7 +52,12 @@ export async function writeOneByOne(
   for (const part of partsOf(writes)) await writePart(org, part, ids, onWritten);
 }
 
-async function writePart(org: Org, part: Part, ids: Ids, onWritten: (written: readonly Written[]) => void): Promise<void> {
+async function writePart(
+  org: Org,
+  part: Part,
+  ids: Ids,
+  onWritten: (written: readonly Written[]) => void,
+): Promise<void> {
   const { method, path, body } = requestOf(part, (key) => ids.get(key) ?? '');
   let answer: unknown;
   try {
@@ -68,7 +73,12 @@ async function writePart(org: Org, part: Part, ids: Ids, onWritten: (written: re
 
 type CompositePart = { readonly body: unknown; readonly httpStatusCode: number };
 
-async function writeComposite(org: Org, parts: readonly Part[], ids: Ids, onWritten: (written: readonly Written[]) => void): Promise<void> {
+async function writeComposite(
+  org: Org,
+  parts: readonly Part[],
+  ids: Ids,
+  onWritten: (written: readonly Written[]) => void,
+): Promise<void> {
   const own = new Set(parts.flatMap(({ writes }) => writes.flatMap(({ key }) => key ?? [])));
   const version = `/services/data/v${org.connection.getApiVersion()}`;
   const compositeRequest = parts.map((part, index) => {
@@ -83,7 +93,9 @@ async function writeComposite(org: Org, parts: readonly Part[], ids: Ids, onWrit
     throw error;
   }
   const answers = response.compositeResponse;
-  const faults = parts.flatMap((part, index) => faultsOf(part, answers[index]?.httpStatusCode ?? 0, answers[index]?.body));
+  const faults = parts.flatMap((part, index) =>
+    faultsOf(part, answers[index]?.httpStatusCode ?? 0, answers[index]?.body),
+  );
   if (faults.length > 0) throw groupRefusal(faults);
   onWritten(parts.flatMap((part, index) => keep(part, answers[index]?.body, ids)));
 }
@@ -105,7 +117,9 @@ function faultsOf(part: Part, status: number, body: unknown): Fault[] {
 function groupRefusal(faults: readonly Fault[]): GroupRefusal {
   const guilty = faults.filter(({ refusal }) => !BYSTANDER.includes(refusal.errorCode));
   const shown = guilty.length > 0 ? guilty : faults;
-  const seen = [...new Map(shown.map((fault) => [`${fault.refusal.errorCode} ${fault.refusal.message}`, fault])).values()];
+  const seen = [
+    ...new Map(shown.map((fault) => [`${fault.refusal.errorCode} ${fault.refusal.message}`, fault])).values(),
+  ];
   return new GroupRefusal(
     seen.map(({ refusal }) => refusal),
     seen.map((fault) => fault.write),
@@ -116,7 +130,8 @@ function keep(part: Part, body: unknown, ids: Ids): Written[] {
   const rows: unknown[] = Array.isArray(body) ? body : [body];
   return part.writes.map((recordWrite, index) => {
     const row = rows[index];
-    const made = typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : undefined;
+    const made =
+      typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : undefined;
     const id = recordWrite.id ?? made ?? '';
     if (recordWrite.key !== undefined) ids.set(recordWrite.key, id);
     return { write: recordWrite, id };

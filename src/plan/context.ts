@@ -23,8 +23,6 @@ export type Options = {
   readonly texts: OrgTexts;
   /** E.g. 67. */
   readonly apiVersion: number;
-  /** `https://acme.my.salesforce.com` */
-  readonly instanceUrl: string;
 };
 
 /** Everything that the plan of one user is made from. */

@@ -18,14 +18,20 @@ export function missingNames(context: Context, kind: CandidateKind, names: reado
     .filter((name) => kind === 'recordTypes' || found(namedRows(context, kind), name).length === 0)
     .map((name) => {
       const meant = nearest(name, context.options.candidates[kind] ?? []);
-      return meant.length > 0 ? error(`unknown.${kind}`, name, [name], [meant.join(', ')]) : error(`unknown.${kind}NoneNear`, name, [name]);
+      return meant.length > 0
+        ? error(`unknown.${kind}`, name, [name], [meant.join(', ')])
+        : error(`unknown.${kind}NoneNear`, name, [name]);
     });
 }
 
 function namedRows({ state }: Context, kind: CandidateKind): readonly Named[] {
   if (kind === 'recordTypes') return [];
   if (kind === 'permissionSetLicenses') {
-    return state.permissionSetLicenses.map(({ id, developerName }) => ({ id, name: developerName, namespace: undefined }));
+    return state.permissionSetLicenses.map(({ id, developerName }) => ({
+      id,
+      name: developerName,
+      namespace: undefined,
+    }));
   }
   return state[kind];
 }

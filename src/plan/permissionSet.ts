@@ -52,15 +52,26 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
   };
 }
 
-function ofParent<T extends { readonly parentId: string }>(rows: readonly T[], set: PermissionSet | undefined): readonly T[] {
+function ofParent<T extends { readonly parentId: string }>(
+  rows: readonly T[],
+  set: PermissionSet | undefined,
+): readonly T[] {
   return rows.filter(({ parentId }) => parentId === set?.id);
 }
 
-function setChanges({ user, options }: Context, existing: PermissionSet | undefined, handedOn: readonly string[]): Change[] {
+function setChanges(
+  { user, options }: Context,
+  existing: PermissionSet | undefined,
+  handedOn: readonly string[],
+): Change[] {
   const wanted = [...new Set([...user.permissionSet.userPermissions, ...handedOn])];
   const missing = wanted.filter((permission) => !existing?.permissions.has(permission));
   const columns = Object.fromEntries(missing.map((permission) => [`Permissions${permission}`, true]));
-  const common = { type: 'PermissionSet', name: user.permissionSet.name, ...(missing.length > 0 ? { detail: missing.join(', ') } : {}) };
+  const common = {
+    type: 'PermissionSet',
+    name: user.permissionSet.name,
+    ...(missing.length > 0 ? { detail: missing.join(', ') } : {}),
+  };
   if (existing === undefined) {
     const fields = {
       Name: user.permissionSet.name,
@@ -68,11 +79,19 @@ function setChanges({ user, options }: Context, existing: PermissionSet | undefi
       Description: options.texts.permissionSetDescription,
       ...columns,
     };
-    return [{ action: 'create', ...common, write: { key: 'permissionSet', method: 'POST', object: 'PermissionSet', fields } }];
+    return [
+      { action: 'create', ...common, write: { key: 'permissionSet', method: 'POST', object: 'PermissionSet', fields } },
+    ];
   }
   if (missing.length === 0) return [];
   const before = Object.fromEntries(Object.keys(columns).map((column) => [column, false]));
-  return [{ action: 'update', ...common, write: { method: 'PATCH', object: 'PermissionSet', id: existing.id, fields: columns, before } }];
+  return [
+    {
+      action: 'update',
+      ...common,
+      write: { method: 'PATCH', object: 'PermissionSet', id: existing.id, fields: columns, before },
+    },
+  ];
 }
 
 function recordTypeChanges({ user, visibleRecordTypes, state }: Context): Change[] {
@@ -91,14 +110,18 @@ function recordTypeChanges({ user, visibleRecordTypes, state }: Context): Change
 function recordTypeProblems(context: Context): Problem[] {
   return context.user.permissionSet.recordTypes.flatMap((written) => {
     if (!/^\w+\.\w+$/.test(written)) return [error('recordTypeForm', written, [written])];
-    const type = context.state.recordTypes.find(({ object, name }) => `${object}.${name}`.toLowerCase() === written.toLowerCase());
+    const type = context.state.recordTypes.find(
+      ({ object, name }) => `${object}.${name}`.toLowerCase() === written.toLowerCase(),
+    );
     if (type === undefined) return missingNames(context, 'recordTypes', [written]);
     return type.active ? [] : [error('recordTypeInactive', written, [written])];
   });
 }
 
 function canonicalRecordType(state: Context['state'], written: string): string {
-  const type = state.recordTypes.find(({ object, name }) => `${object}.${name}`.toLowerCase() === written.toLowerCase());
+  const type = state.recordTypes.find(
+    ({ object, name }) => `${object}.${name}`.toLowerCase() === written.toLowerCase(),
+  );
   return type ? `${type.object}.${type.name}` : written;
 }
 
@@ -106,14 +129,17 @@ function canonicalRecordType(state: Context['state'], written: string): string {
 function ownershipProblems(context: Context, existing: PermissionSet | undefined): Problem[] {
   if (existing === undefined) return [];
   const { name, type, licenseId } = existing;
-  if (existing.isOwnedByProfile || type === 'Group' || type === 'Profile') return [error('setOwnedByOther', name, [name], [name])];
+  if (existing.isOwnedByProfile || type === 'Group' || type === 'Profile')
+    return [error('setOwnedByOther', name, [name], [name])];
   if (type === 'Session') return [error('setSessionBased', name, [name], [name])];
   const licensed = licenseId === undefined || heldLicenses(context).some(({ id }) => id === licenseId);
   return licensed ? [] : [error('setOnOtherLicense', name, [name], [name])];
 }
 
 function sharedProblems({ state }: Context, { id, name }: PermissionSet): Problem[] {
-  const others = state.foreignAssignments.filter(({ permissionSetId }) => permissionSetId === id).map(({ username }) => username);
+  const others = state.foreignAssignments
+    .filter(({ permissionSetId }) => permissionSetId === id)
+    .map(({ username }) => username);
   return others.length === 0
     ? []
     : [error('setShared', name, [name, others.slice(0, 3).join(', '), String(others.length)], [name])];
@@ -132,5 +158,13 @@ function broadProblems({ options }: Context, rights: Rights): Problem[] {
 function permissionProblems(context: Context, permission: string): Problem[] {
   const problems = askedProblems(permission, context.schema.setPermissions, context.options.allowBroadAccess);
   if (problems.some(({ severity }) => severity === 'error') || carried(context, permission)) return problems;
-  return [...problems, error('permissionNotCarried', permission, [permission, heldLicenses(context).map(({ name }) => name).join(', ')])];
+  return [
+    ...problems,
+    error('permissionNotCarried', permission, [
+      permission,
+      heldLicenses(context)
+        .map(({ name }) => name)
+        .join(', '),
+    ]),
+  ];
 }

@@ -1,5 +1,4 @@
 import type { UserDefinition } from '../definition/definition.ts';
-import { defaultUsername } from '../definition/names.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { OrgState } from '../org/state.ts';
@@ -23,6 +22,7 @@ export type Plan = {
 
 /** What the org holds of one user's definition. */
 export type Snapshot = {
+  readonly username: string;
   readonly schema: OrgSchema;
   readonly state: OrgState;
   readonly visibleRecordTypes: ReadonlySet<string>;
@@ -30,8 +30,8 @@ export type Snapshot = {
 
 /** Plans one user. Pure: the same definition and snapshot give the same plan. */
 export function plan(user: UserDefinition, snapshot: Snapshot, options: Options): Plan {
-  const username = usernameOf(user, options.instanceUrl, snapshot.state.organization.id);
-  const context: Context = { user, username, options, ...snapshot };
+  const { username } = snapshot;
+  const context: Context = { user, options, ...snapshot };
   const profile = planProfile(context);
   const set = planPermissionSet(context, profile.handedOn);
   const account = planUser(context, profile.profileId, set.permissionSetId);
@@ -53,11 +53,6 @@ export function plan(user: UserDefinition, snapshot: Snapshot, options: Options)
   };
 }
 
-/** The username of a definition, or the default made of its name. */
-export function usernameOf(user: UserDefinition, instanceUrl: string, orgId: string): string {
-  return user.username ?? defaultUsername(user.name, instanceUrl, orgId);
-}
-
 export function allChanges(groups: readonly ChangeGroup[]): readonly Change[] {
   return groups.flatMap(({ changes }) => changes);
 }
@@ -67,5 +62,9 @@ export function blockers({ problems }: Plan): readonly Problem[] {
 }
 
 function unique(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [`${problem.id} ${problem.subject} ${problem.tokens.join(' ')}`, problem])).values()];
+  return [
+    ...new Map(
+      problems.map((problem) => [`${problem.id} ${problem.subject} ${problem.tokens.join(' ')}`, problem]),
+    ).values(),
+  ];
 }

@@ -8,8 +8,14 @@ import type { Change } from './change.ts';
 const OLDEST_API = 60;
 
 /** Licenses, seats and the caller's own rights: what holds for the run as a whole. */
-export function orgProblems(schema: OrgSchema, state: OrgState, changes: readonly Change[], apiVersion: number): Problem[] {
-  if (apiVersion < OLDEST_API) return [error('apiVersionOld', String(apiVersion), [`${String(apiVersion)}.0`, `${String(OLDEST_API)}.0`])];
+export function orgProblems(
+  schema: OrgSchema,
+  state: OrgState,
+  changes: readonly Change[],
+  apiVersion: number,
+): Problem[] {
+  if (apiVersion < OLDEST_API)
+    return [error('apiVersionOld', String(apiVersion), [`${String(apiVersion)}.0`, `${String(OLDEST_API)}.0`])];
   const unreadable = [...new Map([...schema.refused, ...state.refused])].map(([what, message]) =>
     error('unreadable', what, [what, message]),
   );
@@ -20,20 +26,31 @@ export function orgProblems(schema: OrgSchema, state: OrgState, changes: readonl
 function licenseProblems(state: OrgState, changes: readonly Change[]): Problem[] {
   const { userLicense, organization } = state;
   const psl = state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE);
-  const newUsers = changes.filter(({ type, action }) => type === 'User' && (action === 'create' || action === 'activate')).length;
+  const newUsers = changes.filter(
+    ({ type, action }) => type === 'User' && (action === 'create' || action === 'activate'),
+  ).length;
   return [
     ...(userLicense === undefined
       ? [error('userLicenseMissing', USER_LICENSE, [USER_LICENSE, organization.edition])]
       : seatProblems(userLicense, newUsers, 'userLicenseSeats', 'userLicenseDisabled')),
-    ...(psl === undefined ? [error('permissionSetLicenseMissing', PERMISSION_SET_LICENSE, [PERMISSION_SET_LICENSE])] : []),
+    ...(psl === undefined
+      ? [error('permissionSetLicenseMissing', PERMISSION_SET_LICENSE, [PERMISSION_SET_LICENSE])]
+      : []),
     ...state.permissionSetLicenses.flatMap((license) => {
-      const needed = changes.filter(({ type, name }) => type === 'PermissionSetLicenseAssign' && name === license.developerName).length;
+      const needed = changes.filter(
+        ({ type, name }) => type === 'PermissionSetLicenseAssign' && name === license.developerName,
+      ).length;
       return seatProblems(license, needed, 'permissionSetLicenseSeats', 'permissionSetLicenseDisabled');
     }),
   ];
 }
 
-function seatProblems({ name, status, total, used }: Seats, needed: number, noSeat: string, disabled: string): Problem[] {
+function seatProblems(
+  { name, status, total, used }: Seats,
+  needed: number,
+  noSeat: string,
+  disabled: string,
+): Problem[] {
   if (needed === 0) return [];
   if (status === 'Disabled') return [error(disabled, name, [name])];
   return total - used >= needed ? [] : [error(noSeat, name, [name, String(needed), String(total), String(used)])];
@@ -60,6 +77,13 @@ function callerProblems({ caller }: OrgState, changes: readonly Change[]): Probl
     const touched = types.filter((type) => changes.some((change) => change.type === type));
     return touched.length === 0 || anyOf.some((permission) => caller.permissions.has(permission))
       ? []
-      : [error('callerLacks', caller.username, [caller.username, touched.join(', '), anyOf.join(' or ')], [anyOf[0] ?? ''])];
+      : [
+          error(
+            'callerLacks',
+            caller.username,
+            [caller.username, touched.join(', '), anyOf.join(' or ')],
+            [anyOf[0] ?? ''],
+          ),
+        ];
   });
 }

@@ -7,7 +7,10 @@ import type { Context } from './context.ts';
 import { askedProblems, carried, FORCED, MFA_FOR_API } from './userPermissions.ts';
 
 /** The two profiles that Salesforce ships with the license, the current one first. They are used as they are, never changed. */
-export const STANDARD_PROFILES = ['Minimum Access - API Only Integrations', 'Salesforce API Only System Integrations'] as const;
+export const STANDARD_PROFILES = [
+  'Minimum Access - API Only Integrations',
+  'Salesforce API Only System Integrations',
+] as const;
 
 export type ProfilePlan = {
   readonly changes: readonly Change[];
@@ -25,14 +28,18 @@ export function planProfile(context: Context): ProfilePlan {
   const sameName = state.profiles.filter((profile) => profile.name.toLowerCase() === name.toLowerCase());
   const existing = sameName.find(({ licenseId }) => licenseId === state.userLicense?.id);
   const asked = permissions.filter((permission) => !FORCED.includes(permission));
-  const problems = asked.flatMap((permission) => askedProblems(permission, schema.profilePermissions, options.allowBroadAccess));
+  const problems = asked.flatMap((permission) =>
+    askedProblems(permission, schema.profilePermissions, options.allowBroadAccess),
+  );
   const taken = sameName[0];
-  if (existing === undefined && taken) problems.push(error('profileOnOtherLicense', name, [name, taken.license], [name]));
+  if (existing === undefined && taken)
+    problems.push(error('profileOnOtherLicense', name, [name, taken.license], [name]));
   if (existing?.permissions.has(MFA_FOR_API)) problems.push(error('mfaForApiOnProfile', name, [name], [name]));
 
   const held = heldElsewhere(context);
   const missing = asked.filter(
-    (permission) => schema.profilePermissions.has(permission) && !existing?.permissions.has(permission) && !held.has(permission),
+    (permission) =>
+      schema.profilePermissions.has(permission) && !existing?.permissions.has(permission) && !held.has(permission),
   );
   const onProfile = mayChange(existing, user.profile.permissionsAreDefault)
     ? missing.filter((permission) => !options.learned.profileCannotHold.has(permission))
@@ -69,7 +76,11 @@ function mayChange(existing: Profile | undefined, permissionsAreDefault: boolean
   return !permissionsAreDefault || existing.name === DEFAULT_PROFILE_NAME;
 }
 
-function profileChanges({ user, state, options }: Context, existing: Profile | undefined, permissions: readonly string[]): Change[] {
+function profileChanges(
+  { user, state, options }: Context,
+  existing: Profile | undefined,
+  permissions: readonly string[],
+): Change[] {
   const columns = Object.fromEntries(permissions.map((permission) => [`Permissions${permission}`, true]));
   const detail = permissions.length > 0 ? { detail: permissions.join(', ') } : {};
   if (existing === undefined) {
@@ -80,7 +91,13 @@ function profileChanges({ user, state, options }: Context, existing: Profile | u
       ...columns,
     };
     return [
-      { action: 'create', type: 'Profile', name: user.profile.name, ...detail, write: { key: 'profile', method: 'POST', object: 'Profile', fields } },
+      {
+        action: 'create',
+        type: 'Profile',
+        name: user.profile.name,
+        ...detail,
+        write: { key: 'profile', method: 'POST', object: 'Profile', fields },
+      },
     ];
   }
   if (permissions.length === 0) return [];

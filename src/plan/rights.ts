@@ -64,7 +64,10 @@ export function rightsOf(set: PermissionSetDefinition, schema: OrgSchema): Right
     for (const field of fieldRights(object, access, problems)) fields.set(field.field, field);
   }
   return {
-    objects: parentsFirst([...rights].map(([object, own]) => ({ object, rights: own })), schema),
+    objects: parentsFirst(
+      [...rights].map(([object, own]) => ({ object, rights: own })),
+      schema,
+    ),
     fields: [...fields.values()],
     problems,
   };
@@ -151,7 +154,10 @@ function unknownObject(name: string, schema: OrgSchema): Problem {
 
 function unknownField(object: ObjectSchema, name: string): Problem {
   const subject = `${object.name}.${name}`;
-  const meant = nearest(name, [...object.fields.values()].filter(({ permissionable }) => permissionable).map((field) => field.name));
+  const meant = nearest(
+    name,
+    [...object.fields.values()].filter(({ permissionable }) => permissionable).map((field) => field.name),
+  );
   return meant.length > 0
     ? error('unknownField', subject, [object.name, name], [meant.map((field) => `${object.name}.${field}`).join(', ')])
     : error('unknownFieldNoneNear', subject, [object.name, name], [object.name]);

@@ -9,7 +9,11 @@ import { found } from './found.ts';
 import type { ObjectRights, Rights } from './rights.ts';
 
 /** Rows of ObjectPermissions to make, or to add rights to. */
-export function objectPermissionChanges(rights: Rights, parent: FieldValue, rows: readonly ObjectPermissions[]): Change[] {
+export function objectPermissionChanges(
+  rights: Rights,
+  parent: FieldValue,
+  rows: readonly ObjectPermissions[],
+): Change[] {
   return rights.objects.flatMap((wanted) => {
     const row = rows.find(({ object }) => object === wanted.object);
     const missing = [...wanted.rights.keys()].filter((right) => !row?.rights.has(right));
@@ -53,7 +57,10 @@ export function setupAccessChanges(context: Context, parent: FieldValue, rows: O
   return setupEntities(context)
     .filter(({ id }) => !rows.some(({ entityId }) => entityId === id))
     .map(({ type, name, id }) =>
-      create({ type: 'SetupEntityAccess', name, detail: type }, 'SetupEntityAccess', { ParentId: parent, SetupEntityId: id }),
+      create({ type: 'SetupEntityAccess', name, detail: type }, 'SetupEntityAccess', {
+        ParentId: parent,
+        SetupEntityId: id,
+      }),
     );
 }
 
@@ -65,7 +72,9 @@ function describedName(field: string, schema: OrgSchema): string {
 }
 
 function rightsText({ rights }: ObjectRights, missing: readonly ObjectRight[]): string {
-  return missing.map((right) => (rights.get(right) === undefined ? right : `${right} (for ${rights.get(right) ?? ''})`)).join(', ');
+  return missing
+    .map((right) => (rights.get(right) === undefined ? right : `${right} (for ${rights.get(right) ?? ''})`))
+    .join(', ');
 }
 
 type Common = { readonly type: string; readonly name: string; readonly detail: string };
@@ -84,6 +93,8 @@ function setupEntities({ user, state }: Context): { type: string; name: string; 
   const { apexClasses, customPermissions } = user.permissionSet;
   return [
     ...apexClasses.flatMap((name) => found(state.apexClasses, name).map(({ id }) => ({ type: 'ApexClass', name, id }))),
-    ...customPermissions.flatMap((name) => found(state.customPermissions, name).map(({ id }) => ({ type: 'CustomPermission', name, id }))),
+    ...customPermissions.flatMap((name) =>
+      found(state.customPermissions, name).map(({ id }) => ({ type: 'CustomPermission', name, id })),
+    ),
   ];
 }

@@ -27,7 +27,9 @@ export function planUser(context: Context, profileId: FieldValue, permissionSetI
       ...(existing && existing.license !== USER_LICENSE
         ? [error('userOnOtherLicense', username, [username, existing.license], [username])]
         : []),
-      ...(existing || user.email !== undefined ? [] : [warning('emailOfCaller', username, [state.caller?.email ?? ''])]),
+      ...(existing || user.email !== undefined
+        ? []
+        : [warning('emailOfCaller', username, [state.caller?.email ?? ''])]),
       ...existingAccessProblems(context, existing),
       ...(user.role === undefined ? [] : missingNames(context, 'roles', [user.role])),
       ...missingNames(context, 'permissionSets', user.permissionSets),
@@ -55,11 +57,18 @@ function newUser({ user, username, state }: Context, profileId: FieldValue, role
     IsActive: true,
     ...(role === undefined ? {} : { UserRoleId: role }),
   };
-  return [{ action: 'create', type: 'User', name: username, write: { key: 'user', method: 'POST', object: 'User', fields } }];
+  return [
+    { action: 'create', type: 'User', name: username, write: { key: 'user', method: 'POST', object: 'User', fields } },
+  ];
 }
 
 function existingUser(existing: User, profileId: FieldValue, role: string | undefined): Change[] {
-  const change = (action: Action, detail: string, fields: Record<string, FieldValue>, before: Record<string, FieldValue>): Change => ({
+  const change = (
+    action: Action,
+    detail: string,
+    fields: Record<string, FieldValue>,
+    before: Record<string, FieldValue>,
+  ): Change => ({
     action,
     type: 'User',
     name: existing.username,
@@ -68,7 +77,9 @@ function existingUser(existing: User, profileId: FieldValue, role: string | unde
   });
   return [
     ...(existing.isActive ? [] : [change('activate', 'IsActive', { IsActive: true }, { IsActive: false })]),
-    ...(existing.profileId === profileId ? [] : [change('update', 'ProfileId', { ProfileId: profileId }, { ProfileId: existing.profileId })]),
+    ...(existing.profileId === profileId
+      ? []
+      : [change('update', 'ProfileId', { ProfileId: profileId }, { ProfileId: existing.profileId })]),
     ...(role === undefined || existing.roleId === role
       ? []
       : [change('update', 'UserRoleId', { UserRoleId: role }, { UserRoleId: existing.roleId ?? null })]),
@@ -76,16 +87,29 @@ function existingUser(existing: User, profileId: FieldValue, role: string | unde
 }
 
 function licenseChanges(context: Context, existing: User | undefined, userId: FieldValue): Change[] {
-  const held = context.state.licenseAssignments.filter((row) => row.userId === existing?.id).map(({ licenseId }) => licenseId);
+  const held = context.state.licenseAssignments
+    .filter((row) => row.userId === existing?.id)
+    .map(({ licenseId }) => licenseId);
   return heldLicenses(context)
     .filter(({ id }) => !held.includes(id))
-    .sort((a, b) => Number(b.developerName === PERMISSION_SET_LICENSE) - Number(a.developerName === PERMISSION_SET_LICENSE))
-    .map(({ id, developerName }) => assign('PermissionSetLicenseAssign', developerName, { AssigneeId: userId, PermissionSetLicenseId: id }));
+    .sort(
+      (a, b) => Number(b.developerName === PERMISSION_SET_LICENSE) - Number(a.developerName === PERMISSION_SET_LICENSE),
+    )
+    .map(({ id, developerName }) =>
+      assign('PermissionSetLicenseAssign', developerName, { AssigneeId: userId, PermissionSetLicenseId: id }),
+    );
 }
 
-function setChanges({ user, state }: Context, existing: User | undefined, userId: FieldValue, ownSet: FieldValue): Change[] {
+function setChanges(
+  { user, state }: Context,
+  existing: User | undefined,
+  userId: FieldValue,
+  ownSet: FieldValue,
+): Change[] {
   const held = state.setAssignments.filter((row) => row.userId === existing?.id);
-  const sets = user.permissionSets.flatMap((name) => found(state.permissionSets, name).map(({ id }) => ({ name, id: id as FieldValue })));
+  const sets = user.permissionSets.flatMap((name) =>
+    found(state.permissionSets, name).map(({ id }) => ({ name, id: id as FieldValue })),
+  );
   const groups = user.permissionSetGroups.flatMap((name) => found(state.groups, name));
   return [
     ...[{ name: user.permissionSet.name, id: ownSet }, ...sets]

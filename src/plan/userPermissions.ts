@@ -16,7 +16,11 @@ export function askedProblems(permission: string, known: ReadonlyMap<string, str
   if (!known.has(permission)) return [unknownPermission(permission, known)];
   if (permission === MFA_FOR_API) return [error('mfaForApiAsked', permission)];
   if (!BROAD_USER_PERMISSIONS.includes(permission)) return [];
-  return [allowBroad ? warning('broadPermissionAllowed', permission, [permission]) : error('broadPermission', permission, [permission])];
+  return [
+    allowBroad
+      ? warning('broadPermissionAllowed', permission, [permission])
+      : error('broadPermission', permission, [permission]),
+  ];
 }
 
 /** Whether a permission set of this user can hold the permission, as far as the org tells. */

@@ -18,12 +18,22 @@ export function changeRows({ users }: WriteResult): ChangeRow[] {
     const own = changes.filter(({ action, type }) => `${action} ${type}` === kind);
     const [first] = own;
     if (first === undefined) return [];
-    if (own.length <= LISTED) return own.map(({ action, type, name, detail }) => ({ action, type, name, detail: detail ?? '' }));
+    if (own.length <= LISTED)
+      return own.map(({ action, type, name, detail }) => ({ action, type, name, detail: detail ?? '' }));
     const byDetail = [...new Set(own.map(({ detail }) => detail ?? ''))];
-    const counts = byDetail.map((detail) => words.getMessage('summary.many', [own.filter((one) => (one.detail ?? '') === detail).length, detail]));
+    const counts = byDetail.map((detail) =>
+      words.getMessage('summary.many', [own.filter((one) => (one.detail ?? '') === detail).length, detail]),
+    );
     const { action, type } = first;
     const objects = [...new Set(own.map(({ name }) => name.split('.')[0] ?? name))];
-    return [{ action, type, name: objects.slice(0, 6).join(', ') + (objects.length > 6 ? ', ...' : ''), detail: counts.join(', ') }];
+    return [
+      {
+        action,
+        type,
+        name: objects.slice(0, 6).join(', ') + (objects.length > 6 ? ', ...' : ''),
+        detail: counts.join(', '),
+      },
+    ];
   });
 }
 
@@ -57,8 +67,13 @@ export function nextSteps(instanceUrl: string, run: Run): { text: string; url: s
   if (outcome === 'unchanged') return [];
   const user = state.users.find(({ username }) => username === plan.username);
   const made = plan.groups.flatMap(({ changes }) => changes);
-  const set = state.permissionSets.find(({ name }) => made.some((change) => change.type === 'PermissionSet' && change.name === name));
-  const profile = state.profiles.find(({ name, id }) => id === user?.profileId && made.some((change) => change.type === 'Profile' && change.name === name));
+  const set = state.permissionSets.find(({ name }) =>
+    made.some((change) => change.type === 'PermissionSet' && change.name === name),
+  );
+  const profile = state.profiles.find(
+    ({ name, id }) =>
+      id === user?.profileId && made.some((change) => change.type === 'Profile' && change.name === name),
+  );
   const link = (kind: 'user' | 'profile' | 'permissionSet', name: string, id: string) => {
     const url = setupPage(instanceUrl, kind, id);
     return { text: words.getMessage(`link.${kind}`, [name]), url };
@@ -68,6 +83,8 @@ export function nextSteps(instanceUrl: string, run: Run): { text: string; url: s
     ...(user ? [link('user', user.username, user.id)] : []),
     ...(profile ? [link('profile', profile.name, profile.id)] : []),
     ...(set ? [link('permissionSet', set.name, set.id)] : []),
-    ...(user && outcome === 'created' ? [{ text: words.getMessage('next.credentials', [user.username]), url: apps }] : []),
+    ...(user && outcome === 'created'
+      ? [{ text: words.getMessage('next.credentials', [user.username]), url: apps }]
+      : []),
   ];
 }

@@ -14,10 +14,16 @@ const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
 /** All blockers in one error, each with its way out; the result goes with it for pipelines. */
 export function blockedError(problems: readonly Problem[], result?: WriteResult): SfError {
   const found = problems.filter(({ severity }) => severity === 'error').map(finding);
-  const count = found.length === 1 ? words.getMessage('error.blocked.one') : words.getMessage('error.blocked.many', [found.length]);
+  const count =
+    found.length === 1 ? words.getMessage('error.blocked.one') : words.getMessage('error.blocked.many', [found.length]);
   const list = found.map(({ message }) => (found.length === 1 ? message : `- ${message}`)).join('\n');
   const actions = [...new Set(found.map(({ fix }) => fix))];
-  return withResult('BlockedError', words.getMessage('error.blocked', [count, list]), actions, result ?? { blockers: found });
+  return withResult(
+    'BlockedError',
+    words.getMessage('error.blocked', [count, list]),
+    actions,
+    result ?? { blockers: found },
+  );
 }
 
 /** What a run that wrote and failed has to say: what Salesforce answered, why, what became of the org, and the way on. */
@@ -29,7 +35,12 @@ export function failedError({ failure }: Run, result: WriteResult): SfError {
   }
   const missing = (failure?.changes ?? []).map(({ type, name }) => `${type} ${name}`);
   const list = [...missing.slice(0, 10), ...(missing.length > 10 ? ['...'] : [])].join(', ');
-  return withResult('ReadBackError', words.getMessage('error.readBack', [list]), [words.getMessage('error.readBack.actions')], result);
+  return withResult(
+    'ReadBackError',
+    words.getMessage('error.readBack', [list]),
+    [words.getMessage('error.readBack.actions')],
+    result,
+  );
 }
 
 /** For what failed before anything was written: the org could not be read. Other errors pass. */
@@ -47,7 +58,10 @@ export function unreachable(error: unknown): never {
 function refusedError(error: OrgRefusal, { step, changes, undone }: Failure, result: WriteResult): SfError {
   const causes = error.refusals.map((refusal) => causeOf(refusal.errorCode, refusal.message, step));
   const said = error.refusals.map(({ errorCode, message, fields }) =>
-    [`${errorCode}: ${message.replace(/<br\s*\/?>/gi, ' ').trim()}`, ...(fields.length > 0 ? [`[${fields.join(', ')}]`] : [])].join(' '),
+    [
+      `${errorCode}: ${message.replace(/<br\s*\/?>/gi, ' ').trim()}`,
+      ...(fields.length > 0 ? [`[${fields.join(', ')}]`] : []),
+    ].join(' '),
   );
   const about = changes.length === 1 && changes[0] ? `${changes[0].type} ${changes[0].name}` : stepName(step);
   const more = [...new Set(causes.map(({ cause }) => cause)), ...(undone ? undoneText(undone) : [])].join('\n');
@@ -59,14 +73,20 @@ type Cause = { readonly cause: string; readonly fix: string };
 
 function causeOf(code: string, message: string, step: Step): Cause {
   const right = /user license doesn't allow the permission: (.+)/i.exec(message)?.[1];
-  if (right !== undefined) return { cause: words.getMessage('cause.license', [right]), fix: words.getMessage('fix.license') };
+  if (right !== undefined)
+    return { cause: words.getMessage('cause.license', [right]), fix: words.getMessage('fix.license') };
   const needs = /depends on permission\(s\): ([^;]+)/i.exec(message)?.[1];
-  if (needs !== undefined) return { cause: words.getMessage('cause.depends', [needs]), fix: words.getMessage('fix.depends', [objectFlags(needs)]) };
+  if (needs !== undefined)
+    return {
+      cause: words.getMessage('cause.depends', [needs]),
+      fix: words.getMessage('fix.depends', [objectFlags(needs)]),
+    };
   if (code === 'DUPLICATE_USERNAME' || code === 'LICENSE_LIMIT_EXCEEDED') {
     return { cause: words.getMessage(`cause.${code}`), fix: words.getMessage(`fix.${code}`) };
   }
   if (/TRIGGER|FLOW|CUSTOM_VALIDATION|CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY/.test(code)) return named('automation');
-  if (step === 'profile') return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [STANDARD_PROFILES[0]]) };
+  if (step === 'profile')
+    return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [STANDARD_PROFILES[0]]) };
   return named(code.startsWith('INSUFFICIENT_ACCESS') ? 'access' : 'other');
 }
 

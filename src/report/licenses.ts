@@ -35,8 +35,15 @@ export function requireSeats(result: LicenseListResult, needed: number): void {
   const short = licenseRows(result).filter(({ free }) => Number(free === '' ? 0 : free) < needed);
   if (short.length === 0) return;
   const message = short
-    .map(({ kind, license, free }) => errors.getMessage('error.licenses', [kind, license, needed, free === '' ? 0 : free]))
+    .map(({ kind, license, free }) =>
+      errors.getMessage('error.licenses', [kind, license, needed, free === '' ? 0 : free]),
+    )
     .join('\n');
-  const error = SfError.create({ name: 'LicensesError', message, actions: [errors.getMessage('error.licenses.actions')], exitCode: 1 });
+  const error = SfError.create({
+    name: 'LicensesError',
+    message,
+    actions: [errors.getMessage('error.licenses.actions')],
+    exitCode: 1,
+  });
   throw Object.assign(error, { result });
 }

@@ -29,6 +29,7 @@ export type LicenseSeats = { name: string; total: number; used: number; free: nu
 
 /** What every writing command gives back; the same shape whatever the flags. */
 export type WriteResult = {
+  /** 18 characters. */
   orgId: string;
   dryRun: boolean;
   outcome: Outcome;
@@ -39,11 +40,11 @@ export type WriteResult = {
 };
 
 /** The result of a run over one user. */
-export function writeResult(orgId: string, dryRun: boolean, run: Run): WriteResult {
+export function writeResult(dryRun: boolean, run: Run): WriteResult {
   const outcome = run.outcome === 'blocked' ? 'failed' : run.outcome;
   const { problems } = run.plan;
   return {
-    orgId,
+    orgId: run.state.organization.id,
     dryRun,
     outcome,
     users: [
@@ -59,18 +60,24 @@ export function writeResult(orgId: string, dryRun: boolean, run: Run): WriteResu
     blockers: problems.filter(({ severity }) => severity === 'error').map(finding),
     licenses: {
       userLicense: seats(run.state.userLicense),
-      permissionSetLicense: seats(run.state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE)),
+      permissionSetLicense: seats(
+        run.state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE),
+      ),
     },
   };
 }
 
 export function seats(license: Seats | undefined): LicenseSeats | null {
-  return license ? { name: license.name, total: license.total, used: license.used, free: license.total - license.used } : null;
+  return license
+    ? { name: license.name, total: license.total, used: license.used, free: license.total - license.used }
+    : null;
 }
 
 function changes({ outcome, plan, done, failure }: Run): ChangeResult[] {
   const isDone = new Set(done);
-  const all = [...new Set([...allChanges(plan.groups), ...done])];
+  // A change that was planned anew on the way, after a refusal, is told once, as it was done.
+  const known = new Set(done.map(key));
+  const all = [...done, ...allChanges(plan.groups).filter((change) => !known.has(key(change)))];
   const status = (change: Change): ChangeResult['status'] => {
     if (isDone.has(change)) return 'done';
     if (outcome === 'failed') return failure?.changes.includes(change) ? 'failed' : 'skipped';
@@ -83,4 +90,8 @@ function changes({ outcome, plan, done, failure }: Run): ChangeResult[] {
     status: status(change),
     ...(change.detail === undefined ? {} : { detail: change.detail }),
   }));
+}
+
+function key({ action, type, name }: Change): string {
+  return `${action} ${type} ${name}`;
 }

@@ -28,10 +28,19 @@ export async function startProgress(name: string, options: { json: boolean; dryR
         const changes = allChanges(event.plan.groups).length;
         if (changes === 0) return;
         stages?.stop();
-        stages = start(Stages, name, STEPS.slice(1).filter((step) => step === 'readBack' || event.plan.groups.some((group) => group.step === step)), options.json);
+        stages = start(
+          Stages,
+          name,
+          STEPS.slice(1).filter(
+            (step) => step === 'readBack' || event.plan.groups.some((group) => group.step === step),
+          ),
+          options.json,
+        );
       }
       if (event.kind === 'step' && event.step !== 'read') stages?.goto(label(event.step));
-      if (event.kind === 'oneByOne' || event.kind === 'answerLost' || event.kind === 'otherWay') note(words.getMessage(`stage.note.${event.kind}`));
+      if (event.kind === 'oneByOne' || event.kind === 'answerLost') note(words.getMessage(`stage.note.${event.kind}`));
+      if (event.kind === 'cannotHold')
+        note(words.getMessage('stage.note.cannotHold', [label(event.step), event.permissions.join(', ')]));
     },
     onRetry: ({ reason, seconds, attempt, of }) => {
       note(words.getMessage('stage.note.retry', [reason, seconds.toFixed(1), attempt, of]));
@@ -43,7 +52,12 @@ export async function startProgress(name: string, options: { json: boolean; dryR
   };
 }
 
-function start(Stages: typeof MultiStageOutput, name: string, steps: readonly Step[], jsonEnabled: boolean): MultiStageOutput<Data> {
+function start(
+  Stages: typeof MultiStageOutput,
+  name: string,
+  steps: readonly Step[],
+  jsonEnabled: boolean,
+): MultiStageOutput<Data> {
   const stages = new Stages<Data>({
     jsonEnabled,
     title: words.getMessage('stages.title', [name]),

@@ -21,8 +21,11 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
     'target-org': Flags.requiredOrg(),
     'api-version': Flags.orgApiVersion(),
     ...userFlags,
-    'allow-broad-access': Flags.boolean({ summary: messages.getMessage('flags.allow-broad-access.summary') }),
-    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
+    'allow-broad-access': Flags.boolean({
+      default: false,
+      summary: messages.getMessage('flags.allow-broad-access.summary'),
+    }),
+    'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
@@ -37,17 +40,20 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
     const org = { connection, onRetry: progress.onRetry };
     const options = { dryRun, allowBroadAccess: flags['allow-broad-access'], texts: orgTexts() };
     const done = await run(org, user, options, progress.onEvent)
-      .finally(() => { progress.stop(); })
+      .finally(() => {
+        progress.stop();
+      })
       .catch(unreachable);
 
-    const result = writeResult(flags['target-org'].getOrgId(), dryRun, done);
+    const result = writeResult(dryRun, done);
     if (done.outcome === 'blocked') throw blockedError(done.plan.problems, result);
     if (done.outcome === 'failed') throw failedError(done, result);
     for (const { message, fix } of result.users.flatMap(({ findings }) => findings)) this.warn(`${message} ${fix}`);
     const rows = changeRows(result);
-    if (rows.length > 0) this.table({ data: rows, columns: changeColumns(), ...(dryRun ? { title: planTitle(user.name) } : {}) });
+    if (rows.length > 0)
+      this.table({ data: rows, columns: changeColumns(), ...(dryRun ? { title: planTitle(user.name) } : {}) });
     this.logSuccess(headline(result));
-    for (const { text, url } of nextSteps(connection.instanceUrl, done)) this.log(`${text}${url}`);
+    for (const { text, url } of nextSteps(connection.instanceUrl, done)) this.log(`${text} ${url}`.trim());
     return result;
   }
 }
