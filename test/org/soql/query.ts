@@ -1,0 +1,95 @@
+import { OrgError, type Access, type Session, type Value } from '../org.ts';
+import { aggregateSql, countSql, isAggregateQuery, isCount } from './aggregate.ts';
+import { newFrame, type Run } from './frame.ts';
+import { openFunctions } from './functions.ts';
+import { visibleObject } from './object.ts';
+import { firstPage, nextPage, type QueryResult, type Snapshot } from './paging.ts';
+import { parse } from './parse.ts';
+import type { Plan } from './plan.ts';
+import { selectSql } from './select.ts';
+import { shapeRow, type Shaping } from './shape.ts';
+
+export type { QueryResult } from './paging.ts';
+
+const groupLimit = 2000;
+const tokensPerPage = 500;
+const tokensPerQuery = 2500;
+
+function noQueryMore(what: string): OrgError {
+  return new OrgError(
+    'EXCEEDED_ID_LIMIT',
+    `${what} does not support queryMore(), use LIMIT to restrict the results to a single batch`,
+  );
+}
+
+function rowsOf(run: Run, sql: string): Value[][] {
+  const { db } = run.session.org.store;
+  openFunctions(db);
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return statement.all(...run.values) as unknown as Value[][];
+}
+
+/**
+ * Runs a SOQL query as this user (facts 7.5): parses it, checks it against schema and access, runs it as one SQL statement
+ * and shapes the rows. `all` includes deleted rows, `tooling` is the Tooling API. Throws OrgError with the codes
+ * MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD and others as an org does, NotSimulated for what the facts do not cover.
+ */
+export function query(
+  session: Session,
+  access: Access,
+  soql: string,
+  options: { batchSize: number; tooling: boolean; all?: boolean },
+): QueryResult {
+  const parsed = parse(soql);
+  const run: Run = {
+    session,
+    access,
+    soql,
+    tooling: options.tooling,
+    all: options.all === true,
+    values: [],
+    aliases: 0,
+  };
+  const object = visibleObject(run, parsed.scope, parsed.query.sObject ?? '');
+  const frame = newFrame(run, parsed.scope, object, parsed.query.sObjectAlias);
+  if (isCount(parsed.query)) {
+    const [row] = rowsOf(run, countSql(frame, parsed.query));
+    return { totalSize: Number(row?.[0]), done: true, records: [] };
+  }
+  const base = `/services/data/v${session.apiVersion.toFixed(1)}${options.tooling ? '/tooling' : ''}`;
+  const size = Math.min(2000, Math.max(200, options.batchSize));
+  const snapshot = (plan: Plan, rows: readonly (readonly Value[])[]): Snapshot => ({
+    size: rows.length,
+    slice: (from, until) => rows.slice(from, until).map((row) => shapeRow(plan, row, shaping)),
+  });
+  const shaping: Shaping = {
+    sobjectsUrl: `${base}/sobjects`,
+    page: (plan, rows) => firstPage(session, snapshot(plan, rows), size, `${base}/query`),
+  };
+  const aggregate = isAggregateQuery(parsed.query);
+  const { sql, plan } = aggregate ? aggregateSql(frame, parsed.query) : selectSql(frame, parsed.query);
+  let rows = rowsOf(run, sql);
+  // facts 5.1 [community] and 5.2 [recorded]
+  if (aggregate && rows.length > groupLimit) throw noQueryMore('Aggregate query');
+  if (object.name === 'EntityDefinition' && !aggregate && rows.length > size) throw noQueryMore(object.name);
+  // facts 2.3 [official]
+  const single = plan.nodes.some(
+    (node) => node.kind === 'field' && (node.key === 'Metadata' || node.key === 'FullName'),
+  );
+  if (options.tooling && single && rows.length > 1) {
+    throw new OrgError(
+      'MALFORMED_QUERY',
+      `When retrieving results with Metadata or FullName fields, the query qualifications must specify no more than one row for retrieval. Result size: ${String(rows.length)}`,
+    );
+  }
+  // facts 5.2: 500 rows a batch, 2,500 a query
+  const tokens = object.name === 'OauthToken' && !aggregate;
+  if (tokens) rows = rows.slice(0, tokensPerQuery);
+  return firstPage(session, snapshot(plan, rows), tokens ? Math.min(size, tokensPerPage) : size, `${base}/query`);
+}
+
+/** The next page of an earlier query. Throws INVALID_QUERY_LOCATOR for a locator that is not one of this user's. */
+export function queryMore(session: Session, locator: string): QueryResult {
+  return nextPage(session, locator);
+}
