@@ -1,0 +1,119 @@
+/** The metadata types that the simulated org keeps. */
+export type MetadataType = 'PermissionSet' | 'Profile';
+
+type Scalar = 'string' | 'boolean';
+
+/** An element of a type: one value, or a list of entries known by their key member. `since`: first API version. */
+export type Section =
+  | { readonly kind: Scalar; readonly required?: true }
+  | {
+      readonly kind: 'list';
+      readonly key: string;
+      readonly members: Readonly<Record<string, Scalar>>;
+      readonly optional?: readonly string[];
+      readonly since?: Readonly<Record<string, number>>;
+    }
+  /** Part of the type, but the simulated org does not keep it. */
+  | { readonly kind: 'gap' };
+
+export type Sections = Readonly<Record<string, Section>>;
+
+const gap: Section = { kind: 'gap' };
+
+function switched(key: string): Section {
+  return { kind: 'list', key, members: { [key]: 'string', enabled: 'boolean' } };
+}
+
+const objectPermissions: Section = {
+  kind: 'list',
+  key: 'object',
+  members: {
+    allowCreate: 'boolean',
+    allowDelete: 'boolean',
+    allowEdit: 'boolean',
+    allowRead: 'boolean',
+    modifyAllRecords: 'boolean',
+    object: 'string',
+    viewAllFields: 'boolean',
+    viewAllRecords: 'boolean',
+  },
+  optional: ['viewAllFields'],
+  since: { viewAllFields: 63 },
+};
+
+const fieldPermissions: Section = {
+  kind: 'list',
+  key: 'field',
+  members: { editable: 'boolean', field: 'string', readable: 'boolean' },
+  optional: ['readable'],
+};
+
+function tabs(): Section {
+  return { kind: 'list', key: 'tab', members: { tab: 'string', visibility: 'string' } };
+}
+
+const shared: Sections = {
+  agentAccesses: gap,
+  classAccesses: switched('apexClass'),
+  customMetadataTypeAccesses: switched('name'),
+  customPermissions: switched('name'),
+  customSettingAccesses: switched('name'),
+  description: { kind: 'string' },
+  externalDataSourceAccesses: gap,
+  fieldPermissions,
+  flowAccesses: switched('flow'),
+  objectPermissions,
+  pageAccesses: switched('apexPage'),
+  servicePresenceStatusAccesses: gap,
+  userPermissions: switched('name'),
+};
+
+const permissionSet: Sections = {
+  ...shared,
+  applicationVisibilities: { kind: 'list', key: 'application', members: { application: 'string', visible: 'boolean' } },
+  emailRoutingAddressAccesses: gap,
+  externalCredentialPrincipalAccesses: gap,
+  hasActivationRequired: { kind: 'boolean' },
+  label: { kind: 'string', required: true },
+  license: { kind: 'string' },
+  recordTypeVisibilities: { kind: 'list', key: 'recordType', members: { recordType: 'string', visible: 'boolean' } },
+  tabSettings: tabs(),
+};
+
+const profile: Sections = {
+  ...shared,
+  applicationVisibilities: {
+    kind: 'list',
+    key: 'application',
+    members: { application: 'string', default: 'boolean', visible: 'boolean' },
+  },
+  categoryGroupVisibilities: gap,
+  custom: { kind: 'boolean' },
+  genComputingSummaryDefAccesses: gap,
+  layoutAssignments: gap,
+  loginFlows: gap,
+  loginHours: gap,
+  loginIpRanges: gap,
+  profileActionOverrides: gap,
+  recordTypeVisibilities: {
+    kind: 'list',
+    key: 'recordType',
+    members: { default: 'boolean', personAccountDefault: 'boolean', recordType: 'string', visible: 'boolean' },
+    optional: ['personAccountDefault'],
+  },
+  tabVisibilities: tabs(),
+  userLicense: { kind: 'string' },
+};
+
+/** The elements of each type. source: facts 2.4 and 3.6, META67 and the metadata WSDL [official] */
+export const sectionsOf: Readonly<Record<MetadataType, Sections>> = { PermissionSet: permissionSet, Profile: profile };
+
+/** Where the files of a type lie. source: facts 2.4, 3.6 [official] */
+export const folderOf: Readonly<Record<MetadataType, { readonly directory: string; readonly suffix: string }>> = {
+  PermissionSet: { directory: 'permissionsets', suffix: 'permissionset' },
+  Profile: { directory: 'profiles', suffix: 'profile' },
+};
+
+export function isMetadataType(name: string): name is MetadataType {
+  return Object.hasOwn(sectionsOf, name);
+}
