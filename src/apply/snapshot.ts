@@ -3,7 +3,7 @@ import { defaultUsername } from '../definition/names.ts';
 import { callerUsername } from '../org/caller.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readSchema, type OrgSchema } from '../org/schema.ts';
-import { readState } from '../org/state.ts';
+import { readState } from '../org/readState.ts';
 import type { Org } from '../org/transport.ts';
 import type { Snapshot } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';

@@ -1,5 +1,5 @@
 import { showRecordTypes } from '../org/metadata.ts';
-import { OrgRefusal } from '../org/refusal.ts';
+import type { OrgRefusal } from '../org/refusal.ts';
 import type { RecordWrite } from '../org/records.ts';
 import type { Org } from '../org/transport.ts';
 import { GroupRefusal, writeOneByOne, writeTogether, type Ids, type Written } from '../org/writeGroup.ts';
@@ -36,15 +36,15 @@ async function writeRecords(
   ids: Ids,
   { onWritten, onOneByOne }: StepListener,
 ): Promise<void> {
-  let any = false;
+  const taken: Written[] = [];
   const seen = (written: readonly Written[]): void => {
-    any ||= written.length > 0;
+    taken.push(...written);
     onWritten(written);
   };
   try {
     await writeTogether(org, records, ids, seen);
   } catch (error) {
-    if (any || records.length < 2 || !mayWorkAlone(error, records)) throw error;
+    if (taken.length > 0 || records.length < 2 || !mayWorkAlone(error, records)) throw error;
     onOneByOne();
     await writeOneByOne(org, records, ids, onWritten);
   }

@@ -63,7 +63,7 @@ function worded(found: ErrorObject, document: Document, at: (offset: number) => 
   const where = path.length > 0 ? path.join('.') : 'the file';
   if (found.keyword === 'additionalProperties') {
     const key = String(found.params['additionalProperty']);
-    const known = Object.keys(found.parentSchema?.['properties'] ?? knownKeys(found.schemaPath));
+    const known = Object.keys(knownKeys(found.schemaPath));
     const meant = nearest(key, known, 1);
     return error(
       'fileUnknownKey',

@@ -42,7 +42,7 @@ function to18(id: string): string {
   if (id.length !== 15) return id;
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
   const sum = (part: string): number =>
-    [...part].reduce((bits, letter, at) => bits + (/[A-Z]/.test(letter) ? 2 ** at : 0), 0);
+    Array.from(part).reduce((bits, letter, at) => bits + (/[A-Z]/.test(letter) ? 2 ** at : 0), 0);
   return id + [id.slice(0, 5), id.slice(5, 10), id.slice(10)].map((part) => letters.charAt(sum(part))).join('');
 }
 

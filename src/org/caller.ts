@@ -7,7 +7,7 @@ import type { Org } from './transport.ts';
  */
 export async function callerUsername({ connection }: Org): Promise<string> {
   const known = connection.getUsername();
-  if (known !== undefined && known.includes('@')) return known;
+  if (known?.includes('@') === true) return known;
   try {
     const info = await connection.request<{ preferred_username: string }>(
       `${connection.instanceUrl.replace(/\/$/, '')}/services/oauth2/userinfo`,

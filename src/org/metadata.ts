@@ -1,4 +1,5 @@
-import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import Builder from 'fast-xml-builder';
+import { XMLParser } from 'fast-xml-parser';
 import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
 import { retrying, type Org } from './transport.ts';
 
@@ -14,7 +15,7 @@ const XML = {
   processEntities: true,
 } as const;
 const parser = new XMLParser({ ...XML, removeNSPrefix: true });
-const builder = new XMLBuilder(XML);
+const builder = new Builder(XML);
 
 /**
  * The record types that a permission set shows; there is no sObject for them (facts 3.4).
@@ -41,7 +42,7 @@ export async function showRecordTypes(org: Org, permissionSet: string, recordTyp
   const kept = held.filter((node) => !isHidden(node, recordTypes));
   const at = kept.findIndex((node) => tag(node) !== 'fullName' && tag(node) > 'recordTypeVisibilities');
   const all = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
-  const body = `<updateMetadata xmlns="${NAMESPACE}"><metadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PermissionSet">${String(builder.build(all))}</metadata></updateMetadata>`;
+  const body = `<updateMetadata xmlns="${NAMESPACE}"><metadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PermissionSet">${builder.build(all)}</metadata></updateMetadata>`;
   const result = children(await call(org, body), 'result');
   if (textOf(result, 'success') !== 'true') {
     throw new OrgRefusal(
@@ -57,7 +58,7 @@ export async function showRecordTypes(org: Org, permissionSet: string, recordTyp
 }
 
 async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
-  const names = String(builder.build([textElement('fullNames', name)]));
+  const names = builder.build([textElement('fullNames', name)]);
   const response = await call(
     org,
     `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${names}</readMetadata>`,
@@ -68,7 +69,7 @@ async function readPermissionSet(org: Org, name: string): Promise<readonly Node[
 /** Sends one SOAP call and gives back what is inside its response element. */
 async function call(org: Org, body: string): Promise<readonly Node[]> {
   const { connection } = org;
-  const session = String(builder.build([textElement('sessionId', connection.accessToken ?? '')]));
+  const session = builder.build([textElement('sessionId', connection.accessToken ?? '')]);
   const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
   const answer = await retrying(org, isPassing, () => post(org, envelope));
   const inner = children(children(parse(answer), 'Envelope'), 'Body');

@@ -72,7 +72,7 @@ function isChildOf({ method, fields }: RecordWrite, sets: ReadonlySet<string>): 
 
 /** Deactivates the user, which frees its seat, and renames it, which frees its username. */
 async function retire(org: Org, { fields }: RecordWrite, id: string): Promise<string> {
-  const username = String(fields['Username']);
+  const username = typeof fields['Username'] === 'string' ? fields['Username'] : '';
   const [local = '', domain = ''] = username.split('@');
   const free = `${local.slice(0, 30)}.undone.${id.toLowerCase()}@${domain}`.slice(-80);
   await write(org, 'PATCH', `/sobjects/User/${id}`, { IsActive: false, Username: free });

@@ -107,9 +107,7 @@ function setChanges(
   ownSet: FieldValue,
 ): Change[] {
   const held = state.setAssignments.filter((row) => row.userId === existing?.id);
-  const sets = user.permissionSets.flatMap((name) =>
-    found(state.permissionSets, name).map(({ id }) => ({ name, id: id as FieldValue })),
-  );
+  const sets = user.permissionSets.flatMap((name) => found(state.permissionSets, name).map(({ id }) => ({ name, id })));
   const groups = user.permissionSetGroups.flatMap((name) => found(state.groups, name));
   return [
     ...[{ name: user.permissionSet.name, id: ownSet }, ...sets]

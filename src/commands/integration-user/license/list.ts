@@ -17,7 +17,7 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
   public static readonly flags = {
     'target-org': Flags.requiredOrg(),
     'api-version': Flags.orgApiVersion(),
-    require: Flags.integer({ summary: messages.getMessage('flags.require.summary'), min: 1 }),
+    require: Flags.integer({ summary: messages.getMessage('flags.require.summary'), min: 0, default: 0 }),
   };
 
   public async run(): Promise<IntegrationUserLicenseListResult> {
@@ -36,7 +36,7 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
       ],
     });
     if (result.userLicense === null && result.permissionSetLicense === null) this.warn(output.getMessage('license.none'));
-    if (flags.require !== undefined) requireSeats(result, flags.require);
+    requireSeats(result, flags.require);
     return result;
   }
 }

@@ -1,0 +1,155 @@
+import { qualified, RIGHT_COLUMNS } from './names.ts';
+import { flag, number, queryAll, required, text, type Row, type Rows } from './query.ts';
+import type { OrgSchema } from './schema.ts';
+import type { Named, OrgState, Organization, Scope, Seats } from './state.ts';
+import { stateQueries, type StateQuery } from './stateQueries.ts';
+import type { Org } from './transport.ts';
+
+/**
+ * Reads everything of the scope in one request (more only where rows fill more than a page).
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readState(org: Org, schema: OrgSchema, scope: Scope): Promise<OrgState> {
+  const rows = await queryAll(org, stateQueries(schema, scope));
+  const permissions = (row: Row, prefix = ''): Set<string> =>
+    new Set(scope.permissions.filter((name) => flag(row, `${prefix}Permissions${name}`)));
+  const of = <T>(name: StateQuery, make: (row: Row) => T): T[] => (rows[name]?.rows ?? []).map(make);
+  const users = of('users', (row) => ({
+    id: required(row, 'Id'),
+    username: required(row, 'Username').toLowerCase(),
+    name: required(row, 'Name'),
+    email: required(row, 'Email'),
+    isActive: flag(row, 'IsActive'),
+    profileId: required(row, 'ProfileId'),
+    license: required(row, 'Profile.UserLicense.Name'),
+    roleId: text(row, 'UserRoleId'),
+    profilePermissions: permissions(row, 'Profile.'),
+  }));
+  const assignments = of('setAssignments', (row) => ({
+    userId: required(row, 'AssigneeId'),
+    permissionSetId: required(row, 'PermissionSetId'),
+    setName: qualified(text(row, 'PermissionSet.NamespacePrefix'), required(row, 'PermissionSet.Name')),
+    groupId: text(row, 'PermissionSetGroupId'),
+    ownedByProfile: flag(row, 'PermissionSet.IsOwnedByProfile'),
+    permissions: permissions(row, 'PermissionSet.'),
+  }));
+  const caller = users.find(({ username }) => username === scope.caller.toLowerCase());
+  const named = (row: Row): Named => ({
+    id: required(row, 'Id'),
+    name: required(row, 'Name'),
+    namespace: text(row, 'NamespacePrefix'),
+  });
+  const developerNamed = (row: Row): Named => ({
+    id: required(row, 'Id'),
+    name: required(row, 'DeveloperName'),
+    namespace: text(row, 'NamespacePrefix'),
+  });
+  return {
+    organization: organization(rows.organization?.rows[0] ?? {}),
+    caller: caller && {
+      ...caller,
+      permissions: new Set([
+        ...caller.profilePermissions,
+        ...assignments.filter(({ userId }) => userId === caller.id).flatMap((row) => [...row.permissions]),
+      ]),
+    },
+    userLicense: of('userLicense', seats)[0],
+    permissionSetLicenses: of('permissionSetLicenses', (row) => ({
+      ...seats(row),
+      name: required(row, 'MasterLabel'),
+      developerName: required(row, 'DeveloperName'),
+      carries: new Set([...schema.licensePermissions].filter((name) => flag(row, `MaximumPermissions${name}`))),
+    })),
+    profiles: of('profiles', (row) => ({
+      id: required(row, 'Id'),
+      name: required(row, 'Name'),
+      licenseId: required(row, 'UserLicenseId'),
+      license: required(row, 'UserLicense.Name'),
+      permissions: permissions(row),
+    })),
+    users: users.filter(({ username }) => scope.usernames.some((wanted) => wanted.toLowerCase() === username)),
+    permissionSets: of('permissionSets', (row) => ({
+      id: required(row, 'Id'),
+      name: required(row, 'Name'),
+      label: required(row, 'Label'),
+      namespace: text(row, 'NamespacePrefix'),
+      licenseId: text(row, 'LicenseId'),
+      isOwnedByProfile: flag(row, 'IsOwnedByProfile'),
+      type: text(row, 'Type'),
+      permissions: permissions(row),
+    })),
+    groups: of('groups', (row) => ({ ...developerNamed(row), status: required(row, 'Status') })),
+    objectPermissions: of('objectPermissions', (row) => ({
+      id: required(row, 'Id'),
+      parentId: required(row, 'ParentId'),
+      object: required(row, 'SobjectType'),
+      rights: new Set(Object.keys(RIGHT_COLUMNS).filter((right) => flag(row, RIGHT_COLUMNS[right] ?? ''))),
+    })),
+    fieldPermissions: of('fieldPermissions', (row) => ({
+      id: required(row, 'Id'),
+      parentId: required(row, 'ParentId'),
+      field: required(row, 'Field'),
+      edit: flag(row, 'PermissionsEdit'),
+    })),
+    setupAccess: of('setupAccess', (row) => ({
+      id: required(row, 'Id'),
+      parentId: required(row, 'ParentId'),
+      entityId: required(row, 'SetupEntityId'),
+    })),
+    licenseAssignments: of('licenseAssignments', (row) => ({
+      userId: required(row, 'AssigneeId'),
+      licenseId: required(row, 'PermissionSetLicenseId'),
+    })),
+    setAssignments: assignments.filter(({ userId }) => users.some((user) => user.id === userId)),
+    foreignAssignments: of('foreignAssignments', (row) => ({
+      permissionSetId: required(row, 'PermissionSetId'),
+      username: required(row, 'Assignee.Username'),
+    })),
+    apexClasses: of('apexClasses', named),
+    customPermissions: of('customPermissions', developerNamed),
+    recordTypes: of('recordTypes', (row) => ({
+      id: required(row, 'Id'),
+      object: required(row, 'SobjectType'),
+      name: required(row, 'DeveloperName'),
+      active: flag(row, 'IsActive'),
+    })),
+    roles: of('roles', developerNamed),
+    publicGroups: of('publicGroups', developerNamed),
+    queues: of('queues', developerNamed),
+    memberships: of('memberships', (row) => ({
+      groupId: required(row, 'GroupId'),
+      userId: required(row, 'UserOrGroupId'),
+    })),
+    refused: refusals(rows),
+  };
+}
+
+function organization(row: Row): Organization {
+  return {
+    id: required(row, 'Id'),
+    name: required(row, 'Name'),
+    isSandbox: flag(row, 'IsSandbox'),
+    edition: required(row, 'OrganizationType'),
+    timeZone: required(row, 'TimeZoneSidKey'),
+    locale: required(row, 'DefaultLocaleSidKey'),
+    language: required(row, 'LanguageLocaleKey'),
+  };
+}
+
+function seats(row: Row): Seats {
+  return {
+    id: required(row, 'Id'),
+    name: required(row, 'Name'),
+    status: required(row, 'Status'),
+    total: number(row, 'TotalLicenses'),
+    used: number(row, 'UsedLicenses'),
+  };
+}
+
+function refusals(rows: Readonly<Partial<Record<string, Rows>>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(rows).flatMap(([name, answer]) =>
+      answer?.refused ? [[name, answer.refused.message] as const] : [],
+    ),
+  );
+}
