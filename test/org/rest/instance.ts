@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import type { Access, Org, Session } from '../org.ts';
+import type { Faults } from '../faults/faults.ts';
+import { to15 } from '../store/ids.ts';
+
+/** An application registered for OAuth. */
+export type Application = {
+  readonly name: string;
+  readonly consumerKey: string;
+  /** Verifies the signature of JWT bearer assertions; absent when the application does not take them. */
+  readonly publicKeyPem?: string;
+  readonly consumerSecret?: string;
+  /** Username of the run-as user of the client credentials flow. */
+  readonly runAs?: string;
+};
+
+/** One org behind its URL: what all routes share. */
+export type Instance = {
+  readonly org: Org;
+  readonly access: Access;
+  /** "http://localhost:PORT", without a slash at the end. */
+  readonly url: string;
+  readonly applications: Map<string, Application>;
+  /** Session token to user id. */
+  readonly tokens: Map<string, string>;
+  readonly faults: Faults;
+  /** API requests so far. */
+  readonly usage: { requests: number };
+};
+
+/** Opens a session for a user: '<15-character org id>!<random>', the form that clients check. */
+export function openSession(instance: Instance, userId: string): string {
+  const token = `${to15(instance.org.id)}!${randomBytes(32).toString('base64url').replaceAll('-', '.')}`;
+  instance.tokens.set(token, userId);
+  return token;
+}
+
+/** The session of a token, when its user is active and not frozen: sessions of others are dead. */
+export function sessionOf(instance: Instance, token: string, apiVersion: number): Session | undefined {
+  const userId = instance.tokens.get(token);
+  if (userId === undefined || !mayLogIn(instance.org, userId)) return undefined;
+  return { org: instance.org, userId, apiVersion };
+}
+
+/** True for an active user that no UserLogin row freezes. */
+export function mayLogIn(org: Org, userId: string): boolean {
+  if (org.store.get('User', userId)?.['IsActive'] !== 1) return false;
+  return !org.store.find('UserLogin', { UserId: userId }).some((login) => login['IsFrozen'] === 1);
+}
+
+/** The id of the user with this username; the store ignores case. */
+export function userIdOf(org: Org, username: string): string | undefined {
+  const [user] = org.store.find('User', { Username: username });
+  return user === undefined ? undefined : String(user['Id']);
+}

@@ -1,0 +1,33 @@
+import type { Instance } from '../instance.ts';
+import type { Grant } from './token.ts';
+
+/**
+ * Writes what a login leaves behind: a LoginHistory row of type "Remote Access 2.0" (facts 5.1 [recorded response]) and
+ * User.LastLoginDate. Machine flows leave no OauthToken row (facts 5.2 [unverified]).
+ */
+export function recordLogin(instance: Instance, grant: Grant): void {
+  const { store } = instance.org;
+  const time = instance.org
+    .now()
+    .toISOString()
+    .replace(/\.\d+Z$/, '.000Z');
+  store.transaction(() => {
+    store.insert('LoginHistory', {
+      UserId: grant.userId,
+      LoginTime: time,
+      LoginType: 'Remote Access 2.0',
+      LoginSubType: grant.loginSubType,
+      SourceIp: '127.0.0.1',
+      LoginUrl: new URL(instance.url).host,
+      Status: 'Success',
+      Application: grant.application,
+      Browser: 'Unknown',
+      Platform: 'Unknown',
+      ClientVersion: 'N/A',
+      ApiType: 'N/A',
+      ApiVersion: 'N/A',
+    });
+    // A login changes no audit field, so the row is written past Store.update, which would stamp them.
+    store.db.prepare('UPDATE "User" SET "LastLoginDate" = ? WHERE "Id" = ?').run(time, grant.userId);
+  });
+}

@@ -1,0 +1,67 @@
+import type { HttpRequest } from '../org.ts';
+import { isObject } from './jsonBody.ts';
+
+/** A request as tests see it: nothing in it can sign anybody in. */
+export type LoggedRequest = {
+  /** Counted from 1 since clearRequests. */
+  readonly ordinal: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly soql?: string;
+  readonly soapOperation?: string;
+  readonly body?: unknown;
+  /** Of the caller; known once the request is answered. */
+  username?: string;
+  /** 0 when the connection was dropped. */
+  status: number;
+};
+
+export type RequestLog = readonly LoggedRequest[];
+
+const secret = /^(newpassword|password|client_secret|assertion|refresh_token|access_token|token|sessionid)$/i;
+const hidden = '(hidden)';
+
+/** The log entry of a request, its status not known yet. */
+export function logEntry(ordinal: number, request: HttpRequest): LoggedRequest {
+  const { method, path } = request;
+  const soql = /\/query(all)?$/i.test(path) ? request.query.get('q') : null;
+  const text = request.body.toString('utf8');
+  const soapOperation = path.startsWith('/services/Soap/') ? operation(text) : undefined;
+  return {
+    ordinal,
+    method,
+    path,
+    query: Object.fromEntries([...request.query].map(([name, value]) => [name, secret.test(name) ? hidden : value])),
+    ...(soql === null ? {} : { soql }),
+    ...(soapOperation === undefined ? {} : { soapOperation }),
+    ...(text === '' ? {} : { body: withoutSecrets(text, request.headers['content-type'] ?? '') }),
+    status: 0,
+  };
+}
+
+function operation(envelope: string): string | undefined {
+  return /<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)/.exec(envelope)?.[1];
+}
+
+function withoutSecrets(text: string, type: string): unknown {
+  if (type.includes('form-urlencoded')) {
+    return Object.fromEntries(
+      [...new URLSearchParams(text)].map(([name, value]) => [name, secret.test(name) ? hidden : value]),
+    );
+  }
+  if (type.includes('multipart')) return '(multipart)';
+  try {
+    return hide(JSON.parse(text));
+  } catch {
+    return text.replace(/(<(?:\w+:)?(sessionId|ZipFile)>)[^<]*/gi, `$1${hidden}`);
+  }
+}
+
+function hide(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hide);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, secret.test(name) ? hidden : hide(item)]),
+  );
+}
