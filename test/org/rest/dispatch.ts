@@ -3,6 +3,7 @@ import { answerTo, notFound } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import type { Instance } from './instance.ts';
 import { matchPath, type AnyRoute, type AtomicUnit } from './route.ts';
+import { recalculateGroups } from '../rules/permissionSetGroup.ts';
 import { routes } from './routes.ts';
 import { versionIn } from './version.ts';
 
@@ -43,6 +44,7 @@ function dispatch(instance: Instance, request: HttpRequest): HttpResponse {
   if (!('handle' in route)) throw notFound();
   const session = authenticate(instance, request, version ?? 0);
   instance.usage.requests += 1;
+  recalculateGroups(instance.org);
   return route.handle({ instance, session, match, request });
 }
 

@@ -1,0 +1,22 @@
+import type { Org, Row } from '../org.ts';
+import { grantsOf } from './grants.ts';
+import { remembered } from './remembered.ts';
+
+/** The user permissions (without the prefix "Permissions") that a user has through profile, sets and groups. */
+export const userPermissionsOf = (org: Org, userId: string): ReadonlySet<string> =>
+  remembered(org, `permissions ${userId}`, () => {
+    const names = new Set<string>();
+    for (const { setId, mutedBy } of grantsOf(org, userId)) {
+      const muted = new Set(mutedBy.flatMap((id) => enabledPermissions(org.store.get('MutingPermissionSet', id))));
+      for (const name of enabledPermissions(org.store.get('PermissionSet', setId))) {
+        if (!muted.has(name)) names.add(name);
+      }
+    }
+    return names;
+  });
+
+/** Names of the user permissions that are on in a row of Profile, PermissionSet or MutingPermissionSet. */
+export const enabledPermissions = (row: Row | undefined): string[] =>
+  Object.entries(row ?? {})
+    .filter(([column, value]) => column.startsWith('Permissions') && value === 1)
+    .map(([column]) => column.slice('Permissions'.length));
