@@ -30,13 +30,16 @@ export async function converge(
   let snapshot = before;
   let now = { plan: first, state: before.state };
   let learned = NOTHING_LEARNED;
-  const failed = (failure: Failure): Run => ({
-    outcome: 'failed',
-    plan: first,
-    done: failure.undone ? [] : done,
-    state: now.state,
-    failure,
-  });
+  const failed = (failure: Failure): Run => {
+    onEvent({ kind: 'failed' });
+    return {
+      outcome: 'failed',
+      plan: first,
+      done: failure.undone ? [] : done,
+      state: now.state,
+      failure,
+    };
+  };
   for (let attempt = 1; ; attempt += 1) {
     const stopped = await writeGroups(org, now.plan, written, done, onEvent);
     const taught =

@@ -16,6 +16,8 @@ export type RunOptions = { readonly dryRun: boolean; readonly allowBroadAccess: 
 export type Step = 'read' | ChangeGroup['step'] | 'readBack';
 export type RunEvent =
   | { readonly kind: 'step'; readonly step: Step; readonly changes: number }
+  /** The run failed; what it told last is where. */
+  | { readonly kind: 'failed' }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'oneByOne' | 'answerLost'; readonly step: Step }
   /** The profile, or the permission set, cannot hold these user permissions; planned again without them. */

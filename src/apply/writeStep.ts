@@ -51,7 +51,7 @@ async function writeRecords(
 }
 
 /** Refusals of the request as a whole that would meet every other request too. */
-const MEETS_ALL = ['INVALID_SESSION_ID', 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG', 'INSUFFICIENT_ACCESS'];
+const MEETS_ALL = ['INVALID_SESSION_ID', 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG'];
 /** Codes that are about writing together, not about the data. */
 const ABOUT_TOGETHER = [
   'MIXED_DML_OPERATION',

@@ -5,6 +5,8 @@ import { write, type Org } from './transport.ts';
 /** A record that could not be taken back. */
 export type Leftover = { readonly object: string; readonly id: string; readonly reason: string };
 export type Undone = {
+  /** How many records there were to take back. */
+  readonly takenBack: number;
   /** Users cannot be deleted: they were deactivated and their username was given free under this one. */
   readonly retiredUsernames: readonly string[];
   readonly leftovers: readonly Leftover[];
@@ -31,7 +33,7 @@ export async function undo(org: Org, written: readonly Written[]): Promise<Undon
       leftovers.push(...run.map(({ write: { object }, id }) => ({ object, id, reason })));
     }
   }
-  return { retiredUsernames, leftovers };
+  return { takenBack: written.length, retiredUsernames, leftovers };
 }
 
 /** Up to 200 neighbors that were created as the same object are deleted in one request; everything else goes alone. */

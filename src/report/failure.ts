@@ -84,9 +84,9 @@ function causeOf(code: string, message: string, step: Step): Cause {
   if (code === 'DUPLICATE_USERNAME' || code === 'LICENSE_LIMIT_EXCEEDED') {
     return { cause: words.getMessage(`cause.${code}`), fix: words.getMessage(`fix.${code}`) };
   }
-  if (/TRIGGER|FLOW|CUSTOM_VALIDATION|CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY/.test(code)) return named('automation');
   if (step === 'profile')
     return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [STANDARD_PROFILES[0]]) };
+  if (/TRIGGER|FLOW|CUSTOM_VALIDATION|CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY/.test(code)) return named('automation');
   return named(code.startsWith('INSUFFICIENT_ACCESS') ? 'access' : 'other');
 }
 
@@ -103,7 +103,8 @@ function objectFlags(needs: string): string {
     .join(' ');
 }
 
-function undoneText({ retiredUsernames, leftovers }: Undone): string[] {
+function undoneText({ takenBack, retiredUsernames, leftovers }: Undone): string[] {
+  if (takenBack === 0) return [words.getMessage('undone.nothing')];
   return [
     ...(leftovers.length === 0 && retiredUsernames.length === 0 ? [words.getMessage('undone.all')] : []),
     ...retiredUsernames.map((username) => words.getMessage('undone.user', [username])),

@@ -37,6 +37,7 @@ export async function startProgress(name: string, options: { json: boolean; dryR
           options.json,
         );
       }
+      if (event.kind === 'failed') stages?.stop('failed');
       if (event.kind === 'step' && event.step !== 'read') stages?.goto(label(event.step));
       if (event.kind === 'oneByOne' || event.kind === 'answerLost') note(words.getMessage(`stage.note.${event.kind}`));
       if (event.kind === 'cannotHold')
