@@ -9,9 +9,30 @@ export type Value = string | number | null;
 export type Row = Record<string, Value>;
 
 export type FieldType =
-  | 'id' | 'string' | 'boolean' | 'int' | 'double' | 'currency' | 'percent' | 'date' | 'datetime' | 'time'
-  | 'picklist' | 'multipicklist' | 'combobox' | 'reference' | 'textarea' | 'email' | 'phone' | 'url'
-  | 'address' | 'location' | 'encryptedstring' | 'base64' | 'anyType' | 'complexvalue';
+  | 'id'
+  | 'string'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'picklist'
+  | 'multipicklist'
+  | 'combobox'
+  | 'reference'
+  | 'textarea'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'address'
+  | 'location'
+  | 'encryptedstring'
+  | 'base64'
+  | 'anyType'
+  | 'complexvalue';
 
 export type Field = {
   readonly name: string;
@@ -202,7 +223,10 @@ export type Access = {
   userPermissions(session: Session): ReadonlySet<string>;
   /** Can the caller see that the object exists? If not: INVALID_TYPE, as for an unknown one. */
   seesObject(session: Session, object: SObject): boolean;
-  object(session: Session, object: SObject): { read: boolean; create: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean };
+  object(
+    session: Session,
+    object: SObject,
+  ): { read: boolean; create: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean };
   /** Can the caller read / write the field? An unreadable one is unknown to the caller ("No such column"). */
   field(session: Session, object: SObject, field: Field): { read: boolean; edit: boolean };
   /** SQL condition over the alias {t} that keeps the rows the caller may see; undefined when all. */

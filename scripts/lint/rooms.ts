@@ -1,0 +1,26 @@
+export type Room = {
+  /** Rooms, or single files of rooms, whose values it may import. */
+  readonly values: readonly string[];
+  /** Rooms of which it may import types, besides those above. */
+  readonly types: readonly string[];
+  /** A pure room neither reads nor writes anything: no files, no network, no terminal. */
+  readonly pure: boolean;
+};
+
+const every = ['definition', 'org', 'plan', 'apply', 'checks', 'audit', 'migrate', 'report'];
+/** How Salesforce calls things: constants. */
+const names = 'org/names.ts';
+
+/** Which folder of src may import which: one way, from the commands to the org, and never back. */
+export const rooms: Readonly<Record<string, Room>> = {
+  commands: { values: [...every, 'flags'], types: [], pure: false },
+  flags: { values: ['definition'], types: every, pure: false },
+  definition: { values: [], types: every, pure: false },
+  org: { values: [], types: [], pure: false },
+  plan: { values: ['definition', names], types: ['org', 'checks'], pure: true },
+  checks: { values: ['definition', names], types: ['org', 'plan'], pure: true },
+  apply: { values: ['plan', 'org', 'definition'], types: every, pure: false },
+  audit: { values: ['org', 'checks'], types: every, pure: false },
+  migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
+  report: { values: ['definition', 'plan', 'org'], types: every, pure: false },
+};
