@@ -18,9 +18,13 @@ export type PermissionSetDefinition = {
   /** Key: API name of the object as it was written. */
   readonly objects: Readonly<Record<string, ObjectAccess>>;
   /** `Object.DeveloperName` */
-  readonly recordTypes: readonly string[];
+  /** Undefined: left as they are; the Metadata API is asked only where the definition says something about them. */
+  readonly recordTypes: readonly string[] | undefined;
   readonly apexClasses: readonly string[];
   readonly customPermissions: readonly string[];
+  readonly flows: readonly string[];
+  readonly namedCredentials: readonly string[];
+  readonly connectedApps: readonly string[];
   /** API names without the prefix `Permissions`. */
   readonly userPermissions: readonly string[];
 };
@@ -33,15 +37,24 @@ export type ProfileDefinition = {
   readonly permissionsAreDefault: boolean;
 };
 
+/**
+ * Where the user account comes from: `managed` is made and kept as described, `existing` must be there and only gets assignments, `none` is
+ * for a profile or a permission set alone.
+ */
+export type Account = 'managed' | 'existing' | 'none';
+
 export type UserDefinition = {
   /** The integration; becomes the last name of the user. */
   readonly name: string;
+  readonly account: Account;
   /** Undefined: made from the name and the org's My Domain, see {@link defaultUsername}. */
   readonly username: string | undefined;
   /** Undefined: the running user's, with a warning. */
   readonly email: string | undefined;
-  readonly profile: ProfileDefinition;
-  readonly permissionSet: PermissionSetDefinition;
+  /** Undefined: no profile is looked at. */
+  readonly profile: ProfileDefinition | undefined;
+  /** Undefined: the user has no permission set of its own. */
+  readonly permissionSet: PermissionSetDefinition | undefined;
   readonly permissionSets: readonly string[];
   readonly permissionSetGroups: readonly string[];
   /** Developer names, beyond SalesforceAPIIntegrationPsl, which is always assigned. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv, type ErrorObject } from 'ajv';
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { nearest } from './nearest.ts';
 import { error, type Problem } from './problem.ts';
 import type { RawDefinition } from './raw.ts';
@@ -38,6 +38,8 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
   if (document.errors.length > 0) {
     return { problems: document.errors.map(({ pos, message }) => error('fileSyntax', path, [at(pos[0]), message])) };
   }
+  const unset = fillEnvironment(document, at);
+  if (unset.length > 0) return { problems: unset };
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
@@ -46,13 +48,37 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
       problems: [error('fileSyntax', path, [at(0), thrown instanceof Error ? thrown.message : String(thrown)])],
     };
   }
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  const valid = ajv.compile<RawDefinition>(DEFINITION_SCHEMA);
+  const valid = validator();
   if (valid(value)) return { raw: value, problems: [] };
   const problems = (valid.errors ?? []).filter(({ keyword }) => keyword !== 'const' && keyword !== 'anyOf');
   return {
     problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)),
   };
+}
+
+let compiled: ValidateFunction<RawDefinition> | undefined;
+
+/** Compiled when it is first needed, and once. */
+function validator(): ValidateFunction<RawDefinition> {
+  compiled ??= new Ajv({ allErrors: true, strict: false }).compile<RawDefinition>(DEFINITION_SCHEMA);
+  return compiled;
+}
+
+/** Puts environment variables in for `${NAME}` in values; a file in version control need not hold what differs between orgs. */
+function fillEnvironment(document: Document, at: (offset: number) => string): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Scalar: (key, node) => {
+      if (key === 'key' || typeof node.value !== 'string') return;
+      node.value = node.value.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+        const value = process.env[name];
+        if (value === undefined)
+          problems.push(error('fileUnsetVariable', name, [at(node.range?.[0] ?? 0), name], [name]));
+        return value ?? whole;
+      });
+    },
+  });
+  return problems;
 }
 
 function worded(found: ErrorObject, document: Document, at: (offset: number) => string): Problem {
@@ -87,7 +113,7 @@ function knownKeys(schemaPath: string): Readonly<Record<string, unknown>> {
   return properties as Readonly<Record<string, unknown>>;
 }
 
-/** Where in the text a value stands, or the key of a map. */
+/** Where in the text a value stands, or the key of a map. Behind an alias it is the place of the nearest that has one. */
 function offsetOf(document: Document, path: readonly string[], key?: string): number {
   const node =
     path.length === 0
@@ -100,5 +126,6 @@ function offsetOf(document: Document, path: readonly string[], key?: string): nu
     const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
     if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? 0;
   }
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  if (isNode(node) && node.range) return node.range[0];
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
 }

@@ -64,7 +64,11 @@ type FieldFlag = { readonly object: string; readonly field: string; readonly edi
 function parseObject(text: string): Parsed<ObjectFlag> {
   const [, object, list] = /^(\w+)=([\w,\s]*)$/.exec(text.trim()) ?? [];
   if (object === undefined || list === undefined) return { problem: error('objectFlag', text, [text]) };
-  const rights = list.split(',').map((right) => right.trim());
+  const rights = list
+    .split(',')
+    .map((right) => right.trim())
+    .filter((right) => right !== '');
+  if (rights.length === 0) return { problem: error('objectFlag', text, [text]) };
   const unknown = rights.filter((right) => !OBJECT_RIGHTS.some((known) => known === right));
   if (unknown.length === 0) return { value: { object, access: rights } };
   const meant = unknown.flatMap((right) => nearest(right, OBJECT_RIGHTS, 1));

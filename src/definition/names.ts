@@ -21,7 +21,13 @@ export function defaultPermissionSetLabel(name: string): string {
  * @param orgId 15 or 18 characters
  */
 export function defaultUsername(name: string, instanceUrl: string, orgId: string): string {
-  return `${apiName(name).replace(/_/g, '').toLowerCase()}@${(myDomain(instanceUrl) ?? to18(orgId)).toLowerCase()}.integration`;
+  const domain = `${(myDomain(instanceUrl) ?? to18(orgId)).toLowerCase()}.integration`;
+  return `${localPart(name).slice(0, 79 - domain.length)}@${domain}`;
+}
+
+/** What stands before the @ of a default username. */
+export function localPart(name: string): string {
+  return apiName(name).replace(/_/g, '').toLowerCase();
 }
 
 /** The My Domain of an org's URL, e.g. `acme--uat`; undefined for a URL without one. */

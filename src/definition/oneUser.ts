@@ -44,17 +44,30 @@ function pick({ users }: RawDefinition, name: string | undefined): { user: RawUs
 }
 
 function merge(file: RawUser, flags: RawUser): RawUser {
-  const objects: Record<string, RawObjectAccess> = { ...file.permissionSet?.objects };
-  for (const [object, access] of Object.entries(flags.permissionSet?.objects ?? {})) {
-    const same = Object.keys(objects).find((name) => name.toLowerCase() === object.toLowerCase()) ?? object;
-    objects[same] = joined(objects[same], access);
+  const own = file.permissionSet === 'none' ? {} : (file.permissionSet ?? {});
+  const more = flags.permissionSet === 'none' ? {} : (flags.permissionSet ?? {});
+  const objects = new Map(Object.entries(own.objects ?? {}));
+  for (const [object, access] of Object.entries(more.objects ?? {})) {
+    const same = [...objects.keys()].find((name) => name.toLowerCase() === object.toLowerCase()) ?? object;
+    objects.set(same, joined(objects.get(same), access));
   }
+  const set = { ...joinLists(own, more), objects: Object.fromEntries(objects) };
+  const keeps = file.permissionSet === 'none' && objects.size === 0 && Object.keys(more).length <= 1;
   return {
-    ...file,
-    ...flags,
+    ...joinLists(file, flags),
     profile: { ...file.profile, ...flags.profile },
-    permissionSet: { ...file.permissionSet, ...flags.permissionSet, objects },
+    permissionSet: keeps ? 'none' : set,
   };
+}
+
+/** Both, with lists that both have joined. */
+function joinLists<T extends object>(a: T, b: T): T {
+  const values = new Map<string, unknown>(Object.entries(a));
+  for (const [key, value] of Object.entries(b) as [string, unknown][]) {
+    const lists: unknown[] = [values.get(key), value];
+    values.set(key, lists.every((list) => Array.isArray(list)) ? lists.flat() : value);
+  }
+  return Object.fromEntries(values) as T;
 }
 
 function joined(a: RawObjectAccess = {}, b: RawObjectAccess): RawObjectAccess {

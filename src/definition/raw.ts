@@ -16,6 +16,9 @@ export type RawPermissionSet = {
   readonly recordTypes?: readonly string[];
   readonly apexClasses?: readonly string[];
   readonly customPermissions?: readonly string[];
+  readonly flows?: readonly string[];
+  readonly namedCredentials?: readonly string[];
+  readonly connectedApps?: readonly string[];
   readonly userPermissions?: readonly string[];
 };
 
@@ -24,7 +27,8 @@ export type RawUser = {
   readonly username?: string;
   readonly email?: string;
   readonly profile?: RawProfile;
-  readonly permissionSet?: RawPermissionSet;
+  /** `none`: the user has no permission set of its own, only those it shares with others. */
+  readonly permissionSet?: RawPermissionSet | 'none';
   readonly permissionSets?: readonly string[];
   readonly permissionSetGroups?: readonly string[];
   readonly permissionSetLicenses?: readonly string[];

@@ -9,10 +9,16 @@ import {
   type ProfileDefinition,
   type UserDefinition,
 } from './definition.ts';
-import { defaultPermissionSetLabel, defaultPermissionSetName } from './names.ts';
+import { defaultPermissionSetLabel, defaultPermissionSetName, localPart } from './names.ts';
 import { error, type Problem } from './problem.ts';
 import type { RawDefinition, RawObjectAccess, RawPermissionSet, RawUser } from './raw.ts';
-import { emailProblems, nameProblems, permissionSetNameProblems, usernameProblems } from './validate.ts';
+import {
+  emailProblems,
+  nameProblems,
+  permissionSetNameProblems,
+  profileNameProblems,
+  usernameProblems,
+} from './validate.ts';
 
 /**
  * Fills the defaults in and checks everything that can be known without an org.
@@ -26,10 +32,11 @@ export function resolve(raw: RawDefinition): { definition: Definition; problems:
 function resolveUser(raw: RawUser, shared: RawDefinition['profile']): UserDefinition {
   return {
     name: raw.name,
+    account: 'managed',
     username: raw.username?.toLowerCase(),
     email: raw.email,
     profile: resolveProfile({ ...shared, ...raw.profile }),
-    permissionSet: resolvePermissionSet(raw.name, raw.permissionSet ?? {}),
+    permissionSet: raw.permissionSet === 'none' ? undefined : resolvePermissionSet(raw.name, raw.permissionSet ?? {}),
     permissionSets: unique(raw.permissionSets),
     permissionSetGroups: unique(raw.permissionSetGroups),
     permissionSetLicenses: unique(raw.permissionSetLicenses),
@@ -54,9 +61,12 @@ function resolvePermissionSet(name: string, raw: RawPermissionSet): PermissionSe
     objects: Object.fromEntries(
       Object.entries(raw.objects ?? {}).map(([object, access]) => [object, resolveObject(access)]),
     ),
-    recordTypes: unique(raw.recordTypes),
+    recordTypes: raw.recordTypes && unique(raw.recordTypes),
     apexClasses: unique(raw.apexClasses),
     customPermissions: unique(raw.customPermissions),
+    flows: unique(raw.flows),
+    namedCredentials: unique(raw.namedCredentials),
+    connectedApps: unique(raw.connectedApps),
     userPermissions: unique(raw.userPermissions),
   };
 }
@@ -71,12 +81,14 @@ function resolveObject(raw: RawObjectAccess): ObjectAccess {
 
 function userProblems(user: UserDefinition): Problem[] {
   const name = nameProblems(user.name);
-  const derived = user.permissionSet.name === defaultPermissionSetName(user.name);
+  const set = user.permissionSet;
+  const derived = set?.name === defaultPermissionSetName(user.name);
   return [
     ...name,
     ...(user.username === undefined ? [] : usernameProblems(user.username)),
     ...(user.email === undefined ? [] : emailProblems(user.email)),
-    ...(name.length > 0 && derived ? [] : permissionSetNameProblems(user.permissionSet)),
+    ...(user.profile === undefined ? [] : profileNameProblems(user.profile.name)),
+    ...(set === undefined || (name.length > 0 && derived) ? [] : permissionSetNameProblems(set)),
   ];
 }
 
@@ -85,7 +97,10 @@ function duplicates(users: readonly UserDefinition[]): Problem[] {
   return [
     ...repeated(users.map((user) => user.name)).map((name) => error('duplicateName', name, [name])),
     ...repeated(users.flatMap((user) => user.username ?? [])).map((name) => error('duplicateUsername', name, [name])),
-    ...repeated(users.map((user) => user.permissionSet.name)).map((name) =>
+    ...repeated(users.flatMap((user) => (user.username === undefined ? [localPart(user.name)] : []))).map((name) =>
+      error('duplicateDefaultUsername', name, [name]),
+    ),
+    ...repeated(users.flatMap((user) => user.permissionSet?.name ?? [])).map((name) =>
       error('duplicatePermissionSet', name, [name]),
     ),
   ];

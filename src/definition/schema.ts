@@ -37,6 +37,9 @@ const permissionSet = {
     recordTypes: { ...names, description: 'Record types as Object.DeveloperName.' },
     apexClasses: { ...names, description: 'Apex classes the integration may call.' },
     customPermissions: { ...names, description: 'Custom permissions by API name.' },
+    flows: { ...names, description: 'Flows the integration may run, by API name.' },
+    namedCredentials: { ...names, description: 'Named credentials by API name.' },
+    connectedApps: { ...names, description: 'Connected apps by name.' },
     userPermissions: { ...names, description: 'User permissions by API name, e.g. EditTask.' },
   },
 };
@@ -49,7 +52,7 @@ const user = {
     username: { ...text, description: 'Default: <name>@<My Domain>.integration.' },
     email: { ...text, description: 'Default: the e-mail address of the running user.' },
     profile,
-    permissionSet,
+    permissionSet: { anyOf: [{ const: 'none' }, permissionSet] },
     permissionSets: { ...names, description: 'Permission sets that exist: assigned, never changed.' },
     permissionSetGroups: { ...names, description: 'Permission set groups that exist: assigned, never changed.' },
     permissionSetLicenses: { ...names, description: 'Developer names, beyond SalesforceAPIIntegrationPsl.' },

@@ -22,6 +22,10 @@ export function usernameProblems(username: string): Problem[] {
   return isAddress(username) ? [] : [error('usernameForm', username, [username])];
 }
 
+export function profileNameProblems(name: string): Problem[] {
+  return name.trim() !== '' && name.length <= 255 ? [] : [error('profileName', shorten(name), [shorten(name)])];
+}
+
 export function emailProblems(email: string): Problem[] {
   return email.length <= 128 && isAddress(email) ? [] : [error('emailForm', shorten(email), [shorten(email)])];
 }
