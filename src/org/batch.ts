@@ -1,4 +1,4 @@
-import { hasCode, OrgRefusal, readRefusals } from './refusal.ts';
+import { hasCode, OrgRefusal, OrgSilence, readRefusals } from './refusal.ts';
 import { read, type Org } from './transport.ts';
 
 /** The answer to one read: its body, or why Salesforce refused it. */
@@ -28,7 +28,11 @@ async function readChunk(org: Org, paths: readonly string[]): Promise<Answer<unk
     const response = await read<BatchResponse>(org, 'POST', '/composite/batch', {
       batchRequests: paths.map((path) => ({ method: 'GET', url: `${version}${path}` })),
     });
-    return response.results.map(({ statusCode, result }) =>
+    const results: unknown = (response as Partial<BatchResponse> | undefined)?.results;
+    if (!Array.isArray(results) || results.length !== paths.length) {
+      throw new OrgSilence('The answer to a batch of reads is not one.');
+    }
+    return (results as BatchResponse['results']).map(({ statusCode, result }) =>
       statusCode < 300
         ? { ok: true, body: result }
         : { ok: false, error: new OrgRefusal(readRefusals(result), statusCode) },

@@ -1,4 +1,5 @@
-import { qualified } from './names.ts';
+import { qualified, USER_LICENSE } from './names.ts';
+import { soql } from './soql.ts';
 import { queryAll, required, text, type Row } from './query.ts';
 import type { Org } from './transport.ts';
 
@@ -11,6 +12,16 @@ const QUERIES = {
   permissionSetLicenses: ['SELECT DeveloperName FROM PermissionSetLicense', byDeveloperName],
   apexClasses: ['SELECT Name, NamespacePrefix FROM ApexClass', byName],
   customPermissions: ['SELECT DeveloperName, NamespacePrefix FROM CustomPermission', byDeveloperName],
+  flows: [
+    'SELECT ApiName, NamespacePrefix FROM FlowDefinitionView',
+    (row: Row): string => qualified(text(row, 'NamespacePrefix'), required(row, 'ApiName')),
+  ],
+  namedCredentials: ['SELECT DeveloperName, NamespacePrefix FROM NamedCredential', byDeveloperName],
+  connectedApps: ['SELECT Name FROM ConnectedApplication', byName],
+  users: [
+    soql`SELECT Username FROM User WHERE Profile.UserLicense.Name = ${USER_LICENSE}`,
+    (row: Row): string => required(row, 'Username'),
+  ],
   recordTypes: [
     'SELECT SobjectType, DeveloperName FROM RecordType WHERE IsActive = true',
     (row: Row): string => `${required(row, 'SobjectType')}.${required(row, 'DeveloperName')}`,

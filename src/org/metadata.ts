@@ -1,7 +1,7 @@
 import Builder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
 import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
-import { retrying, type Org } from './transport.ts';
+import { carry, retrying, type Org } from './transport.ts';
 
 /** An element as fast-xml-parser keeps it in document order: `{ tagName: children }`, text as `{ '#text': ... }`. */
 type Node = Readonly<Record<string, unknown>>;
@@ -17,33 +17,50 @@ const XML = {
 const parser = new XMLParser({ ...XML, removeNSPrefix: true });
 const builder = new Builder(XML);
 
-/**
- * The record types that a permission set shows; there is no sObject for them (facts 3.4).
- * @returns `Object.DeveloperName`; empty when there is no such set
- * @throws OrgRefusal, OrgSilence
- */
-export async function readRecordTypes(org: Org, permissionSet: string): Promise<ReadonlySet<string>> {
-  return new Set(shown(await readPermissionSet(org, permissionSet)));
-}
+/** Components in one call of readMetadata (Metadata API Developer Guide). */
+const COMPONENTS = 10;
 
 /**
- * Makes record types visible in a permission set. The Metadata API replaces a whole set (facts 3.6), so all that it
- * holds is read and sent back with the new ones, in the order in which Salesforce gave it.
+ * The record types that permission sets show; there is no sObject for them (facts 3.4).
+ * @returns `Object.DeveloperName`s by the lower-case name of the set; a set that does not exist is not in it
  * @throws OrgRefusal, OrgSilence
  */
-export async function showRecordTypes(org: Org, permissionSet: string, recordTypes: readonly string[]): Promise<void> {
+export async function readRecordTypes(
+  org: Org,
+  permissionSets: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const calls = Array.from({ length: Math.ceil(permissionSets.length / COMPONENTS) }, (_, index) =>
+    readPermissionSets(org, permissionSets.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
+  );
+  const sets = (await Promise.all(calls)).flat();
+  return new Map(sets.map((set) => [textOf(set, 'fullName').toLowerCase(), new Set(shown(set))]));
+}
+
+/** A record type, `Object.DeveloperName`, to show or to hide. */
+export type RecordTypeVisibility = { readonly recordType: string; readonly visible: boolean };
+
+/**
+ * Shows and hides record types in a permission set. The Metadata API replaces a whole set (facts 3.6), so all that it
+ * holds is read and sent back, changed in this alone and in the order in which Salesforce gave it.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function setRecordTypes(
+  org: Org,
+  permissionSet: string,
+  wanted: readonly RecordTypeVisibility[],
+): Promise<void> {
   const held = await readPermissionSet(org, permissionSet);
-  const seen = new Set(shown(held));
-  const added = recordTypes
-    .filter((name) => !seen.has(name))
-    .map((name) =>
-      element('recordTypeVisibilities', [textElement('recordType', name), textElement('visible', 'true')]),
+  const added = wanted
+    .filter(({ visible }) => visible)
+    .map(({ recordType }) =>
+      element('recordTypeVisibilities', [textElement('recordType', recordType), textElement('visible', 'true')]),
     );
-  const kept = held.filter((node) => !isHidden(node, recordTypes));
+  const kept = held.filter((node) => !isOneOf(node, wanted));
   const at = kept.findIndex((node) => tag(node) !== 'fullName' && tag(node) > 'recordTypeVisibilities');
   const all = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
   const body = `<updateMetadata xmlns="${NAMESPACE}"><metadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PermissionSet">${builder.build(all)}</metadata></updateMetadata>`;
   const result = children(await call(org, body), 'result');
+  if (result.length === 0) throw new OrgSilence('The Metadata API gave an answer without a result.');
   if (textOf(result, 'success') !== 'true') {
     throw new OrgRefusal(
       result
@@ -58,12 +75,17 @@ export async function showRecordTypes(org: Org, permissionSet: string, recordTyp
 }
 
 async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
-  const names = builder.build([textElement('fullNames', name)]);
-  const response = await call(
-    org,
-    `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${names}</readMetadata>`,
-  );
-  return children(children(response, 'result'), 'records');
+  return (await readPermissionSets(org, [name]))[0] ?? [];
+}
+
+async function readPermissionSets(org: Org, names: readonly string[]): Promise<(readonly Node[])[]> {
+  const fullNames = builder.build(names.map((name) => textElement('fullNames', name)));
+  const body = `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${fullNames}</readMetadata>`;
+  const result = children(await call(org, body), 'result');
+  return result
+    .filter((node) => tag(node) === 'records')
+    .map(content)
+    .filter((set) => textOf(set, 'fullName') !== '');
 }
 
 /** Sends one SOAP call and gives back what is inside its response element. */
@@ -78,9 +100,11 @@ async function call(org: Org, body: string): Promise<readonly Node[]> {
   return content(response);
 }
 
-async function post({ connection }: Org, envelope: string): Promise<string> {
+async function post(org: Org, envelope: string): Promise<string> {
+  const { connection } = org;
   try {
-    return await connection.request<string>(
+    return await carry<string>(
+      org,
       {
         method: 'POST',
         url: `${connection.instanceUrl.replace(/\/$/, '')}/services/Soap/m/${connection.getApiVersion()}`,
@@ -116,12 +140,10 @@ function shown(nodes: readonly Node[]): string[] {
     .map((node) => textOf(content(node), 'recordType'));
 }
 
-function isHidden(node: Node, recordTypes: readonly string[]): boolean {
-  return (
-    tag(node) === 'recordTypeVisibilities' &&
-    recordTypes.includes(textOf(content(node), 'recordType')) &&
-    textOf(content(node), 'visible') !== 'true'
-  );
+function isOneOf(node: Node, wanted: readonly RecordTypeVisibility[]): boolean {
+  if (tag(node) !== 'recordTypeVisibilities') return false;
+  const name = textOf(content(node), 'recordType');
+  return wanted.some(({ recordType }) => recordType === name);
 }
 
 function element(name: string, inside: readonly Node[]): Node {

@@ -10,7 +10,7 @@ export const PERMISSION_SET_LICENSE = 'SalesforceAPIIntegrationPsl';
  */
 export const CARRIED_PROBES: readonly string[] = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup'];
 
-/** Columns of ObjectPermissions by the right that a definition names. */
+/** Columns of ObjectPermissions by right. A definition names all but viewAllFields, which lets field-level security through. */
 export const RIGHT_COLUMNS: Readonly<Record<string, string>> = {
   read: 'PermissionsRead',
   create: 'PermissionsCreate',
@@ -18,6 +18,7 @@ export const RIGHT_COLUMNS: Readonly<Record<string, string>> = {
   delete: 'PermissionsDelete',
   viewAll: 'PermissionsViewAllRecords',
   modifyAll: 'PermissionsModifyAllRecords',
+  viewAllFields: 'PermissionsViewAllFields',
 };
 
 /** `ns__Name` for what a managed package brought, `Name` for the org's own. */

@@ -9,23 +9,29 @@ export type Rows = { readonly rows: readonly Row[]; readonly refused: OrgRefusal
 
 /**
  * Runs queries side by side, all their pages read.
- * @param queries SOQL by the name under which its rows are wanted
+ * @param queries SOQL by the name under which its rows are wanted; several queries of one name are joined
  * @returns the rows of each query; a refused query has none and says why
  * @throws OrgRefusal, OrgSilence when the request itself fails
  */
 export async function queryAll<K extends string>(
   org: Org,
-  queries: Readonly<Partial<Record<K, string>>>,
+  queries: Readonly<Partial<Record<K, string | readonly string[]>>>,
 ): Promise<Partial<Record<K, Rows>>> {
-  const named = Object.entries<string | undefined>(queries).filter(
-    (entry): entry is [K, string] => entry[1] !== undefined,
-  );
+  const named = Object.entries<string | readonly string[] | undefined>(queries) as [
+    K,
+    string | readonly string[] | undefined,
+  ][];
+  const single = named.flatMap(([name, query]) => [query ?? []].flat().map((one) => ({ name, query: one })));
   const answers = await readAll(
     org,
-    named.map(([, query]) => `/query?q=${encodeURIComponent(query)}`),
+    single.map(({ query }) => `/query?q=${encodeURIComponent(query)}`),
   );
-  const rows = await Promise.all(answers.map((answer) => allPages(org, answer)));
-  return Object.fromEntries(named.map(([name], index) => [name, rows[index]])) as Partial<Record<K, Rows>>;
+  const all = await Promise.all(answers.map((answer) => allPages(org, answer)));
+  const joined = (name: K): Rows => {
+    const own = all.filter((_, index) => single[index]?.name === name);
+    return { rows: own.flatMap(({ rows }) => rows), refused: own.find(({ refused }) => refused)?.refused };
+  };
+  return Object.fromEntries(named.map(([name]) => [name, joined(name)])) as Partial<Record<K, Rows>>;
 }
 
 async function allPages(org: Org, answer: Answer<unknown>): Promise<Rows> {

@@ -1,7 +1,7 @@
 import { qualified, RIGHT_COLUMNS } from './names.ts';
 import { flag, number, queryAll, required, text, type Row, type Rows } from './query.ts';
 import type { OrgSchema } from './schema.ts';
-import type { Named, OrgState, Organization, Scope, Seats } from './state.ts';
+import type { GroupSet, Named, OrgState, Organization, Scope, Seats } from './state.ts';
 import { stateQueries, type StateQuery } from './stateQueries.ts';
 import type { Org } from './transport.ts';
 
@@ -11,13 +11,18 @@ import type { Org } from './transport.ts';
  */
 export async function readState(org: Org, schema: OrgSchema, scope: Scope): Promise<OrgState> {
   const rows = await queryAll(org, stateQueries(schema, scope));
+  const wanted = new Set(scope.usernames.map((username) => username.toLowerCase()));
+  const rest = permissionsById(rows.setPermissions?.rows ?? [], /^Permissions(\w+)$/);
+  const carried = permissionsById(rows.licensePermissions?.rows ?? [], /^MaximumPermissions(\w+)$/);
   const permissions = (row: Row, prefix = ''): Set<string> =>
     new Set(scope.permissions.filter((name) => flag(row, `${prefix}Permissions${name}`)));
   const of = <T>(name: StateQuery, make: (row: Row) => T): T[] => (rows[name]?.rows ?? []).map(make);
+  const isWanted = (username: string): boolean => wanted.has(username.toLowerCase());
   const users = of('users', (row) => ({
     id: required(row, 'Id'),
     username: required(row, 'Username').toLowerCase(),
     name: required(row, 'Name'),
+    lastName: required(row, 'LastName'),
     email: required(row, 'Email'),
     isActive: flag(row, 'IsActive'),
     profileId: required(row, 'ProfileId'),
@@ -27,12 +32,22 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
   }));
   const assignments = of('setAssignments', (row) => ({
     userId: required(row, 'AssigneeId'),
+    id: required(row, 'Id'),
     permissionSetId: required(row, 'PermissionSetId'),
     setName: qualified(text(row, 'PermissionSet.NamespacePrefix'), required(row, 'PermissionSet.Name')),
     groupId: text(row, 'PermissionSetGroupId'),
+    groupName: groupName(row),
+    licenseId: text(row, 'PermissionSet.LicenseId'),
     ownedByProfile: flag(row, 'PermissionSet.IsOwnedByProfile'),
     permissions: permissions(row, 'PermissionSet.'),
   }));
+  const groupSet = (row: Row): GroupSet => ({
+    groupId: required(row, 'PermissionSetGroupId'),
+    groupName: groupName(row) ?? '',
+    setId: required(row, 'PermissionSetId'),
+    setName: qualified(text(row, 'PermissionSet.NamespacePrefix'), required(row, 'PermissionSet.Name')),
+    permissions: permissions(row, 'PermissionSet.'),
+  });
   const caller = users.find(({ username }) => username === scope.caller.toLowerCase());
   const named = (row: Row): Named => ({
     id: required(row, 'Id'),
@@ -58,16 +73,21 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       ...seats(row),
       name: required(row, 'MasterLabel'),
       developerName: required(row, 'DeveloperName'),
-      carries: new Set([...schema.licensePermissions].filter((name) => flag(row, `MaximumPermissions${name}`))),
+      carries: new Set([
+        ...[...schema.licensePermissions].filter((name) => flag(row, `MaximumPermissions${name}`)),
+        ...(carried.get(required(row, 'Id')) ?? []),
+      ]),
     })),
-    profiles: of('profiles', (row) => ({
-      id: required(row, 'Id'),
-      name: required(row, 'Name'),
-      licenseId: required(row, 'UserLicenseId'),
-      license: required(row, 'UserLicense.Name'),
-      permissions: permissions(row),
-    })),
-    users: users.filter(({ username }) => scope.usernames.some((wanted) => wanted.toLowerCase() === username)),
+    profiles: distinct(
+      of('profiles', (row) => ({
+        id: required(row, 'Id'),
+        name: required(row, 'Name'),
+        licenseId: required(row, 'UserLicenseId'),
+        license: required(row, 'UserLicense.Name'),
+        permissions: permissions(row),
+      })),
+    ),
+    users: users.filter(({ username }) => isWanted(username)),
     permissionSets: of('permissionSets', (row) => ({
       id: required(row, 'Id'),
       name: required(row, 'Name'),
@@ -76,9 +96,11 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       licenseId: text(row, 'LicenseId'),
       isOwnedByProfile: flag(row, 'IsOwnedByProfile'),
       type: text(row, 'Type'),
-      permissions: permissions(row),
+      permissions: new Set([...permissions(row), ...(rest.get(required(row, 'Id')) ?? [])]),
     })),
     groups: of('groups', (row) => ({ ...developerNamed(row), status: required(row, 'Status') })),
+    groupSets: of('groupSets', groupSet),
+    setGroups: of('setGroups', groupSet),
     objectPermissions: of('objectPermissions', (row) => ({
       id: required(row, 'Id'),
       parentId: required(row, 'ParentId'),
@@ -95,8 +117,10 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       id: required(row, 'Id'),
       parentId: required(row, 'ParentId'),
       entityId: required(row, 'SetupEntityId'),
+      entityType: required(row, 'SetupEntityType'),
     })),
     licenseAssignments: of('licenseAssignments', (row) => ({
+      id: required(row, 'Id'),
       userId: required(row, 'AssigneeId'),
       licenseId: required(row, 'PermissionSetLicenseId'),
     })),
@@ -104,9 +128,16 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     foreignAssignments: of('foreignAssignments', (row) => ({
       permissionSetId: required(row, 'PermissionSetId'),
       username: required(row, 'Assignee.Username'),
-    })),
+    })).filter(({ username }) => !isWanted(username)),
     apexClasses: of('apexClasses', named),
     customPermissions: of('customPermissions', developerNamed),
+    flows: of('flows', (row) => ({
+      id: required(row, 'DurableId'),
+      name: required(row, 'ApiName'),
+      namespace: text(row, 'NamespacePrefix'),
+    })),
+    namedCredentials: of('namedCredentials', developerNamed),
+    connectedApps: of('connectedApps', named),
     recordTypes: of('recordTypes', (row) => ({
       id: required(row, 'Id'),
       object: required(row, 'SobjectType'),
@@ -152,4 +183,25 @@ function refusals(rows: Readonly<Partial<Record<string, Rows>>>): ReadonlyMap<st
       answer?.refused ? [[name, answer.refused.message] as const] : [],
     ),
   );
+}
+
+/** Rows that came with several queries, once. */
+function distinct<T extends { readonly id: string }>(rows: readonly T[]): T[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+function groupName(row: Row): string | undefined {
+  const name = text(row, 'PermissionSetGroup.DeveloperName');
+  return name === undefined ? undefined : qualified(text(row, 'PermissionSetGroup.NamespacePrefix'), name);
+}
+
+/** User permissions that are on, by the id of the record; the columns come spread over several queries. */
+function permissionsById(rows: readonly Row[], columns: RegExp): ReadonlyMap<string, readonly string[]> {
+  const byId = new Map<string, string[]>();
+  for (const row of rows) {
+    const id = required(row, 'Id');
+    const on = Object.keys(row).flatMap((column) => (row[column] === true ? (columns.exec(column)?.[1] ?? []) : []));
+    byId.set(id, [...(byId.get(id) ?? []), ...on]);
+  }
+  return byId;
 }

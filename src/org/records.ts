@@ -2,11 +2,11 @@
 export type Reference = { readonly ref: string };
 export type FieldValue = string | boolean | null | Reference;
 
-/** One record to write. `before` holds the old values of what a PATCH changes, so that it can be undone. */
+/** One record to write. `before` holds the old values of what is changed or deleted, so that it can be undone. */
 export type RecordWrite = {
   /** Name under which later changes refer to the record; letters and digits only. */
   readonly key?: string;
-  readonly method: 'POST' | 'PATCH';
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
   readonly object: string;
   readonly id?: string;
   readonly fields: Readonly<Record<string, FieldValue>>;
@@ -64,7 +64,7 @@ export function isCollection({ writes }: Part): boolean {
 export function requestOf(
   part: Part,
   reference: (key: string) => string,
-): { method: 'POST' | 'PATCH'; path: string; body: unknown } {
+): { method: RecordWrite['method']; path: string; body?: unknown } {
   const fieldsOf = (write: RecordWrite): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(write.fields).map(([name, value]) => [
@@ -76,7 +76,13 @@ export function requestOf(
   if (first === undefined) throw new RangeError('a part without a write');
   if (!isCollection(part)) {
     const path = `/sobjects/${first.object}${first.id === undefined ? '' : `/${first.id}`}`;
-    return { method: first.method, path, body: fieldsOf(first) };
+    return first.method === 'DELETE'
+      ? { method: 'DELETE', path }
+      : { method: first.method, path, body: fieldsOf(first) };
+  }
+  if (first.method === 'DELETE') {
+    const ids = part.writes.flatMap(({ id }) => id ?? []).join(',');
+    return { method: 'DELETE', path: `/composite/sobjects?ids=${ids}&allOrNone=true` };
   }
   const records = part.writes.map((write) => ({
     attributes: { type: write.object },

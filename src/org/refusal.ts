@@ -27,16 +27,33 @@ export class OrgSilence extends Error {
 }
 
 /** Codes of refusals that go away by themselves (REST API Developer Guide, Status Codes and Error Responses). */
-const PASSING = new Set([
+const PASSING = [
   'UNABLE_TO_LOCK_ROW',
   'SERVER_UNAVAILABLE',
   'REQUEST_RUNNING_TOO_LONG',
   'ERROR_HTTP_429',
   'ERROR_HTTP_503',
-]);
+];
 
+/** The limit of requests at one time passes; the daily one, which says TotalRequests, does not. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof OrgRefusal && error.refusals.some(({ errorCode }) => PASSING.has(errorCode));
+  return (
+    error instanceof OrgRefusal &&
+    error.refusals.some(
+      ({ errorCode, message }) =>
+        PASSING.includes(errorCode) || (errorCode === 'REQUEST_LIMIT_EXCEEDED' && !/TotalRequests/i.test(message)),
+    )
+  );
+}
+
+/** Somebody else made the same thing in the meantime: reading again shows it. */
+export function isConflict(error: unknown): boolean {
+  return (
+    error instanceof OrgRefusal &&
+    error.refusals.some(
+      ({ errorCode, message }) => errorCode.startsWith('DUPLICATE_') || /already in use|duplicate value/i.test(message),
+    )
+  );
 }
 
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
@@ -44,22 +61,24 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 }
 
 /**
- * Turns what the sf libraries throw into a refusal or a silence.
- * An error with a Salesforce error code, or an HTTP status below 500, was answered; everything else is a silence.
+ * Turns what the sf libraries throw into a refusal or a silence. An answer with a Salesforce error code, or with an HTTP status below 500 or
+ * 503, is a refusal; everything else is a silence, an "unknown exception" of Salesforce too, for it does not say how far it came.
  */
 export function fromThrown(thrown: unknown): Error {
   if (thrown instanceof OrgRefusal || thrown instanceof OrgSilence) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const listed = 'data' in error ? readRefusals(error.data) : [];
-  if (listed.length > 0) return new OrgRefusal(listed);
   const status = /^ERROR_HTTP_(\d{3})$/.exec(error.name)?.[1];
-  if (status !== undefined && (Number(status) < 500 || status === '503')) {
+  if (status !== undefined) {
+    if (Number(status) >= 500 && status !== '503') return new OrgSilence(`HTTP ${status}`, error);
     return new OrgRefusal([{ errorCode: error.name, message: firstLine(error.message), fields: [] }], Number(status));
   }
-  if (/^[A-Z][A-Z_]+$/.test(error.name) && status === undefined) {
-    return new OrgRefusal([{ errorCode: error.name, message: error.message, fields: [] }]);
-  }
-  return new OrgSilence(status === undefined ? firstLine(error.message) : `HTTP ${status}`, error);
+  const listed = 'data' in error ? readRefusals(error.data) : [];
+  const named = /^[A-Z][A-Z_]+$/.test(error.name)
+    ? [{ errorCode: error.name, message: error.message, fields: [] }]
+    : [];
+  const refusals = listed.length > 0 ? listed : named;
+  const unknown = refusals.some(({ errorCode }) => errorCode === 'UNKNOWN_EXCEPTION');
+  return refusals.length > 0 && !unknown ? new OrgRefusal(refusals) : new OrgSilence(withCause(error), error);
 }
 
 /** Reads refusals out of an error body: one object or a list; `statusCode` is what collections call the code. */
@@ -78,6 +97,12 @@ export function readRefusals(body: unknown): Refusal[] {
       },
     ];
   });
+}
+
+/** "fetch failed" alone helps nobody: the code of its cause does, such as ECONNREFUSED. */
+function withCause({ message, cause }: Error): string {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? `${firstLine(message)} (${code})` : firstLine(message);
 }
 
 function firstLine(text: string): string {

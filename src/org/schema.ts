@@ -10,6 +10,8 @@ export type OrgSchema = {
   readonly licensePermissions: ReadonlySet<string>;
   /** API names of the objects that take object permissions. */
   readonly permissionableObjects: readonly string[];
+  /** Whether ObjectPermissions has View All Fields (from API 63). */
+  readonly hasViewAllFields: boolean;
   /** Key: lower-case API name. Only the objects that were asked for and that the org has. */
   readonly objects: ReadonlyMap<string, ObjectSchema>;
   /** Why a describe was refused, key: what was described. Unknown objects are not among them. */
@@ -30,9 +32,11 @@ export type FieldSchema = {
   readonly label: string;
   /** Takes field-level security. */
   readonly permissionable: boolean;
-  /** Can hold Edit in field-level security: not a formula, roll-up or auto number. */
+  /** A formula, a roll-up or an automatic number: field-level security holds Read only (facts 3.3). */
+  readonly readOnly: boolean;
+  /** May be edited as far as the caller can see; `all` gives Edit on these. */
   readonly editable: boolean;
-  /** Why it does not take field-level security; a key of messages/definition.md. */
+  /** Why it does not take field-level security; part of a key of messages/problems.md. */
   readonly reason: 'system' | 'required' | 'masterDetail' | 'addressPart' | 'unsecured' | undefined;
 };
 
@@ -63,12 +67,8 @@ const SETUP = ['Profile', 'PermissionSet', 'PermissionSetLicense', 'ObjectPermis
  */
 export async function readSchema(org: Org, objects: readonly string[]): Promise<OrgSchema> {
   const names = [...SETUP, ...objects];
-  const answers = await readAll(
-    org,
-    names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`),
-  );
-  const described = answers.map((answer) => (answer.ok ? (answer.body as Described) : undefined));
-  const [profile, set, license, objectPermissions] = described;
+  const answers = await describe(org, names);
+  const [profile, set, license, objectPermissions, ...rest] = answers.map(bodyOf);
   const refusedBy = names.flatMap((name, index) => refusal(name, answers[index], index < SETUP.length));
   return {
     profilePermissions: permissionColumns(profile),
@@ -77,13 +77,35 @@ export async function readSchema(org: Org, objects: readonly string[]): Promise<
       (license?.fields ?? []).flatMap(({ name }) => /^MaximumPermissions(\w+)$/.exec(name)?.[1] ?? []),
     ),
     permissionableObjects: picklist(objectPermissions, 'SobjectType'),
-    objects: new Map(
-      described
-        .slice(SETUP.length)
-        .flatMap((object) => (object ? [[object.name.toLowerCase(), objectSchema(object)]] : [])),
-    ),
+    hasViewAllFields: objectPermissions?.fields.some(({ name }) => name === 'PermissionsViewAllFields') === true,
+    objects: await withMasters(org, objectsByName(rest)),
     refused: new Map(refusedBy),
   };
+}
+
+async function describe(org: Org, names: readonly string[]): Promise<Answer<unknown>[]> {
+  return readAll(
+    org,
+    names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`),
+  );
+}
+
+function bodyOf(answer: Answer<unknown>): Described | undefined {
+  return answer.ok ? (answer.body as Described) : undefined;
+}
+
+function objectsByName(described: readonly (Described | undefined)[]): Map<string, ObjectSchema> {
+  return new Map(described.flatMap((object) => (object ? [[object.name.toLowerCase(), objectSchema(object)]] : [])));
+}
+
+/** A detail of a detail needs its master's master too: masters are described until there are none left. */
+async function withMasters(org: Org, objects: Map<string, ObjectSchema>): Promise<ReadonlyMap<string, ObjectSchema>> {
+  const missing = new Set(
+    [...objects.values()].flatMap(({ masters }) => masters).filter((name) => !objects.has(name.toLowerCase())),
+  );
+  if (missing.size === 0) return objects;
+  const found = objectsByName((await describe(org, [...missing])).map(bodyOf));
+  return found.size === 0 ? objects : withMasters(org, new Map([...objects, ...found]));
 }
 
 function refusal(name: string, answer: Answer<unknown> | undefined, setup: boolean): [string, string][] {
@@ -131,6 +153,7 @@ function fieldSchema(field: DescribedField, addresses: ReadonlySet<string>): Fie
     name: field.name,
     label: field.label,
     permissionable: field.permissionable && !part,
+    readOnly: field.calculated || field.autoNumber,
     editable: (field.updateable || field.createable || compound) && !field.calculated && !field.autoNumber,
     reason: reasonOf(field, part),
   };

@@ -4,13 +4,17 @@ export type Scope = {
   readonly caller: string;
   readonly usernames: readonly string[];
   readonly profileNames: readonly string[];
-  /** Permission sets that the definition describes (no namespace) and those it only assigns (`ns__Name` or `Name`). */
-  readonly ownSets: readonly string[];
+  /** Permission sets that the definition describes (no namespace), with about how many field permissions each holds. */
+  readonly ownSets: ReadonlyMap<string, number>;
+  /** Permission sets that it only assigns, `ns__Name` or `Name`. */
   readonly otherSets: readonly string[];
   readonly groups: readonly string[];
   readonly permissionSetLicenses: readonly string[];
   readonly apexClasses: readonly string[];
   readonly customPermissions: readonly string[];
+  readonly flows: readonly string[];
+  readonly namedCredentials: readonly string[];
+  readonly connectedApps: readonly string[];
   /** `Object.DeveloperName` */
   readonly recordTypes: readonly string[];
   readonly roles: readonly string[];
@@ -18,6 +22,8 @@ export type Scope = {
   readonly queues: readonly string[];
   /** User permissions whose state matters; those the org has no column for are left out of the queries. */
   readonly permissions: readonly string[];
+  /** Whether every user permission of the own sets is read, to find those that should not be there. */
+  readonly allPermissions: boolean;
 };
 
 /** What the org holds of the scope. */
@@ -36,15 +42,21 @@ export type OrgState = {
     readonly namespace: string | undefined;
     readonly status: string;
   }[];
+  /** Permission sets inside the groups of the scope, and the groups that the own sets are part of. */
+  readonly groupSets: readonly GroupSet[];
+  readonly setGroups: readonly GroupSet[];
   readonly objectPermissions: readonly ObjectPermissions[];
   readonly fieldPermissions: readonly FieldPermissions[];
-  readonly setupAccess: readonly { readonly id: string; readonly parentId: string; readonly entityId: string }[];
-  readonly licenseAssignments: readonly { readonly userId: string; readonly licenseId: string }[];
+  readonly setupAccess: readonly SetupAccess[];
+  readonly licenseAssignments: readonly { readonly id: string; readonly userId: string; readonly licenseId: string }[];
   readonly setAssignments: readonly SetAssignment[];
   /** Assignments of the own sets to users outside the scope. */
   readonly foreignAssignments: readonly { readonly permissionSetId: string; readonly username: string }[];
   readonly apexClasses: readonly Named[];
   readonly customPermissions: readonly Named[];
+  readonly flows: readonly Named[];
+  readonly namedCredentials: readonly Named[];
+  readonly connectedApps: readonly Named[];
   readonly recordTypes: readonly {
     readonly id: string;
     readonly object: string;
@@ -94,6 +106,7 @@ export type User = {
   readonly id: string;
   readonly username: string;
   readonly name: string;
+  readonly lastName: string;
   readonly email: string;
   readonly isActive: boolean;
   readonly profileId: string;
@@ -122,11 +135,28 @@ export type FieldPermissions = {
   readonly field: string;
   readonly edit: boolean;
 };
+export type GroupSet = {
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly setId: string;
+  readonly setName: string;
+  readonly permissions: ReadonlySet<string>;
+};
+export type SetupAccess = {
+  readonly id: string;
+  readonly parentId: string;
+  readonly entityId: string;
+  readonly entityType: string;
+};
 export type SetAssignment = {
+  readonly id: string;
   readonly userId: string;
   readonly permissionSetId: string;
   readonly setName: string;
   readonly groupId: string | undefined;
+  /** `ns__Name`, when the set came with a group. */
+  readonly groupName: string | undefined;
+  readonly licenseId: string | undefined;
   readonly ownedByProfile: boolean;
   readonly permissions: ReadonlySet<string>;
 };

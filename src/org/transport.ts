@@ -1,5 +1,6 @@
 import type { Connection } from '@salesforce/core';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { httpTransport, type Transport } from './http.ts';
 import { fromThrown, isPassing, OrgSilence } from './refusal.ts';
 
 /** What the rest of the room needs of a connection. */
@@ -32,11 +33,11 @@ export async function write<T>(
   );
 }
 
-/** A request that only reads: a lost answer is tried again too. */
+/** A request that only reads: a lost answer is tried again too, bounded. */
 export async function read<T>(org: Org, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
   return retrying(
     org,
-    (error) => isPassing(error) || (method === 'POST' && error instanceof OrgSilence),
+    (error) => isPassing(error) || error instanceof OrgSilence,
     () => send<T>(org, method, path, body),
   );
 }
@@ -58,14 +59,36 @@ export async function retrying<T>(org: Org, again: (error: unknown) => boolean, 
   }
 }
 
-async function send<T>(org: Org, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body: unknown): Promise<T> {
+/**
+ * One request, once.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function send<T>(
+  org: Org,
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body: unknown,
+): Promise<T> {
+  const json =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   try {
-    return await org.connection.request<T>({
-      method,
-      url: path,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-    });
+    return await carry<T>(org, { method, url: path, ...json });
   } catch (thrown) {
     throw fromThrown(thrown);
   }
 }
+
+let transport: Transport | undefined;
+
+/** Sends a request as it is, through the login of the connection. Throws what the sf libraries throw. */
+export async function carry<T>(
+  { connection }: Org,
+  request: Request,
+  options: { responseType?: string } = {},
+): Promise<T> {
+  transport ??= httpTransport();
+  // The declared type of the options is narrower than what jsforce takes.
+  return connection.request<T>(request, { ...options, transport } as never);
+}
+
+type Request = Exclude<Parameters<Connection['request']>[0], string>;

@@ -1,3 +1,4 @@
+import { setRecordTypes, type RecordTypeVisibility } from './metadata.ts';
 import type { Written } from './writeGroup.ts';
 import type { RecordWrite } from './records.ts';
 import { write, type Org } from './transport.ts';
@@ -36,6 +37,29 @@ export async function undo(org: Org, written: readonly Written[]): Promise<Undon
   return { takenBack: written.length, retiredUsernames, leftovers };
 }
 
+/**
+ * Hides again what a run has shown of record types in sets that were there before it, and the other way round. Never throws.
+ * @returns what could not be taken back
+ */
+export async function undoRecordTypes(
+  org: Org,
+  done: readonly (RecordTypeVisibility & { readonly permissionSet: string })[],
+): Promise<Leftover[]> {
+  const [first] = done;
+  if (first === undefined) return [];
+  try {
+    await setRecordTypes(
+      org,
+      first.permissionSet,
+      done.map(({ recordType, visible }) => ({ recordType, visible: !visible })),
+    );
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return done.map(({ recordType }) => ({ object: 'RecordTypeVisibility', id: recordType, reason }));
+  }
+}
+
 /** Up to 200 neighbors that were created as the same object are deleted in one request; everything else goes alone. */
 function runs(written: readonly Written[]): Written[][] {
   const all: Written[][] = [];
@@ -57,6 +81,10 @@ async function takeBack(org: Org, run: readonly Written[]): Promise<string[]> {
   const { write: done, id } = first;
   if (done.method === 'PATCH') {
     await write(org, 'PATCH', `/sobjects/${done.object}/${id}`, done.before ?? {});
+    return [];
+  }
+  if (done.method === 'DELETE') {
+    await write(org, 'POST', `/sobjects/${done.object}`, done.before ?? {});
     return [];
   }
   if (done.object === 'User') return [await retire(org, done, id)];

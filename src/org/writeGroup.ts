@@ -1,6 +1,6 @@
-import { OrgRefusal, readRefusals, type Refusal } from './refusal.ts';
+import { isPassing, OrgRefusal, OrgSilence, readRefusals, type Refusal } from './refusal.ts';
 import { isCollection, packed, partsOf, requestOf, type Part, type RecordWrite } from './records.ts';
-import { write, type Org } from './transport.ts';
+import { retrying, send, type Org } from './transport.ts';
 
 /** A record that was written: its id, and what was sent. */
 export type Written = { readonly write: RecordWrite; readonly id: string };
@@ -37,8 +37,9 @@ export async function writeTogether(
 ): Promise<void> {
   for (const parts of packed(partsOf(writes))) {
     const [only] = parts;
-    if (parts.length === 1 && only) await writePart(org, only, ids, onWritten);
-    else await writeComposite(org, parts, ids, onWritten);
+    const send = async (): Promise<Written[]> =>
+      parts.length === 1 && only ? writePart(org, only, ids) : writeComposite(org, parts, ids);
+    onWritten(await retrying(org, isPassing, send));
   }
 }
 
@@ -49,55 +50,51 @@ export async function writeOneByOne(
   ids: Ids,
   onWritten: (written: readonly Written[]) => void,
 ): Promise<void> {
-  for (const part of partsOf(writes)) await writePart(org, part, ids, onWritten);
+  for (const part of partsOf(writes)) onWritten(await retrying(org, isPassing, () => writePart(org, part, ids)));
 }
 
-async function writePart(
-  org: Org,
-  part: Part,
-  ids: Ids,
-  onWritten: (written: readonly Written[]) => void,
-): Promise<void> {
+async function writePart(org: Org, part: Part, ids: Ids): Promise<Written[]> {
   const { method, path, body } = requestOf(part, (key) => ids.get(key) ?? '');
   let answer: unknown;
   try {
-    answer = await write<unknown>(org, method, path, body);
+    answer = await send<unknown>(org, method, path, body);
   } catch (error) {
     if (error instanceof OrgRefusal) throw new GroupRefusal(error.refusals, isCollection(part) ? [] : part.writes);
     throw error;
   }
   const faults = isCollection(part) ? faultsOf(part, 200, answer) : [];
   if (faults.length > 0) throw groupRefusal(faults);
-  onWritten(keep(part, answer, ids));
+  return keep(part, answer, ids);
 }
 
 type CompositePart = { readonly body: unknown; readonly httpStatusCode: number };
 
-async function writeComposite(
-  org: Org,
-  parts: readonly Part[],
-  ids: Ids,
-  onWritten: (written: readonly Written[]) => void,
-): Promise<void> {
+async function writeComposite(org: Org, parts: readonly Part[], ids: Ids): Promise<Written[]> {
   const own = new Set(parts.flatMap(({ writes }) => writes.flatMap(({ key }) => key ?? [])));
   const version = `/services/data/v${org.connection.getApiVersion()}`;
   const compositeRequest = parts.map((part, index) => {
     const { method, path, body } = requestOf(part, (key) => (own.has(key) ? `@{${key}.id}` : (ids.get(key) ?? '')));
-    return { method, url: `${version}${path}`, referenceId: part.writes[0]?.key ?? `part${String(index)}`, body };
+    return {
+      method,
+      url: `${version}${path}`,
+      referenceId: part.writes[0]?.key ?? `part${String(index)}`,
+      ...(body === undefined ? {} : { body }),
+    };
   });
-  let response: { readonly compositeResponse: readonly CompositePart[] };
+  let response: { readonly compositeResponse?: readonly CompositePart[] } | undefined;
   try {
-    response = await write(org, 'POST', '/composite', { allOrNone: true, collateSubrequests: false, compositeRequest });
+    response = await send(org, 'POST', '/composite', { allOrNone: true, collateSubrequests: false, compositeRequest });
   } catch (error) {
     if (error instanceof OrgRefusal) throw new GroupRefusal(error.refusals, []);
     throw error;
   }
-  const answers = response.compositeResponse;
+  const answers: readonly CompositePart[] = response?.compositeResponse ?? [];
+  if (answers.length !== parts.length) throw new OrgSilence('The answer to a composite request is not one.');
   const faults = parts.flatMap((part, index) =>
     faultsOf(part, answers[index]?.httpStatusCode ?? 0, answers[index]?.body),
   );
   if (faults.length > 0) throw groupRefusal(faults);
-  onWritten(parts.flatMap((part, index) => keep(part, answers[index]?.body, ids)));
+  return parts.flatMap((part, index) => keep(part, answers[index]?.body, ids));
 }
 
 type Fault = { readonly refusal: Refusal; readonly write: RecordWrite };
@@ -110,7 +107,9 @@ function faultsOf(part: Part, status: number, body: unknown): Fault[] {
     const row = isCollection(part) ? rows[index] : rows;
     if (typeof row === 'object' && row !== null && 'success' in row && row.success === true) return [];
     const errors = typeof row === 'object' && row !== null && 'errors' in row ? row.errors : (row ?? body);
-    return readRefusals(errors).map((refusal) => ({ refusal, write: recordWrite }));
+    const refusals = readRefusals(errors);
+    if (refusals.length === 0) throw new OrgSilence('The answer says neither that a record was written nor why not.');
+    return refusals.map((refusal) => ({ refusal, write: recordWrite }));
   });
 }
 
@@ -126,13 +125,15 @@ function groupRefusal(faults: readonly Fault[]): GroupRefusal {
   );
 }
 
+/** @throws OrgSilence when the answer does not tell the id of what was made */
 function keep(part: Part, body: unknown, ids: Ids): Written[] {
   const rows: unknown[] = Array.isArray(body) ? body : [body];
   return part.writes.map((recordWrite, index) => {
     const row = rows[index];
     const made =
       typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : undefined;
-    const id = recordWrite.id ?? made ?? '';
+    const id = recordWrite.id ?? made;
+    if (id === undefined) throw new OrgSilence('The answer does not tell the id of what was made.');
     if (recordWrite.key !== undefined) ids.set(recordWrite.key, id);
     return { write: recordWrite, id };
   });

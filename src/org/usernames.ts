@@ -1,0 +1,21 @@
+import { USER_LICENSE } from './names.ts';
+import { required } from './query.ts';
+import { queryKinds } from './queryKinds.ts';
+import { soql } from './soql.ts';
+import type { Org } from './transport.ts';
+
+/**
+ * Usernames that somebody may have meant: those on the license, and those that begin like the one given.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readUsernamesLike(org: Org, username: string): Promise<string[]> {
+  const start = `${username.slice(0, 3).replace(/[%_\\]/g, '\\$&')}%`;
+  const { rows } = await queryKinds(org, {
+    onLicense: {
+      object: 'User',
+      queries: [soql`SELECT Username FROM User WHERE Profile.UserLicense.Name = ${USER_LICENSE} LIMIT 2000`],
+    },
+    alike: { object: 'User', queries: [soql`SELECT Username FROM User WHERE Username LIKE ${start} LIMIT 2000`] },
+  });
+  return [...new Set([...rows.onLicense, ...rows.alike].map((row) => required(row, 'Username').toLowerCase()))];
+}
