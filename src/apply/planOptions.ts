@@ -5,15 +5,9 @@ import type { RunOptions } from './run.ts';
 /** What the planner must know besides definition and snapshot. */
 export function planOptions(
   { connection }: Org,
-  options: RunOptions,
+  { allowBroadAccess, own, prune, texts }: RunOptions,
   learned: Learned,
   candidates: Options['candidates'],
 ): Options {
-  return {
-    allowBroadAccess: options.allowBroadAccess,
-    texts: options.texts,
-    learned,
-    candidates,
-    apiVersion: Number(connection.getApiVersion()),
-  };
+  return { allowBroadAccess, own, prune, texts, learned, candidates, apiVersion: Number(connection.getApiVersion()) };
 }

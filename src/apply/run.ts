@@ -6,71 +6,107 @@ import type { Org } from '../org/transport.ts';
 import type { Undone } from '../org/undo.ts';
 import type { Change, ChangeGroup } from '../plan/change.ts';
 import { NOTHING_LEARNED, type OrgTexts } from '../plan/context.ts';
-import { allChanges, blockers, plan, type Plan, type Snapshot } from '../plan/plan.ts';
+import { allChanges, blockers, plan, type Plan, type Snapshot, type UserPlan } from '../plan/plan.ts';
 import { converge } from './converge.ts';
 import { planOptions } from './planOptions.ts';
 import { readFixed, readSnapshot } from './snapshot.ts';
 
-export type RunOptions = { readonly dryRun: boolean; readonly allowBroadAccess: boolean; readonly texts: OrgTexts };
+export type RunOptions = {
+  readonly dryRun: boolean;
+  readonly allowBroadAccess: boolean;
+  /** Bring what the definition owns to exactly what it says, or only add what is missing. */
+  readonly own: boolean;
+  readonly prune: boolean;
+  readonly texts: OrgTexts;
+  /** What is known to be wrong without the org: told together with what the org adds. */
+  readonly known: Plan['problems'];
+  /** Asked before the first write; when it says no, nothing is written and everything stays planned. */
+  readonly confirm?: (plan: Plan) => Promise<boolean>;
+};
 
-export type Step = 'read' | ChangeGroup['step'] | 'readBack';
+export type Step = 'read' | ChangeGroup['step'] | 'groups' | 'readBack';
 export type RunEvent =
-  | { readonly kind: 'step'; readonly step: Step; readonly changes: number }
-  /** The run failed; what it told last is where. */
+  /** A step starts for the user of this number; `of` users take it. */
+  | { readonly kind: 'step'; readonly step: Step; readonly user: number; readonly of: number }
+  /** A user, or the run, failed; what it told last is where. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'oneByOne' | 'answerLost'; readonly step: Step }
   /** The profile, or the permission set, cannot hold these user permissions; planned again without them. */
   | { readonly kind: 'cannotHold'; readonly step: Step; readonly permissions: readonly string[] };
 
-/** Where a run came to. */
+/** Where a user came to grief. */
 export type Failure = {
+  /** Undefined: Salesforce accepted everything, and reading back does not show it. */
   readonly error: OrgRefusal | OrgSilence | undefined;
   readonly step: Step;
   readonly changes: readonly Change[];
+  /** Undefined where nothing was taken back, because running again goes on from there. */
   readonly undone: Undone | undefined;
 };
-export type Run = {
+
+export type UserRun = {
   readonly outcome: 'blocked' | 'planned' | 'unchanged' | 'created' | 'updated' | 'failed';
-  /** The plan as it was before the first write. */
-  readonly plan: Plan;
-  /** Everything that this run changed, in the order in which it was done. */
+  /** The plan as it was before the first write, with what became known on the way. */
+  readonly plan: UserPlan;
+  /** Everything that this run changed, in the order of the plan. */
   readonly done: readonly Change[];
-  /** The org after the run. */
-  readonly state: OrgState;
   readonly failure: Failure | undefined;
 };
 
+export type Run = {
+  readonly users: readonly UserRun[];
+  /** Problems of the run as a whole. */
+  readonly problems: Plan['problems'];
+  /** The org after the run. */
+  readonly state: OrgState;
+};
+
 /**
- * Makes one integration user what its definition says: reads, plans, writes, reads back.
- * A refusal takes back what this run has written; a lost answer leads to reading and planning again.
+ * Makes integration users what their definition says: reads, plans, writes, reads back. A refusal takes back what this run has written of
+ * that user, and the others go on; a lost answer leads to reading and planning again.
  * @throws OrgRefusal, OrgSilence while nothing is written yet
  */
 export async function run(
   org: Org,
-  user: UserDefinition,
+  users: readonly UserDefinition[],
   options: RunOptions,
   onEvent: (event: RunEvent) => void,
 ): Promise<Run> {
-  onEvent({ kind: 'step', step: 'read', changes: 0 });
-  const fixed = await readFixed(org, user);
-  const snapshot = await readSnapshot(org, user, fixed);
-  const first = await planWithNames(org, user, snapshot, options);
+  onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
+  const fixed = await readFixed(org, users);
+  const snapshot = await readSnapshot(org, users, fixed, options.own);
+  const planned = await planWithNames(org, users, snapshot, options);
+  const first = { ...planned, problems: [...options.known, ...planned.problems] };
   onEvent({ kind: 'planned', plan: first });
-  const before = { plan: first, done: [], state: snapshot.state, failure: undefined };
-  if (blockers(first).length > 0) return { ...before, outcome: 'blocked' };
-  if (allChanges(first.groups).length === 0) return { ...before, outcome: 'unchanged' };
-  if (options.dryRun) return { ...before, outcome: 'planned' };
-  return converge(org, user, options, fixed, first, snapshot, onEvent);
+  const blocked = blockers(first).length > 0;
+  const changes = first.users.some((user) => allChanges(user).length > 0);
+  if (!blocked && !options.dryRun && changes && (await options.confirm?.(first)) !== false) {
+    return converge(org, users, options, fixed, first, snapshot, onEvent);
+  }
+  const outcome = (user: UserPlan): UserRun['outcome'] => {
+    if (blocked) return 'blocked';
+    return allChanges(user).length === 0 ? 'unchanged' : 'planned';
+  };
+  return {
+    users: first.users.map((user) => ({ plan: user, done: [], failure: undefined, outcome: outcome(user) })),
+    problems: first.problems,
+    state: snapshot.state,
+  };
 }
 
 /** Plans; where names are unknown, the org is asked once more for the names it has, and the nearest are offered. */
-async function planWithNames(org: Org, user: UserDefinition, snapshot: Snapshot, options: RunOptions): Promise<Plan> {
-  const planned = plan(user, snapshot, planOptions(org, options, NOTHING_LEARNED, {}));
-  const kinds = planned.problems.flatMap(
+async function planWithNames(
+  org: Org,
+  users: readonly UserDefinition[],
+  snapshot: Snapshot,
+  options: RunOptions,
+): Promise<Plan> {
+  const planned = plan(users, snapshot, planOptions(org, options, NOTHING_LEARNED, {}));
+  const kinds = blockers(planned).flatMap(
     ({ id }) => (/^unknown\.(\w+)NoneNear$/.exec(id)?.[1] ?? []) as CandidateKind | [],
   );
   if (kinds.length === 0) return planned;
   const candidates = await readCandidates(org, [...new Set(kinds)]);
-  return plan(user, snapshot, planOptions(org, options, NOTHING_LEARNED, candidates));
+  return plan(users, snapshot, planOptions(org, options, NOTHING_LEARNED, candidates));
 }

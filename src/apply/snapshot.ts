@@ -2,8 +2,8 @@ import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
 import { callerUsername } from '../org/caller.ts';
 import { readRecordTypes } from '../org/metadata.ts';
-import { readSchema, type OrgSchema } from '../org/schema.ts';
 import { readState } from '../org/readState.ts';
+import { readSchema, type OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
 import type { Snapshot } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';
@@ -12,29 +12,42 @@ import { scopeOf } from '../plan/scope.ts';
 export type Fixed = { readonly schema: OrgSchema; readonly caller: string };
 
 /**
- * Who is asking, and what the org could hold. Two requests at most, side by side.
+ * Who is asking, and what the org could hold. One request for up to 21 objects, side by side with the question who asks.
  * @throws OrgRefusal, OrgSilence
  */
-export async function readFixed(org: Org, user: UserDefinition): Promise<Fixed> {
-  const [schema, caller] = await Promise.all([
-    readSchema(org, Object.keys(user.permissionSet.objects)),
-    callerUsername(org),
-  ]);
+export async function readFixed(org: Org, users: readonly UserDefinition[]): Promise<Fixed> {
+  const objects = new Map(
+    users
+      .flatMap(({ permissionSet }) => Object.keys(permissionSet?.objects ?? {}))
+      .map((name) => [name.toLowerCase(), name]),
+  );
+  const [schema, caller] = await Promise.all([readSchema(org, [...objects.values()]), callerUsername(org)]);
   return { schema, caller };
 }
 
 /**
- * What the org holds of this user, now. One request; one more when the definition shows record types in a set that exists.
+ * What the org holds of these users, now. One request for a few users; one more for ten permission sets whose record types are described.
+ * @param own whether rights that the definition does not list matter too
  * @throws OrgRefusal, OrgSilence
  */
-export async function readSnapshot(org: Org, user: UserDefinition, { schema, caller }: Fixed): Promise<Snapshot> {
+export async function readSnapshot(
+  org: Org,
+  users: readonly UserDefinition[],
+  { schema, caller }: Fixed,
+  own: boolean,
+): Promise<Snapshot> {
   const { instanceUrl } = org.connection;
-  const username =
-    user.username ?? defaultUsername(user.name, instanceUrl, org.connection.getAuthInfoFields().orgId ?? '');
-  const state = await readState(org, schema, scopeOf(user, username, caller));
-  const set = state.permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name === user.permissionSet.name,
+  const orgId = org.connection.getAuthInfoFields().orgId ?? '';
+  const usernames = users.map(({ account, username, name }) =>
+    account === 'none' ? undefined : (username ?? defaultUsername(name, instanceUrl, orgId)),
   );
-  const shows = set !== undefined && user.permissionSet.recordTypes.length > 0;
-  return { username, schema, state, visibleRecordTypes: shows ? await readRecordTypes(org, set.name) : new Set() };
+  const accounts = usernames.filter((username) => username !== undefined);
+  const state = await readState(org, schema, scopeOf(users, accounts, caller, own));
+  const there = new Set(
+    state.permissionSets.filter(({ namespace }) => namespace === undefined).map(({ name }) => name.toLowerCase()),
+  );
+  const described = users
+    .flatMap(({ permissionSet }) => (permissionSet?.recordTypes === undefined ? [] : [permissionSet.name]))
+    .filter((name) => there.has(name.toLowerCase()));
+  return { usernames, schema, state, visibleRecordTypes: await readRecordTypes(org, described) };
 }

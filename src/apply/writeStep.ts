@@ -1,4 +1,4 @@
-import { showRecordTypes } from '../org/metadata.ts';
+import { setRecordTypes } from '../org/metadata.ts';
 import type { OrgRefusal } from '../org/refusal.ts';
 import type { RecordWrite } from '../org/records.ts';
 import type { Org } from '../org/transport.ts';
@@ -20,14 +20,19 @@ export type StepListener = {
 export async function writeStep(org: Org, group: ChangeGroup, ids: Ids, listener: StepListener): Promise<void> {
   const records = group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
   if (records.length > 0) await writeRecords(org, records, ids, listener);
-  const shows = group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [] : [write]));
-  const [first] = shows;
-  if (first)
-    await showRecordTypes(
-      org,
-      first.permissionSet,
-      shows.flatMap(({ recordTypes }) => recordTypes),
-    );
+  const shown = group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [] : [write]));
+  const [first] = shown;
+  if (first) await setRecordTypes(org, first.permissionSet, shown);
+}
+
+/**
+ * Writes records of several users in one request.
+ * @throws GroupRefusal when any of them is refused, and then none is written; OrgSilence
+ */
+export async function writeTogetherOrNot(org: Org, records: readonly RecordWrite[]): Promise<Written[]> {
+  const all: Written[] = [];
+  await writeTogether(org, records, new Map(), (written) => all.push(...written));
+  return all;
 }
 
 async function writeRecords(

@@ -2,8 +2,12 @@ import type { RecordWrite } from '../org/records.ts';
 
 export type Action = 'create' | 'update' | 'delete' | 'assign' | 'unassign' | 'activate' | 'deactivate' | 'freeze';
 
-/** Record types that a permission set must show; only the Metadata API can write them. */
-export type RecordTypeWrite = { readonly permissionSet: string; readonly recordTypes: readonly string[] };
+/** A record type, `Object.DeveloperName`, that a permission set must show or hide; only the Metadata API can write it. */
+export type RecordTypeWrite = {
+  readonly permissionSet: string;
+  readonly recordType: string;
+  readonly visible: boolean;
+};
 
 export type Change = {
   readonly action: Action;

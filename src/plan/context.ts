@@ -1,7 +1,7 @@
 import type { UserDefinition } from '../definition/definition.ts';
 import type { CandidateKind } from '../org/candidates.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { OrgState } from '../org/state.ts';
+import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
 
 /** What refusals during a run have taught about this org; planning again with it finds the other way. */
 export type Learned = {
@@ -17,6 +17,10 @@ export type Candidates = Readonly<Partial<Record<CandidateKind, readonly string[
 export type OrgTexts = { readonly profileDescription: string; readonly permissionSetDescription: string };
 
 export type Options = {
+  /** Whether what the definition owns is brought to exactly what it says (`apply`), or only gains what is missing (`create`). */
+  readonly own: boolean;
+  /** Whether assignments that the definition does not list are removed. */
+  readonly prune: boolean;
   readonly allowBroadAccess: boolean;
   readonly learned: Learned;
   readonly candidates: Candidates;
@@ -25,13 +29,22 @@ export type Options = {
   readonly apiVersion: number;
 };
 
+/** The rows of permission sets by the id of their set. */
+export type SetRows = {
+  readonly objects: ReadonlyMap<string, readonly ObjectPermissions[]>;
+  readonly fields: ReadonlyMap<string, readonly FieldPermissions[]>;
+  readonly setup: ReadonlyMap<string, readonly SetupAccess[]>;
+};
+
 /** Everything that the plan of one user is made from. */
 export type Context = {
   readonly user: UserDefinition;
+  /** Empty where there is no user account. */
   readonly username: string;
   readonly schema: OrgSchema;
   readonly state: OrgState;
   /** Record types that the user's own permission set shows already, `Object.DeveloperName`. */
   readonly visibleRecordTypes: ReadonlySet<string>;
+  readonly rows: SetRows;
   readonly options: Options;
 };

@@ -15,7 +15,7 @@ export function found<T extends Named>(rows: readonly T[], written: string): T[]
 /** A problem for each name that the org does not have, with the nearest names of the same kind. */
 export function missingNames(context: Context, kind: CandidateKind, names: readonly string[]): Problem[] {
   return names
-    .filter((name) => kind === 'recordTypes' || found(namedRows(context, kind), name).length === 0)
+    .filter((name) => found(namedRows(context, kind), name).length === 0)
     .map((name) => {
       const meant = nearest(name, context.options.candidates[kind] ?? []);
       return meant.length > 0
@@ -25,7 +25,7 @@ export function missingNames(context: Context, kind: CandidateKind, names: reado
 }
 
 function namedRows({ state }: Context, kind: CandidateKind): readonly Named[] {
-  if (kind === 'recordTypes') return [];
+  if (kind === 'recordTypes' || kind === 'users') return [];
   if (kind === 'permissionSetLicenses') {
     return state.permissionSetLicenses.map(({ id, developerName }) => ({
       id,

@@ -1,40 +1,46 @@
 import { BROAD_OBJECT_RIGHTS } from '../definition/broadAccess.ts';
+import type { PermissionSetDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { PermissionSet } from '../org/state.ts';
 import type { FieldValue } from '../org/records.ts';
+import type { PermissionSet } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
-import { fieldPermissionChanges, objectPermissionChanges, setupAccessChanges } from './setRows.ts';
-import { missingNames } from './found.ts';
+import { recordTypeChanges, recordTypeProblems } from './recordTypes.ts';
 import { rightsOf, type Rights } from './rights.ts';
-import { askedProblems, carried, heldLicenses } from './userPermissions.ts';
+import { fieldPermissionChanges, objectPermissionChanges, setupAccessChanges } from './setRows.ts';
+import { setupEntities, setupEntityProblems } from './setupEntities.ts';
+import { askedProblems, BROUGHT_ALONG, carried, FORCED, heldLicenses, MFA_FOR_API } from './userPermissions.ts';
 
 export type PermissionSetPlan = {
   readonly changes: readonly Change[];
   readonly recordTypes: readonly Change[];
-  readonly permissionSetId: FieldValue;
+  /** Undefined where the user has no permission set of its own. */
+  readonly permissionSetId: FieldValue | undefined;
   readonly problems: readonly Problem[];
 };
 
 /**
- * Finds or makes the user's own permission set and adds the rights that it lacks. Pure.
+ * Finds or makes the user's own permission set and adds the rights that it lacks; with `options.own` it also takes away those that the
+ * definition does not list. Pure.
  * @param handedOn user permissions that the profile could not hold
  */
 export function planPermissionSet(context: Context, handedOn: readonly string[]): PermissionSetPlan {
-  const { user, state, schema } = context;
-  const definition = user.permissionSet;
+  const set = context.user.permissionSet;
+  if (set === undefined) return { changes: [], recordTypes: [], permissionSetId: undefined, problems: [] };
+  const { state, schema, rows, options } = context;
   const existing = state.permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === definition.name.toLowerCase(),
+    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === set.name.toLowerCase(),
   );
+  const id = existing?.id ?? '';
   const parent: FieldValue = existing?.id ?? { ref: 'permissionSet' };
-  const rights = rightsOf(definition, schema);
+  const rights = rightsOf(set, schema);
   const changes = [
-    ...setChanges(context, existing, handedOn),
-    ...objectPermissionChanges(rights, parent, ofParent(state.objectPermissions, existing)),
-    ...fieldPermissionChanges(rights, parent, ofParent(state.fieldPermissions, existing), schema),
-    ...setupAccessChanges(context, parent, ofParent(state.setupAccess, existing)),
+    ...setChanges(context, set, existing, handedOn),
+    ...objectPermissionChanges(rights, parent, rows.objects.get(id) ?? [], options.own),
+    ...fieldPermissionChanges(rights, parent, rows.fields.get(id) ?? [], schema, options.own),
+    ...setupAccessChanges(setupEntities(context, set), parent, rows.setup.get(id) ?? [], options.own),
   ];
-  const recordTypes = recordTypeChanges(context);
+  const recordTypes = recordTypeChanges(context, set, existing?.name ?? set.name);
   return {
     changes,
     recordTypes,
@@ -43,95 +49,69 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
       ...ownershipProblems(context, existing),
       ...rights.problems,
       ...broadProblems(context, rights),
-      ...definition.userPermissions.flatMap((name) => permissionProblems(context, name)),
-      ...missingNames(context, 'apexClasses', definition.apexClasses),
-      ...missingNames(context, 'customPermissions', definition.customPermissions),
-      ...recordTypeProblems(context),
+      ...set.userPermissions.flatMap((name) => permissionProblems(context, name)),
+      ...setupEntityProblems(context, set),
+      ...recordTypeProblems(context, set),
       ...(existing && changes.length + recordTypes.length > 0 ? sharedProblems(context, existing) : []),
     ],
   };
 }
 
-function ofParent<T extends { readonly parentId: string }>(
-  rows: readonly T[],
-  set: PermissionSet | undefined,
-): readonly T[] {
-  return rows.filter(({ parentId }) => parentId === set?.id);
-}
-
 function setChanges(
-  { user, options }: Context,
+  { options }: Context,
+  set: PermissionSetDefinition,
   existing: PermissionSet | undefined,
   handedOn: readonly string[],
 ): Change[] {
-  const wanted = [...new Set([...user.permissionSet.userPermissions, ...handedOn])];
+  const wanted = [...new Set([...set.userPermissions, ...handedOn])].filter((one) => !FORCED.includes(one));
   const missing = wanted.filter((permission) => !existing?.permissions.has(permission));
-  const columns = Object.fromEntries(missing.map((permission) => [`Permissions${permission}`, true]));
-  const common = {
-    type: 'PermissionSet',
-    name: user.permissionSet.name,
-    ...(missing.length > 0 ? { detail: missing.join(', ') } : {}),
-  };
+  const on = Object.fromEntries(missing.map((permission) => [`Permissions${permission}`, true]));
+  const common = { type: 'PermissionSet', name: set.name };
   if (existing === undefined) {
-    const fields = {
-      Name: user.permissionSet.name,
-      Label: user.permissionSet.label,
-      Description: options.texts.permissionSetDescription,
-      ...columns,
-    };
-    return [
-      { action: 'create', ...common, write: { key: 'permissionSet', method: 'POST', object: 'PermissionSet', fields } },
-    ];
+    const fields = { Name: set.name, Label: set.label, Description: options.texts.permissionSetDescription, ...on };
+    const write = { key: 'permissionSet', method: 'POST', object: 'PermissionSet', fields } as const;
+    return [{ action: 'create', ...common, ...detailOf(missing), write }];
   }
-  if (missing.length === 0) return [];
-  const before = Object.fromEntries(Object.keys(columns).map((column) => [column, false]));
-  return [
-    {
-      action: 'update',
-      ...common,
-      write: { method: 'PATCH', object: 'PermissionSet', id: existing.id, fields: columns, before },
-    },
-  ];
-}
-
-function recordTypeChanges({ user, visibleRecordTypes, state }: Context): Change[] {
-  const set = user.permissionSet.name;
-  const missing = user.permissionSet.recordTypes
-    .map((written) => canonicalRecordType(state, written))
-    .filter((name) => ![...visibleRecordTypes].some((seen) => seen.toLowerCase() === name.toLowerCase()));
-  return missing.map((name) => ({
-    action: 'create',
-    type: 'RecordTypeVisibility',
-    name: `${set}: ${name}`,
-    write: { permissionSet: set, recordTypes: [name] },
-  }));
-}
-
-function recordTypeProblems(context: Context): Problem[] {
-  return context.user.permissionSet.recordTypes.flatMap((written) => {
-    if (!/^\w+\.\w+$/.test(written)) return [error('recordTypeForm', written, [written])];
-    const type = context.state.recordTypes.find(
-      ({ object, name }) => `${object}.${name}`.toLowerCase() === written.toLowerCase(),
-    );
-    if (type === undefined) return missingNames(context, 'recordTypes', [written]);
-    return type.active ? [] : [error('recordTypeInactive', written, [written])];
-  });
-}
-
-function canonicalRecordType(state: Context['state'], written: string): string {
-  const type = state.recordTypes.find(
-    ({ object, name }) => `${object}.${name}`.toLowerCase() === written.toLowerCase(),
+  const extra = options.own
+    ? [...existing.permissions].filter((one) => !wanted.includes(one) && !broughtAlong(one, wanted))
+    : [];
+  const relabeled = options.own && existing.label !== set.label;
+  const fields = {
+    ...on,
+    ...Object.fromEntries(extra.map((permission) => [`Permissions${permission}`, false])),
+    ...(relabeled ? { Label: set.label } : {}),
+  };
+  if (Object.keys(fields).length === 0) return [];
+  const before = Object.fromEntries(
+    Object.entries(fields).map(([column, value]) => [column, typeof value === 'boolean' ? !value : existing.label]),
   );
-  return type ? `${type.object}.${type.name}` : written;
+  const detail = [...missing, ...extra.map((permission) => `not ${permission}`), ...(relabeled ? ['label'] : [])];
+  const write = { method: 'PATCH', object: 'PermissionSet', id: existing.id, fields, before } as const;
+  return [{ action: 'update', ...common, ...detailOf(detail), write }];
+}
+
+/** Salesforce switches some permissions on by itself with another; switching them off alone is refused. */
+function broughtAlong(permission: string, wanted: readonly string[]): boolean {
+  return wanted.some((one) => BROUGHT_ALONG[one]?.includes(permission));
+}
+
+function detailOf(parts: readonly string[]): { detail?: string } {
+  return parts.length > 0 ? { detail: parts.join(', ') } : {};
 }
 
 /** The set must be the org's own, without a license or on a permission set license that the user will have: a license is fixed at creation. */
 function ownershipProblems(context: Context, existing: PermissionSet | undefined): Problem[] {
   if (existing === undefined) return [];
   const { name, type, licenseId } = existing;
-  if (existing.isOwnedByProfile || type === 'Group' || type === 'Profile')
+  if (existing.permissions.has(MFA_FOR_API) && !context.options.own)
+    return [error('mfaForApiInSet', name, [name], [name])];
+  if (existing.isOwnedByProfile || type === 'Group' || type === 'Profile') {
     return [error('setOwnedByOther', name, [name], [name])];
+  }
   if (type === 'Session') return [error('setSessionBased', name, [name], [name])];
+  if (licenseId !== undefined && licenseId === context.state.userLicense?.id) {
+    return [error('setOnUserLicense', name, [name], [name])];
+  }
   const licensed = licenseId === undefined || heldLicenses(context).some(({ id }) => id === licenseId);
   return licensed ? [] : [error('setOnOtherLicense', name, [name], [name])];
 }
@@ -140,6 +120,8 @@ function sharedProblems({ state }: Context, { id, name }: PermissionSet): Proble
   const others = state.foreignAssignments
     .filter(({ permissionSetId }) => permissionSetId === id)
     .map(({ username }) => username);
+  const groups = state.setGroups.filter(({ setId }) => setId === id);
+  if (groups[0]) return [error('setInGroup', name, [name, groups[0].groupName], [name])];
   return others.length === 0
     ? []
     : [error('setShared', name, [name, others.slice(0, 3).join(', '), String(others.length)], [name])];
@@ -156,15 +138,9 @@ function broadProblems({ options }: Context, rights: Rights): Problem[] {
 }
 
 function permissionProblems(context: Context, permission: string): Problem[] {
+  if (FORCED.includes(permission)) return [warning('permissionForced', permission, [permission])];
   const problems = askedProblems(permission, context.schema.setPermissions, context.options.allowBroadAccess);
   if (problems.some(({ severity }) => severity === 'error') || carried(context, permission)) return problems;
-  return [
-    ...problems,
-    error('permissionNotCarried', permission, [
-      permission,
-      heldLicenses(context)
-        .map(({ name }) => name)
-        .join(', '),
-    ]),
-  ];
+  const licenses = heldLicenses(context).map(({ name }) => name);
+  return [...problems, error('permissionNotCarried', permission, [permission, licenses.join(', ')])];
 }

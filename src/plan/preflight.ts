@@ -1,16 +1,17 @@
+import type { UserDefinition } from '../definition/definition.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
-import type { OrgSchema } from '../org/schema.ts';
 import type { OrgState, Seats } from '../org/state.ts';
 import type { Change } from './change.ts';
+import type { Snapshot } from './plan.ts';
 
 /** Profiles cannot be created through older versions, and their permission sets read differently (facts 2.9, 3.3). */
 const OLDEST_API = 60;
 
 /** Licenses, seats and the caller's own rights: what holds for the run as a whole. */
 export function orgProblems(
-  schema: OrgSchema,
-  state: OrgState,
+  users: readonly UserDefinition[],
+  { schema, state }: Pick<Snapshot, 'schema' | 'state'>,
   changes: readonly Change[],
   apiVersion: number,
 ): Problem[] {
@@ -20,7 +21,11 @@ export function orgProblems(
     error('unreadable', what, [what, message]),
   );
   if (unreadable.length > 0) return [...unreadable, ...callerProblems(state, changes)];
-  return [...licenseProblems(state, changes), ...callerProblems(state, changes)];
+  const needsLicense = users.some(({ account, profile }) => account === 'managed' || profile !== undefined);
+  return [
+    ...(needsLicense ? licenseProblems(state, changes) : seatsOfSets(state, changes)),
+    ...callerProblems(state, changes),
+  ];
 }
 
 function licenseProblems(state: OrgState, changes: readonly Change[]): Problem[] {
@@ -36,13 +41,17 @@ function licenseProblems(state: OrgState, changes: readonly Change[]): Problem[]
     ...(psl === undefined
       ? [error('permissionSetLicenseMissing', PERMISSION_SET_LICENSE, [PERMISSION_SET_LICENSE])]
       : []),
-    ...state.permissionSetLicenses.flatMap((license) => {
-      const needed = changes.filter(
-        ({ type, name }) => type === 'PermissionSetLicenseAssign' && name === license.developerName,
-      ).length;
-      return seatProblems(license, needed, 'permissionSetLicenseSeats', 'permissionSetLicenseDisabled');
-    }),
+    ...seatsOfSets(state, changes),
   ];
+}
+
+function seatsOfSets(state: OrgState, changes: readonly Change[]): Problem[] {
+  return state.permissionSetLicenses.flatMap((license) => {
+    const needed = changes.filter(
+      ({ type, name }) => type === 'PermissionSetLicenseAssign' && name === license.developerName,
+    ).length;
+    return seatProblems(license, needed, 'permissionSetLicenseSeats', 'permissionSetLicenseDisabled');
+  });
 }
 
 function seatProblems(

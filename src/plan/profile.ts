@@ -1,7 +1,7 @@
-import { DEFAULT_PROFILE_NAME } from '../definition/definition.ts';
+import { DEFAULT_PROFILE_NAME, type ProfileDefinition, type UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { Profile } from '../org/state.ts';
 import type { FieldValue } from '../org/records.ts';
+import type { Profile } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { askedProblems, carried, FORCED, MFA_FOR_API } from './userPermissions.ts';
@@ -14,57 +14,97 @@ export const STANDARD_PROFILES = [
 
 export type ProfilePlan = {
   readonly changes: readonly Change[];
-  /** The profile the user gets: an id, or what the first change will make. */
+  /** The profile the user gets: an id, or what a change will make. */
   readonly profileId: FieldValue;
-  /** Permissions that the user's permission set must hold because the profile cannot. */
+  /** Permissions that the user's permission set holds, or must hold, because the profile cannot. */
   readonly handedOn: readonly string[];
   readonly problems: readonly Problem[];
 };
 
-/** Finds or makes the profile on the license, with the permissions that it can hold. Pure. */
-export function planProfile(context: Context): ProfilePlan {
-  const { user, state, schema, options } = context;
-  const { name, permissions } = user.profile;
-  const sameName = state.profiles.filter((profile) => profile.name.toLowerCase() === name.toLowerCase());
-  const existing = sameName.find(({ licenseId }) => licenseId === state.userLicense?.id);
-  const asked = permissions.filter((permission) => !FORCED.includes(permission));
-  const problems = asked.flatMap((permission) =>
-    askedProblems(permission, schema.profilePermissions, options.allowBroadAccess),
-  );
-  const taken = sameName[0];
-  if (existing === undefined && taken)
-    problems.push(error('profileOnOtherLicense', name, [name, taken.license], [name]));
-  if (existing?.permissions.has(MFA_FOR_API)) problems.push(error('mfaForApiOnProfile', name, [name], [name]));
+/** Users who name the same profile share all permissions that any of them asks of it. */
+export function sharedProfiles(users: readonly UserDefinition[]): UserDefinition[] {
+  const byName = new Map<string, ProfileDefinition>();
+  for (const { profile } of users) {
+    if (profile === undefined) continue;
+    const key = profile.name.toLowerCase();
+    const other = byName.get(key);
+    byName.set(key, {
+      name: other?.name ?? profile.name,
+      permissions: [...new Set([...(other?.permissions ?? []), ...profile.permissions])],
+      permissionsAreDefault: profile.permissionsAreDefault && other?.permissionsAreDefault !== false,
+    });
+  }
+  return users.map((user) => ({ ...user, profile: user.profile && byName.get(user.profile.name.toLowerCase()) }));
+}
 
+/**
+ * Finds or makes the profile on the license, with the permissions that it can hold. Pure.
+ * @param planned lower-case names of the profiles that users before this one make or change already; this one's is added
+ */
+export function planProfile(context: Context, planned: Set<string>): ProfilePlan {
+  const { user, schema, options } = context;
+  const wanted = user.profile;
+  if (wanted === undefined) return { changes: [], profileId: null, handedOn: [], problems: [] };
+  const existing = existingProfile(context, wanted.name);
+  const asked = wanted.permissions.filter((permission) => !FORCED.includes(permission));
   const held = heldElsewhere(context);
   const missing = asked.filter(
     (permission) =>
       schema.profilePermissions.has(permission) && !existing?.permissions.has(permission) && !held.has(permission),
   );
-  const onProfile = mayChange(existing, user.profile.permissionsAreDefault)
+  const onProfile = mayChange(existing, wanted.permissionsAreDefault)
     ? missing.filter((permission) => !options.learned.profileCannotHold.has(permission))
     : [];
   const left = missing.filter((permission) => !onProfile.includes(permission));
-  const handedOn = left.filter((permission) => carried(context, permission));
-  for (const permission of left.filter((one) => !handedOn.includes(one))) {
-    problems.push(
-      user.profile.permissionsAreDefault
-        ? warning('defaultPermissionSkipped', permission, [permission])
-        : error('permissionNowhere', permission, [permission], [permission]),
-    );
-  }
+  const kept = asked.filter((permission) => held.has(permission) && !existing?.permissions.has(permission));
+  const handedOn = user.permissionSet === undefined ? [] : left.filter((permission) => carried(context, permission));
+  const key = wanted.name.toLowerCase();
+  const changes = planned.has(key) ? [] : profileChanges(context, existing, wanted.name, onProfile);
+  if (changes.length > 0) planned.add(key);
   return {
-    changes: profileChanges(context, existing, onProfile),
-    profileId: existing?.id ?? { ref: 'profile' },
-    handedOn,
-    problems,
+    changes,
+    profileId: existing?.id ?? { ref: `profile ${key}` },
+    handedOn: [...kept, ...handedOn],
+    problems: [
+      ...asked.flatMap((permission) => askedProblems(permission, schema.profilePermissions, options.allowBroadAccess)),
+      ...nameProblems(context, existing, wanted.name),
+      ...left
+        .filter((permission) => !handedOn.includes(permission))
+        .map((permission) =>
+          wanted.permissionsAreDefault
+            ? warning('defaultPermissionSkipped', permission, [permission])
+            : error('permissionNowhere', permission, [permission], [permission]),
+        ),
+    ],
   };
+}
+
+/** By name on the license; where a standard profile is named that this org does not have, the other standard one. */
+function existingProfile({ state }: Context, name: string): Profile | undefined {
+  const onLicense = state.profiles.filter(({ licenseId }) => licenseId === state.userLicense?.id);
+  const byName = (wanted: string): Profile | undefined =>
+    onLicense.find((profile) => profile.name.toLowerCase() === wanted.toLowerCase());
+  const standard = STANDARD_PROFILES.some((one) => one.toLowerCase() === name.toLowerCase());
+  return (
+    byName(name) ?? (standard ? STANDARD_PROFILES.map(byName).find((profile) => profile !== undefined) : undefined)
+  );
+}
+
+function nameProblems({ state }: Context, existing: Profile | undefined, name: string): Problem[] {
+  if (existing) return existing.permissions.has(MFA_FOR_API) ? [error('mfaForApiOnProfile', name, [name], [name])] : [];
+  const taken = state.profiles.find((profile) => profile.name.toLowerCase() === name.toLowerCase());
+  if (taken) return [error('profileOnOtherLicense', name, [name, taken.license], [name])];
+  if (!STANDARD_PROFILES.some((one) => one.toLowerCase() === name.toLowerCase())) return [];
+  const there = state.profiles
+    .filter(({ licenseId }) => licenseId === state.userLicense?.id)
+    .map((profile) => profile.name);
+  return [error('standardProfileMissing', name, [name], [there.join(', ')])];
 }
 
 /** A permission that the user's own set holds already is not asked of the profile again. */
 function heldElsewhere({ user, state }: Context): ReadonlySet<string> {
   const own = state.permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === user.permissionSet.name.toLowerCase(),
+    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === user.permissionSet?.name.toLowerCase(),
   );
   return own?.permissions ?? new Set();
 }
@@ -77,38 +117,25 @@ function mayChange(existing: Profile | undefined, permissionsAreDefault: boolean
 }
 
 function profileChanges(
-  { user, state, options }: Context,
+  { state, options }: Context,
   existing: Profile | undefined,
+  name: string,
   permissions: readonly string[],
 ): Change[] {
   const columns = Object.fromEntries(permissions.map((permission) => [`Permissions${permission}`, true]));
   const detail = permissions.length > 0 ? { detail: permissions.join(', ') } : {};
   if (existing === undefined) {
     const fields = {
-      Name: user.profile.name,
+      Name: name,
       UserLicenseId: state.userLicense?.id ?? null,
       Description: options.texts.profileDescription,
       ...columns,
     };
-    return [
-      {
-        action: 'create',
-        type: 'Profile',
-        name: user.profile.name,
-        ...detail,
-        write: { key: 'profile', method: 'POST', object: 'Profile', fields },
-      },
-    ];
+    const write = { key: `profile ${name.toLowerCase()}`, method: 'POST', object: 'Profile', fields } as const;
+    return [{ action: 'create', type: 'Profile', name, ...detail, write }];
   }
   if (permissions.length === 0) return [];
   const before = Object.fromEntries(Object.keys(columns).map((column) => [column, false]));
-  return [
-    {
-      action: 'update',
-      type: 'Profile',
-      name: existing.name,
-      ...detail,
-      write: { method: 'PATCH', object: 'Profile', id: existing.id, fields: columns, before },
-    },
-  ];
+  const write = { method: 'PATCH', object: 'Profile', id: existing.id, fields: columns, before } as const;
+  return [{ action: 'update', type: 'Profile', name: existing.name, ...detail, write }];
 }

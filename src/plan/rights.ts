@@ -37,6 +37,14 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   WorkOrder: ['Account', 'Asset', 'Contact'],
 };
 
+/** Objects that some orgs want only with Read on another: never added, but where both are there the other goes first. */
+const SOMETIMES_AFTER: Readonly<Record<string, readonly string[]>> = {
+  Contact: ['Account'],
+  Opportunity: ['Account'],
+  Lead: ['Account'],
+  Case: ['Account', 'Contact'],
+};
+
 /** Objects whose rights come from elsewhere; the value names from where (Object Reference, ObjectPermissions). */
 const RIGHTS_FROM_ELSEWHERE: Readonly<Record<string, string>> = {
   Task: 'EditTask',
@@ -61,7 +69,9 @@ export function rightsOf(set: PermissionSetDefinition, schema: OrgSchema): Right
       problems.push(warning('fieldsWithoutObject', object.name, [object.name], [object.name]));
     }
     if (takesRights) for (const right of access.access) grant(rights, schema, object.name, right, undefined);
-    for (const field of fieldRights(object, access, problems)) fields.set(field.field, field);
+    for (const { field, edit } of fieldRights(object, access, problems)) {
+      fields.set(field, { field, edit: edit || fields.get(field)?.edit === true });
+    }
   }
   return {
     objects: parentsFirst(
@@ -103,7 +113,7 @@ function parentsFirst(objects: readonly ObjectRights[], schema: OrgSchema): Obje
     if (placed.has(item.object)) return;
     placed.add(item.object);
     const masters = schema.objects.get(item.object.toLowerCase())?.masters ?? [];
-    for (const parent of [...masters, ...parentsOf(item.object)]) {
+    for (const parent of [...masters, ...parentsOf(item.object), ...(SOMETIMES_AFTER[item.object] ?? [])]) {
       const found = objects.find(({ object }) => object === parent);
       if (found) place(found);
     }
@@ -116,7 +126,8 @@ function parentsFirst(objects: readonly ObjectRights[], schema: OrgSchema): Obje
 function fieldRights(object: ObjectSchema, access: ObjectAccess, problems: Problem[]): FieldRight[] {
   const edit = namedFields(object, access.editFields, true, problems);
   const read = namedFields(object, access.readFields, false, problems);
-  const edited = new Set(edit.filter(({ editable }) => editable).map(({ name }) => name));
+  const named = access.editFields !== 'all';
+  const edited = new Set(edit.filter(({ editable }) => named || editable).map(({ name }) => name));
   return [...new Set([...read, ...edit].map(({ name }) => name))].map((name) => ({
     field: `${object.name}.${name}`,
     edit: edited.has(name),
@@ -142,7 +153,7 @@ function namedFields(
 function fieldProblem(object: ObjectSchema, field: FieldSchema, edit: boolean): Problem | undefined {
   const subject = `${object.name}.${field.name}`;
   if (!field.permissionable) return error(`field.${field.reason ?? 'unsecured'}`, subject, [subject], [subject]);
-  return edit && !field.editable ? error('fieldReadOnly', subject, [subject], [subject]) : undefined;
+  return edit && field.readOnly ? error('fieldReadOnly', subject, [subject], [subject]) : undefined;
 }
 
 function unknownObject(name: string, schema: OrgSchema): Problem {

@@ -1,67 +1,109 @@
 import type { ObjectRight } from '../definition/definition.ts';
-import type { OrgSchema } from '../org/schema.ts';
-import { RIGHT_COLUMNS } from '../org/names.ts';
-import type { FieldPermissions, ObjectPermissions, OrgState } from '../org/state.ts';
 import type { FieldValue } from '../org/records.ts';
+import { RIGHT_COLUMNS } from '../org/names.ts';
+import type { OrgSchema } from '../org/schema.ts';
+import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
 import type { Change } from './change.ts';
-import type { Context } from './context.ts';
-import { found } from './found.ts';
+import type { SetRows } from './context.ts';
 import type { ObjectRights, Rights } from './rights.ts';
 
-/** Rows of ObjectPermissions to make, or to add rights to. */
+/** The rows of all permission sets, by set: found once, used by every user. */
+export function rowsOfSets({ objectPermissions, fieldPermissions, setupAccess }: OrgState): SetRows {
+  return { objects: byParent(objectPermissions), fields: byParent(fieldPermissions), setup: byParent(setupAccess) };
+}
+
+/**
+ * Rows of ObjectPermissions to make or to add rights to, parents first.
+ * @param own also take away what is not wanted; details then go before their masters
+ */
 export function objectPermissionChanges(
   rights: Rights,
   parent: FieldValue,
   rows: readonly ObjectPermissions[],
+  own: boolean,
 ): Change[] {
-  return rights.objects.flatMap((wanted) => {
-    const row = rows.find(({ object }) => object === wanted.object);
-    const missing = [...wanted.rights.keys()].filter((right) => !row?.rights.has(right));
-    if (missing.length === 0) return [];
-    const columns = Object.fromEntries(missing.map((right) => [RIGHT_COLUMNS[right] ?? right, true]));
-    const common = { type: 'ObjectPermissions', name: wanted.object, detail: rightsText(wanted, missing) };
-    return row === undefined
-      ? [create(common, 'ObjectPermissions', { ParentId: parent, SobjectType: wanted.object, ...columns })]
-      : [update(common, 'ObjectPermissions', row.id, columns)];
-  });
+  const held = new Map(rows.map((row) => [row.object, row]));
+  const gained = rights.objects.flatMap((wanted) => gain(wanted, parent, held.get(wanted.object)));
+  if (!own) return gained;
+  const wanted = new Map(rights.objects.map((object) => [object.object, object]));
+  const lost = [...rows].reverse().flatMap((row) => lose(row, wanted.get(row.object)));
+  return [...gained, ...lost];
 }
 
-/** Rows of FieldPermissions to make, or to add Edit to. */
+function gain(wanted: ObjectRights, parent: FieldValue, row: ObjectPermissions | undefined): Change[] {
+  const missing = [...wanted.rights.keys()].filter((right) => !row?.rights.has(right));
+  if (missing.length === 0) return [];
+  const columns = Object.fromEntries(missing.map((right) => [RIGHT_COLUMNS[right] ?? right, true]));
+  const common = { type: 'ObjectPermissions', name: wanted.object, detail: rightsText(wanted, missing) };
+  return row === undefined
+    ? [create(common, { ParentId: parent, SobjectType: wanted.object, ...columns })]
+    : [update(common, row.id, columns)];
+}
+
+function lose(row: ObjectPermissions, wanted: ObjectRights | undefined): Change[] {
+  const extra = [...row.rights].filter((right) => !wanted?.rights.has(right as ObjectRight));
+  if (extra.length === 0) return [];
+  const common = { type: 'ObjectPermissions', name: row.object, detail: extra.join(', ') };
+  const columns = (rights: Iterable<string>, value: boolean): Record<string, boolean> =>
+    Object.fromEntries([...rights].map((right) => [RIGHT_COLUMNS[right] ?? right, value]));
+  return wanted === undefined
+    ? [remove(common, row.id, { ParentId: row.parentId, SobjectType: row.object, ...columns(row.rights, true) })]
+    : [update(common, row.id, columns(extra, false))];
+}
+
+/** Rows of FieldPermissions to make or to add Edit to; with `own` also those to delete or to take Edit from. */
 export function fieldPermissionChanges(
   rights: Rights,
   parent: FieldValue,
   rows: readonly FieldPermissions[],
   schema: OrgSchema,
+  own: boolean,
 ): Change[] {
   const held = new Map(rows.map((row) => [describedName(row.field, schema), row]));
-  return rights.fields.flatMap(({ field, edit }) => {
+  const gained = rights.fields.flatMap(({ field, edit }) => {
     const row = held.get(field);
     if (row !== undefined && (row.edit || !edit)) return [];
     const common = { type: 'FieldPermissions', name: field, detail: edit ? 'edit' : 'read' };
     return row === undefined
-      ? [
-          create(common, 'FieldPermissions', {
-            ParentId: parent,
-            SobjectType: field.slice(0, field.indexOf('.')),
-            Field: field,
-            PermissionsRead: true,
-            PermissionsEdit: edit,
-          }),
-        ]
-      : [update(common, 'FieldPermissions', row.id, { PermissionsEdit: true })];
+      ? [create(common, fieldRow(parent, field, edit))]
+      : [update(common, row.id, { PermissionsEdit: true })];
   });
+  if (!own) return gained;
+  const wanted = new Map(rights.fields.map((right) => [right.field, right]));
+  const lost = rows.flatMap((row) => {
+    const right = wanted.get(describedName(row.field, schema));
+    const common = { type: 'FieldPermissions', name: row.field, detail: row.edit ? 'edit' : 'read' };
+    if (right === undefined) return [remove(common, row.id, fieldRow(row.parentId, row.field, row.edit))];
+    return row.edit && !right.edit ? [update(common, row.id, { PermissionsEdit: false })] : [];
+  });
+  return [...gained, ...lost];
 }
 
-/** Access to Apex classes and custom permissions. */
-export function setupAccessChanges(context: Context, parent: FieldValue, rows: OrgState['setupAccess']): Change[] {
-  return setupEntities(context)
+/** Something that SetupEntityAccess gives access to. */
+export type SetupEntity = { readonly type: string; readonly name: string; readonly id: string };
+
+/** Access to Apex classes, custom permissions, flows and the like. */
+export function setupAccessChanges(
+  entities: readonly SetupEntity[],
+  parent: FieldValue,
+  rows: readonly SetupAccess[],
+  own: boolean,
+): Change[] {
+  const gained = entities
     .filter(({ id }) => !rows.some(({ entityId }) => entityId === id))
     .map(({ type, name, id }) =>
-      create({ type: 'SetupEntityAccess', name, detail: type }, 'SetupEntityAccess', {
-        ParentId: parent,
-        SetupEntityId: id,
+      create({ type: 'SetupEntityAccess', name, detail: type }, { ParentId: parent, SetupEntityId: id }),
+    );
+  if (!own) return gained;
+  const lost = rows
+    .filter(({ entityId }) => !entities.some(({ id }) => id === entityId))
+    .map((row) =>
+      remove({ type: 'SetupEntityAccess', name: row.entityId, detail: row.entityType }, row.id, {
+        ParentId: row.parentId,
+        SetupEntityId: row.entityId,
       }),
     );
+  return [...gained, ...lost];
 }
 
 /** A look-up is listed twice in field-level security, `Account.Parent` and `Account.ParentId`: the describe's name counts. */
@@ -71,30 +113,39 @@ function describedName(field: string, schema: OrgSchema): string {
   return fields && !fields.has(name.toLowerCase()) && fields.has(`${name.toLowerCase()}id`) ? `${field}Id` : field;
 }
 
+function fieldRow(parent: FieldValue, field: string, edit: boolean): Record<string, FieldValue> {
+  const object = field.slice(0, field.indexOf('.'));
+  return { ParentId: parent, SobjectType: object, Field: field, PermissionsRead: true, PermissionsEdit: edit };
+}
+
 function rightsText({ rights }: ObjectRights, missing: readonly ObjectRight[]): string {
   return missing
     .map((right) => (rights.get(right) === undefined ? right : `${right} (for ${rights.get(right) ?? ''})`))
     .join(', ');
 }
 
+function byParent<T extends { readonly parentId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const sets = new Map<string, T[]>();
+  for (const row of rows) {
+    const own = sets.get(row.parentId);
+    if (own) own.push(row);
+    else sets.set(row.parentId, [row]);
+  }
+  return sets;
+}
+
 type Common = { readonly type: string; readonly name: string; readonly detail: string };
+type Fields = Readonly<Record<string, FieldValue>>;
 
-function create(common: Common, object: string, fields: Readonly<Record<string, FieldValue>>): Change {
-  return { action: 'create', ...common, write: { method: 'POST', object, fields } };
+function create(common: Common, fields: Fields): Change {
+  return { action: 'create', ...common, write: { method: 'POST', object: common.type, fields } };
 }
 
-function update(common: Common, object: string, id: string, fields: Readonly<Record<string, boolean>>): Change {
-  const before = Object.fromEntries(Object.keys(fields).map((column) => [column, false]));
-  return { action: 'update', ...common, write: { method: 'PATCH', object, id, fields, before } };
+function update(common: Common, id: string, fields: Readonly<Record<string, boolean>>): Change {
+  const before = Object.fromEntries(Object.entries(fields).map(([column, value]) => [column, !value]));
+  return { action: 'update', ...common, write: { method: 'PATCH', object: common.type, id, fields, before } };
 }
 
-/** The id of what SetupEntityAccess gives access to; undefined when the org does not have it. */
-function setupEntities({ user, state }: Context): { type: string; name: string; id: string }[] {
-  const { apexClasses, customPermissions } = user.permissionSet;
-  return [
-    ...apexClasses.flatMap((name) => found(state.apexClasses, name).map(({ id }) => ({ type: 'ApexClass', name, id }))),
-    ...customPermissions.flatMap((name) =>
-      found(state.customPermissions, name).map(({ id }) => ({ type: 'CustomPermission', name, id })),
-    ),
-  ];
+function remove(common: Common, id: string, before: Fields): Change {
+  return { action: 'delete', ...common, write: { method: 'DELETE', object: common.type, id, fields: {}, before } };
 }

@@ -1,0 +1,117 @@
+import type { UserDefinition } from '../definition/definition.ts';
+import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import type { Org } from '../org/transport.ts';
+import { undo, undoRecordTypes, type Undone } from '../org/undo.ts';
+import type { Written } from '../org/writeGroup.ts';
+import { isRecordWrite, type Change, type ChangeGroup } from '../plan/change.ts';
+import { allChanges, type UserPlan } from '../plan/plan.ts';
+import type { Failure, UserRun } from './run.ts';
+
+/** One user on its way: what was planned first, what is left, what is written. */
+export type Work = {
+  readonly user: UserDefinition;
+  readonly number: number;
+  readonly first: UserPlan;
+  /** What is left to do. */
+  now: UserPlan;
+  readonly written: Written[];
+  readonly done: Change[];
+  /** Changes whose answer was lost; once nothing is left to do they are done. */
+  readonly lost: Change[];
+  failure: Failure | undefined;
+  /** A blocker that only became known on the way. */
+  blocked: boolean;
+  /** In this round: something went wrong that reading and planning again may mend. */
+  trouble: OrgRefusal | OrgSilence | undefined;
+  /** How often somebody else made the same thing in the meantime. */
+  conflicts: number;
+  /** Rounds after which reading back did not show what Salesforce had accepted. */
+  misses: number;
+};
+
+export function startWork(user: UserDefinition, first: UserPlan, number: number): Work {
+  return {
+    user,
+    number,
+    first,
+    now: first,
+    written: [],
+    done: [],
+    lost: [],
+    conflicts: 0,
+    failure: undefined,
+    blocked: false,
+    trouble: undefined,
+    misses: 0,
+  };
+}
+
+export function isPending(work: Work): boolean {
+  return work.failure === undefined && allChanges(work.now).length > 0;
+}
+
+export function groupOf({ now }: Work, step: ChangeGroup['step']): ChangeGroup | undefined {
+  return now.groups.find((group) => group.step === step);
+}
+
+/** Takes back what was written of this user and ends its run. */
+export async function fail(org: Org, work: Work, failure: Omit<Failure, 'undone'>): Promise<void> {
+  const types = work.done.flatMap(({ write }) => (isRecordWrite(write) ? [] : [write]));
+  const madeSet = work.written.some(({ write }) => write.object === 'PermissionSet' && write.method === 'POST');
+  const hidden = madeSet ? [] : await undoRecordTypes(org, types);
+  const undone = await undo(org, work.written);
+  work.failure = {
+    ...failure,
+    undone: joinUndone(undone, { takenBack: types.length, retiredUsernames: [], leftovers: hidden }),
+  };
+  work.done.length = 0;
+}
+
+export function joinUndone(a: Undone | undefined, b: Undone): Undone {
+  return {
+    takenBack: (a?.takenBack ?? 0) + b.takenBack,
+    retiredUsernames: [...(a?.retiredUsernames ?? []), ...b.retiredUsernames],
+    leftovers: [...(a?.leftovers ?? []), ...b.leftovers],
+  };
+}
+
+/** @param wasThere whether the user existed before the run */
+export function endWork(work: Work, wasThere: boolean): UserRun {
+  const { first, now, done, lost, failure, blocked } = work;
+  if (failure)
+    return {
+      outcome: blocked ? 'blocked' : 'failed',
+      plan: blocked ? { ...now, groups: first.groups } : first,
+      done,
+      failure,
+    };
+  const planned = allChanges(first);
+  const made = planned.some(
+    ({ action, type }) => action === 'create' && (type === 'User' || type === 'Profile' || type === 'PermissionSet'),
+  );
+  const created = work.user.account === 'none' ? made : !wasThere;
+  const outcome = planned.length === 0 ? 'unchanged' : created ? 'created' : 'updated';
+  return {
+    outcome,
+    plan: { ...now, groups: first.groups, problems: joinProblems(first, now) },
+    done: inOrder(planned, done, lost),
+    failure,
+  };
+}
+
+/** In the order of the plan. What was lost and is there now counts as done. */
+function inOrder(planned: readonly Change[], done: readonly Change[], lost: readonly Change[]): Change[] {
+  const key = ({ type, name, action }: Change): string => `${action} ${type} ${name}`;
+  const all = new Map([...lost, ...done].map((change) => [key(change), change]));
+  const keys = new Set(planned.map(key));
+  return [
+    ...planned.flatMap((change) => all.get(key(change)) ?? []),
+    ...[...all].flatMap(([name, change]) => (keys.has(name) ? [] : [change])),
+  ];
+}
+
+/** Warnings that came up on the way are added. */
+function joinProblems(first: UserPlan, last: UserPlan): UserPlan['problems'] {
+  const known = new Set(first.problems.map(({ id, subject }) => `${id} ${subject}`));
+  return [...first.problems, ...last.problems.filter(({ id, subject }) => !known.has(`${id} ${subject}`))];
+}
