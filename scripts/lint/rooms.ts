@@ -7,7 +7,7 @@ export type Room = {
   readonly pure: boolean;
 };
 
-const every = ['definition', 'org', 'plan', 'apply', 'checks', 'audit', 'migrate', 'report'];
+const every = ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'audit', 'migrate', 'report'];
 /** How Salesforce calls things: constants. */
 const names = 'org/names.ts';
 
@@ -18,9 +18,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   definition: { values: [], types: every, pure: false },
   org: { values: [], types: [], pure: false },
   plan: { values: ['definition', names], types: ['org', 'checks'], pure: true },
-  checks: { values: ['definition', names], types: ['org', 'plan'], pure: true },
+  access: { values: ['definition', names], types: ['org'], pure: true },
+  checks: { values: ['access', 'definition', names], types: ['org', 'plan'], pure: true },
   apply: { values: ['plan', 'org', 'definition'], types: every, pure: false },
   audit: { values: ['org', 'checks'], types: every, pure: false },
   migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
-  report: { values: ['definition', 'plan', 'org'], types: every, pure: false },
+  report: { values: ['access', 'checks', 'definition', 'plan', 'org'], types: every, pure: false },
 };

@@ -7,6 +7,16 @@ const messages = Messages.loadMessages('sf-plugin-integration-user', 'integratio
 const several = (summary: string, description?: string) =>
   Flags.string({ multiple: true, summary, ...(description === undefined ? {} : { description }) });
 
+/** The flags that describe a permission set. */
+export const permissionSetFlags = {
+  object: several(messages.getMessage('flags.object.summary'), messages.getMessage('flags.object.description')),
+  field: several(messages.getMessage('flags.field.summary'), messages.getMessage('flags.field.description')),
+  'record-type': several(messages.getMessage('flags.record-type.summary')),
+  'apex-class': several(messages.getMessage('flags.apex-class.summary')),
+  'custom-permission': several(messages.getMessage('flags.custom-permission.summary')),
+  'user-permission': several(messages.getMessage('flags.user-permission.summary')),
+};
+
 /** The flags that describe one integration user. */
 export const userFlags = {
   name: Flags.string({
@@ -24,12 +34,7 @@ export const userFlags = {
     messages.getMessage('flags.profile-permission.summary'),
     messages.getMessage('flags.profile-permission.description'),
   ),
-  object: several(messages.getMessage('flags.object.summary'), messages.getMessage('flags.object.description')),
-  field: several(messages.getMessage('flags.field.summary'), messages.getMessage('flags.field.description')),
-  'record-type': several(messages.getMessage('flags.record-type.summary')),
-  'apex-class': several(messages.getMessage('flags.apex-class.summary')),
-  'custom-permission': several(messages.getMessage('flags.custom-permission.summary')),
-  'user-permission': several(messages.getMessage('flags.user-permission.summary')),
+  ...permissionSetFlags,
   'permission-set': several(messages.getMessage('flags.permission-set.summary')),
   'permission-set-group': several(messages.getMessage('flags.permission-set-group.summary')),
   'permission-set-license': several(messages.getMessage('flags.permission-set-license.summary')),

@@ -1,14 +1,16 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Run } from '../apply/run.ts';
+import type { UserRun } from '../apply/run.ts';
 import { externalClientAppsPage, setupPage } from '../org/links.ts';
+import type { OrgState } from '../org/state.ts';
 import type { OrgTexts } from '../plan/context.ts';
-import type { WriteResult } from './result.ts';
+import { allChanges } from '../plan/plan.ts';
+import type { ChangeResult, WriteResult } from './result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
 
 /** A row of the table of changes; many changes of one type are counted, not listed. */
-export type ChangeRow = { action: string; type: string; name: string; detail: string };
+export type ChangeRow = { action: ChangeResult['action']; type: string; name: string; detail: string };
 const LISTED = 6;
 
 export function changeRows({ users }: WriteResult): ChangeRow[] {
@@ -42,6 +44,14 @@ export function changeColumns(): { key: keyof ChangeRow; name: string }[] {
   return keys.map((key) => ({ key, name: words.getMessage(`column.${key}`) }));
 }
 
+export function userTitle(name: string): string {
+  return words.getMessage('stages.title', [name]);
+}
+
+export function usersTitle(count: number): string {
+  return words.getMessage('stages.titleMany', [count]);
+}
+
 export function planTitle(name: string): string {
   return words.getMessage('plan.title', [name]);
 }
@@ -55,25 +65,27 @@ export function orgTexts(): OrgTexts {
 }
 
 export function headline({ outcome, users }: WriteResult): string {
-  const username = users[0]?.username ?? '';
-  if (outcome === 'planned') return words.getMessage('result.planned', [users[0]?.changes.length ?? 0]);
-  return words.getMessage(`result.${outcome}`, [username]);
+  if (outcome === 'planned') {
+    return words.getMessage('result.planned', [users.reduce((sum, { changes }) => sum + changes.length, 0)]);
+  }
+  const names = users.map(({ username, name }) => username ?? name).join(', ');
+  const isUser = users.every(({ username }) => username !== null);
+  return words.getMessage(`result.${outcome}${isUser ? '' : '.part'}`, [names]);
 }
 
-/** Where to look at what was made, and what comes next: each a text and the address of its Setup page. */
-export function nextSteps(instanceUrl: string, run: Run): { text: string; url: string }[] {
-  const { state, plan, outcome } = run;
+/** Where to look at what was made for a user, and what comes next: each a text and the address of its Setup page. */
+export function nextSteps(
+  instanceUrl: string,
+  { plan, outcome }: UserRun,
+  state: OrgState,
+): { text: string; url: string }[] {
   if (outcome === 'planned') return [{ text: words.getMessage('next.dryRun'), url: '' }];
   if (outcome === 'unchanged') return [];
   const user = state.users.find(({ username }) => username === plan.username);
-  const made = plan.groups.flatMap(({ changes }) => changes);
-  const set = state.permissionSets.find(({ name }) =>
-    made.some((change) => change.type === 'PermissionSet' && change.name === name),
-  );
-  const profile = state.profiles.find(
-    ({ name, id }) =>
-      id === user?.profileId && made.some((change) => change.type === 'Profile' && change.name === name),
-  );
+  const made = (type: string, name: string): boolean =>
+    allChanges(plan).some((change) => change.type === type && change.name === name);
+  const set = state.permissionSets.find(({ name }) => made('PermissionSet', name));
+  const profile = state.profiles.find(({ name }) => made('Profile', name));
   const link = (kind: 'user' | 'profile' | 'permissionSet', name: string, id: string) => {
     const url = setupPage(instanceUrl, kind, id);
     return { text: words.getMessage(`link.${kind}`, [name]), url };

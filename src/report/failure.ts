@@ -1,7 +1,8 @@
 import { Messages, SfError } from '@salesforce/core';
-import type { Failure, Run, Step } from '../apply/run.ts';
+import type { Failure, Run, Step, UserRun } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import type { OrgState } from '../org/state.ts';
 import type { Undone } from '../org/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { finding } from './finding.ts';
@@ -12,35 +13,57 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
 const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
 
 /** All blockers in one error, each with its way out; the result goes with it for pipelines. */
-export function blockedError(problems: readonly Problem[], result?: WriteResult): SfError {
+export function blockedError(problems: readonly Problem[], result: WriteResult): SfError {
   const found = problems.filter(({ severity }) => severity === 'error').map(finding);
   const count =
     found.length === 1 ? words.getMessage('error.blocked.one') : words.getMessage('error.blocked.many', [found.length]);
   const list = found.map(({ message }) => (found.length === 1 ? message : `- ${message}`)).join('\n');
   const actions = [...new Set(found.map(({ fix }) => fix))];
-  return withResult(
-    'BlockedError',
-    words.getMessage('error.blocked', [count, list]),
-    actions,
-    result ?? { blockers: found },
-  );
+  return withResult('BlockedError', words.getMessage('error.blocked', [count, list]), actions, result);
 }
 
-/** What a run that wrote and failed has to say: what Salesforce answered, why, what became of the org, and the way on. */
-export function failedError({ failure }: Run, result: WriteResult): SfError {
-  if (failure?.error instanceof OrgRefusal) return refusedError(failure.error, failure, result);
-  if (failure?.error instanceof OrgSilence) {
-    const text = words.getMessage('error.silence', [stepName(failure.step), failure.error.message]);
-    return withResult('AnswerLostError', text, [words.getMessage('error.silence.actions')], result);
+/** What is to be said of one user who failed: what Salesforce answered, why, what became of the org, and the way on. */
+export type FailureText = { readonly name: string; readonly message: string; readonly actions: readonly string[] };
+
+/** @throws SfError with the result when the run was blocked, or when every user that was to change failed; with some, they are returned */
+export function failures({ users, problems, state }: Run, result: WriteResult): FailureText[] {
+  const blocked = [
+    ...problems,
+    ...users.filter(({ outcome }) => outcome === 'blocked').flatMap(({ plan }) => plan.problems),
+  ];
+  const failed = users.filter(({ outcome }) => outcome === 'failed' || outcome === 'blocked');
+  const worked = users.some(({ outcome }) => outcome === 'created' || outcome === 'updated');
+  if (!worked && blocked.some(({ severity }) => severity === 'error')) throw blockedError(blocked, result);
+  const texts = failed.map((user) => failureText(user, state));
+  const [first] = texts;
+  if (worked || first === undefined) return texts;
+  const message = texts.map((text, index) =>
+    texts.length === 1 ? text.message : `${failed[index]?.plan.name ?? ''}: ${text.message}`,
+  );
+  throw withResult(first.name, message.join('\n'), [...new Set(texts.flatMap(({ actions }) => actions))], result);
+}
+
+function failureText({ failure, plan, outcome }: UserRun, state: OrgState): FailureText {
+  if (outcome === 'blocked') {
+    const found = plan.problems.filter(({ severity }) => severity === 'error').map(finding);
+    return {
+      name: 'BlockedError',
+      message: found.map(({ message }) => message).join('\n'),
+      actions: found.map(({ fix }) => fix),
+    };
+  }
+  if (failure?.error instanceof OrgRefusal) return refusedText(failure.error, failure, state);
+  if (failure?.error) {
+    const message = words.getMessage('error.silence', [stepName(failure.step), failure.error.message]);
+    return { name: 'AnswerLostError', message, actions: [words.getMessage('error.silence.actions')] };
   }
   const missing = (failure?.changes ?? []).map(({ type, name }) => `${type} ${name}`);
   const list = [...missing.slice(0, 10), ...(missing.length > 10 ? ['...'] : [])].join(', ');
-  return withResult(
-    'ReadBackError',
-    words.getMessage('error.readBack', [list]),
-    [words.getMessage('error.readBack.actions')],
-    result,
-  );
+  return {
+    name: 'ReadBackError',
+    message: words.getMessage('error.readBack', [list]),
+    actions: [words.getMessage('error.readBack.actions')],
+  };
 }
 
 /** For what failed before anything was written: the org could not be read. Other errors pass. */
@@ -51,12 +74,11 @@ export function unreachable(error: unknown): never {
     message: words.getMessage('error.unreachable', [error.message]),
     actions: [words.getMessage('error.unreachable.actions')],
     exitCode: 1,
-    cause: error,
   });
 }
 
-function refusedError(error: OrgRefusal, { step, changes, undone }: Failure, result: WriteResult): SfError {
-  const causes = error.refusals.map((refusal) => causeOf(refusal.errorCode, refusal.message, step));
+function refusedText(error: OrgRefusal, { step, changes, undone }: Failure, state: OrgState): FailureText {
+  const causes = error.refusals.map((refusal) => causeOf(refusal.errorCode, refusal.message, step, state));
   const said = error.refusals.map(({ errorCode, message, fields }) =>
     [
       `${errorCode}: ${message.replace(/<br\s*\/?>/gi, ' ').trim()}`,
@@ -65,32 +87,46 @@ function refusedError(error: OrgRefusal, { step, changes, undone }: Failure, res
   );
   const about = changes.length === 1 && changes[0] ? `${changes[0].type} ${changes[0].name}` : stepName(step);
   const more = [...new Set(causes.map(({ cause }) => cause)), ...(undone ? undoneText(undone) : [])].join('\n');
-  const text = words.getMessage('error.refused', [about, said.join('\n'), more]);
-  return withResult('OrgRefusedError', text, [...new Set(causes.map(({ fix }) => fix))], result);
+  const message = words.getMessage('error.refused', [about, said.join('\n'), more]);
+  return { name: 'OrgRefusedError', message, actions: [...new Set(causes.map(({ fix }) => fix))] };
 }
+
+/** Codes by which an org says that it lets no profile be made at all. */
+const NO_PROFILES =
+  /^(CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY|INSUFFICIENT_ACCESS.*|METHOD_NOT_ALLOWED|INVALID_TYPE|NOT_FOUND)$/;
 
 type Cause = { readonly cause: string; readonly fix: string };
 
-function causeOf(code: string, message: string, step: Step): Cause {
+function causeOf(code: string, message: string, step: Step, state: OrgState): Cause {
   const right = /user license doesn't allow the permission: (.+)/i.exec(message)?.[1];
   if (right !== undefined)
     return { cause: words.getMessage('cause.license', [right]), fix: words.getMessage('fix.license') };
-  const needs = /depends on permission\(s\): ([^;]+)/i.exec(message)?.[1];
-  if (needs !== undefined)
+  const needs = [...message.matchAll(/depends on permission\(s\): ([^;]+)/gi)]
+    .map(([, list = '']) => list.trim())
+    .join(', ');
+  if (needs !== '') {
     return {
       cause: words.getMessage('cause.depends', [needs]),
       fix: words.getMessage('fix.depends', [objectFlags(needs)]),
     };
+  }
   if (code === 'DUPLICATE_USERNAME' || code === 'LICENSE_LIMIT_EXCEEDED') {
     return { cause: words.getMessage(`cause.${code}`), fix: words.getMessage(`fix.${code}`) };
   }
-  if (step === 'profile')
-    return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [STANDARD_PROFILES[0]]) };
+  if (code === 'INVALID_SESSION_ID') return named('session');
+  if (step === 'profile' && NO_PROFILES.test(code))
+    return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [standardProfile(state)]) };
   if (/TRIGGER|FLOW|CUSTOM_VALIDATION|CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY/.test(code)) return named('automation');
   return named(code.startsWith('INSUFFICIENT_ACCESS') ? 'access' : 'other');
 }
 
-function named(key: 'automation' | 'access' | 'other'): Cause {
+/** The standard profile that this org has; its name differs with the age and the language of the org. */
+function standardProfile({ profiles, userLicense }: OrgState): string {
+  const names = profiles.filter(({ licenseId }) => licenseId === userLicense?.id).map(({ name }) => name);
+  return STANDARD_PROFILES.find((name) => names.includes(name)) ?? names[0] ?? STANDARD_PROFILES[0];
+}
+
+function named(key: 'automation' | 'access' | 'other' | 'session'): Cause {
   return { cause: words.getMessage(`cause.${key}`), fix: words.getMessage(`fix.${key}`) };
 }
 
@@ -117,7 +153,7 @@ function stepName(step: Step): string {
 }
 
 /** sf prints `result` beside the error under --json, so that a pipeline reads the same shape as after success. */
-function withResult(name: string, message: string, actions: string[], result: object): SfError {
-  const error = SfError.create({ name, message, actions, exitCode: 1 });
+function withResult(name: string, message: string, actions: readonly string[], result: object): SfError {
+  const error = SfError.create({ name, message, actions: [...actions], exitCode: 1 });
   return Object.assign(error, { result });
 }

@@ -1,4 +1,5 @@
-import type { Run } from '../apply/run.ts';
+import type { Run, UserRun } from '../apply/run.ts';
+import type { Problem } from '../definition/problem.ts';
 import type { Seats } from '../org/state.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { Change } from '../plan/change.ts';
@@ -17,7 +18,8 @@ export type Outcome = 'created' | 'updated' | 'unchanged' | 'planned' | 'failed'
 
 export type UserResult = {
   name: string;
-  username: string;
+  /** Null where the command is about a profile or a permission set alone. */
+  username: string | null;
   /** Null while the user does not exist. */
   id: string | null;
   outcome: Outcome;
@@ -39,48 +41,70 @@ export type WriteResult = {
   licenses: { userLicense: LicenseSeats | null; permissionSetLicense: LicenseSeats | null };
 };
 
-/** The result of a run over one user. */
-export function writeResult(dryRun: boolean, run: Run): WriteResult {
-  const outcome = run.outcome === 'blocked' ? 'failed' : run.outcome;
-  const { problems } = run.plan;
+export function writeResult(dryRun: boolean, { users, problems, state }: Run): WriteResult {
+  const all = [...problems, ...users.flatMap(({ plan }) => plan.problems)];
+  const license = state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE);
   return {
-    orgId: run.state.organization.id,
+    orgId: state.organization.id,
     dryRun,
-    outcome,
-    users: [
-      {
-        name: run.plan.name,
-        username: run.plan.username,
-        id: run.state.users.find(({ username }) => username === run.plan.username)?.id ?? null,
-        outcome,
-        changes: changes(run),
-        findings: problems.filter(({ severity }) => severity === 'warning').map(finding),
-      },
-    ],
-    blockers: problems.filter(({ severity }) => severity === 'error').map(finding),
-    licenses: {
-      userLicense: seats(run.state.userLicense),
-      permissionSetLicense: seats(
-        run.state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE),
-      ),
-    },
+    outcome: overall(users.map(outcomeOf)),
+    users: users.map((user) => ({
+      name: user.plan.name,
+      username: user.plan.username ?? null,
+      id: state.users.find(({ username }) => username === user.plan.username)?.id ?? null,
+      outcome: outcomeOf(user),
+      changes: changes(user),
+      findings: user.plan.problems.filter(({ severity }) => severity === 'warning').map(finding),
+    })),
+    blockers: all.filter(({ severity }) => severity === 'error').map(finding),
+    licenses: { userLicense: seats(state.userLicense), permissionSetLicense: seats(license) },
   };
 }
 
-export function seats(license: Seats | undefined): LicenseSeats | null {
-  return license
-    ? { name: license.name, total: license.total, used: license.used, free: license.total - license.used }
-    : null;
+/** Everything worth knowing, of the run and of its users. */
+export function warnings({ problems }: Run, { users }: WriteResult): Finding[] {
+  const general = problems.filter(({ severity }) => severity === 'warning').map(finding);
+  return [...general, ...users.flatMap(({ findings }) => findings)];
 }
 
-function changes({ outcome, plan, done, failure }: Run): ChangeResult[] {
+/** The result of a run that never began, because the flags or the file are wrong. */
+export function notBegun(orgId: string, dryRun: boolean, problems: readonly Problem[]): WriteResult {
+  return {
+    orgId,
+    dryRun,
+    outcome: 'failed',
+    users: [],
+    blockers: problems.filter(({ severity }) => severity === 'error').map(finding),
+    licenses: { userLicense: null, permissionSetLicense: null },
+  };
+}
+
+function outcomeOf({ outcome }: UserRun): Outcome {
+  return outcome === 'blocked' ? 'failed' : outcome;
+}
+
+/** The outcome that matters most. */
+function overall(outcomes: readonly Outcome[]): Outcome {
+  const order: readonly Outcome[] = ['failed', 'planned', 'created', 'updated', 'unchanged'];
+  return order.find((outcome) => outcomes.includes(outcome)) ?? 'unchanged';
+}
+
+/** A disabled license has no free seats. */
+export function seats(license: Seats | undefined): LicenseSeats | null {
+  if (license === undefined) return null;
+  const { name, total, used, status } = license;
+  return { name, total, used, free: status === 'Disabled' ? 0 : total - used };
+}
+
+function changes({ outcome, plan, done, failure }: UserRun): ChangeResult[] {
   const isDone = new Set(done);
+  const failed = new Set(failure?.changes.map(key));
   // A change that was planned anew on the way, after a refusal, is told once, as it was done.
   const known = new Set(done.map(key));
-  const all = [...done, ...allChanges(plan.groups).filter((change) => !known.has(key(change)))];
+  const all = [...done, ...allChanges(plan).filter((change) => !known.has(key(change)))];
   const status = (change: Change): ChangeResult['status'] => {
     if (isDone.has(change)) return 'done';
-    if (outcome === 'failed') return failure?.changes.includes(change) ? 'failed' : 'skipped';
+    if (outcome === 'failed') return failed.has(key(change)) ? 'failed' : 'skipped';
     return outcome === 'planned' || outcome === 'blocked' ? 'planned' : 'skipped';
   };
   return all.map((change) => ({

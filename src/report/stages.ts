@@ -14,34 +14,43 @@ export type Progress = {
   readonly stop: () => void;
 };
 
-const STEPS: readonly Step[] = ['read', 'profile', 'permissionSet', 'recordTypes', 'user', 'readBack'];
+const STEPS: readonly Step[] = ['profile', 'permissionSet', 'user', 'readBack'];
 
 type Data = { note: string };
 
-export async function startProgress(name: string, options: { json: boolean; dryRun: boolean }): Promise<Progress> {
+/** @param title what the run is about */
+export async function startProgress(title: string, options: { json: boolean; dryRun: boolean }): Promise<Progress> {
   const { MultiStageOutput: Stages } = await import('@oclif/multi-stage-output');
-  let stages: MultiStageOutput<Data> | undefined = start(Stages, name, ['read'], options.json);
+  let stages: MultiStageOutput<Data> | undefined = start(Stages, title, ['read'], options.json);
   const note = (text: string): void => stages?.updateData({ note: text });
+  const tellStep = ({ step, user, of }: { step: Step; user: number; of: number }): void => {
+    if (step === 'groups') note(words.getMessage('stage.note.groups', [of]));
+    else if (step !== 'read') stages?.goto(label(stageOf(step)));
+    if (of > 1 && step !== 'groups') note(words.getMessage('stage.note.user', [user, of]));
+  };
   return {
     onEvent: (event) => {
       if (event.kind === 'planned' && !options.dryRun && blockers(event.plan).length === 0) {
-        const changes = allChanges(event.plan.groups).length;
+        const changes = event.plan.users.flatMap(allChanges).length;
         if (changes === 0) return;
         stages?.stop();
         stages = start(
           Stages,
-          name,
-          STEPS.slice(1).filter(
-            (step) => step === 'readBack' || event.plan.groups.some((group) => group.step === step),
+          title,
+          STEPS.filter(
+            (stage) =>
+              stage === 'readBack' ||
+              event.plan.users.some(({ groups }) => groups.some(({ step }) => stageOf(step) === stage)),
           ),
           options.json,
         );
       }
       if (event.kind === 'failed') stages?.stop('failed');
-      if (event.kind === 'step' && event.step !== 'read') stages?.goto(label(event.step));
+      if (event.kind === 'step') tellStep(event);
       if (event.kind === 'oneByOne' || event.kind === 'answerLost') note(words.getMessage(`stage.note.${event.kind}`));
-      if (event.kind === 'cannotHold')
+      if (event.kind === 'cannotHold') {
         note(words.getMessage('stage.note.cannotHold', [label(event.step), event.permissions.join(', ')]));
+      }
     },
     onRetry: ({ reason, seconds, attempt, of }) => {
       note(words.getMessage('stage.note.retry', [reason, seconds.toFixed(1), attempt, of]));
@@ -55,13 +64,13 @@ export async function startProgress(name: string, options: { json: boolean; dryR
 
 function start(
   Stages: typeof MultiStageOutput,
-  name: string,
+  title: string,
   steps: readonly Step[],
   jsonEnabled: boolean,
 ): MultiStageOutput<Data> {
   const stages = new Stages<Data>({
     jsonEnabled,
-    title: words.getMessage('stages.title', [name]),
+    title,
     stages: steps.map(label),
     showElapsedTime: false,
     postStagesBlock: [{ type: 'message', get: (data) => data?.note }],
@@ -69,6 +78,11 @@ function start(
   const [first] = steps;
   if (first) stages.goto(label(first));
   return stages;
+}
+
+/** Record types belong to the permission set; a user's follow its rows at once. */
+function stageOf(step: Step): Step {
+  return step === 'recordTypes' ? 'permissionSet' : step;
 }
 
 function label(step: Step): string {

@@ -35,7 +35,8 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
         { key: 'free', name: output.getMessage('license.free') },
       ],
     });
-    if (result.userLicense === null && result.permissionSetLicense === null) this.warn(output.getMessage('license.none'));
+    if (result.userLicense === null && result.permissionSetLicense === null)
+      this.warn(output.getMessage('license.none'));
     requireSeats(result, flags.require);
     return result;
   }

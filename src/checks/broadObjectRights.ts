@@ -1,0 +1,25 @@
+import { BROAD_OBJECT_RIGHTS } from '../definition/broadAccess.ts';
+import { ways, type Check } from './check.ts';
+
+/** What comes by ModifyAllData or ViewAllData is told once, by {@link broadPermissions}. */
+export const broadObjectRights: Check = {
+  id: 'broad-object-right',
+  severity: 'warning',
+  rule: ({ user: { username }, access }) =>
+    [...access.objects].flatMap(([object, rights]) =>
+      BROAD_OBJECT_RIGHTS.flatMap((right) => {
+        const own = (rights.get(right) ?? []).filter(({ by }) => by === undefined);
+        // Modify All includes View All; one finding is enough.
+        const told = right === 'viewAll' && rights.has('modifyAll');
+        return own.length === 0 || told
+          ? []
+          : [
+              {
+                subject: object,
+                tokens: [username, right, object, ways(own)],
+                fixTokens: [right, object, ways(own)],
+              },
+            ];
+      }),
+    ),
+};

@@ -1,0 +1,38 @@
+import type { EffectiveAccess, Path } from '../access/access.ts';
+import type { Inventory, InventoryUser } from '../org/inventory.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One user with everything that a rule may look at. */
+export type Subject = {
+  readonly user: InventoryUser;
+  readonly access: EffectiveAccess;
+  readonly inventory: Inventory;
+  /** Organization-wide default of record sharing by object; undefined: not read. */
+  readonly sharing?: ReadonlyMap<string, string> | undefined;
+  /** Days after which a user that did not log in counts as unused. */
+  readonly unusedDays: number;
+};
+
+/** What a rule found, without its words: those are in messages/checks.md under the id of the check. */
+export type Found = {
+  /** What it is about: a username, a permission, a permission set ... */
+  readonly subject: string;
+  readonly tokens?: readonly string[];
+  readonly fixTokens?: readonly string[];
+};
+
+/** One rule. `messages/checks.md` has what was found under `<id>`, why it matters under `<id>.why`, the way out under `<id>.fix`. */
+export type Check<S = Subject> = {
+  /** Stable, in kebab-case. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Pure; nothing found is an empty list. */
+  readonly rule: (subject: S) => readonly Found[];
+};
+
+/** By which ways, for a person: `permission set A, group G (set B)`. */
+export function ways(paths: readonly Path[]): string {
+  const names = paths.map(({ name, via }) => (via === undefined ? `"${name}"` : `"${via}" in "${name}"`));
+  return [...new Set(names)].join(', ');
+}

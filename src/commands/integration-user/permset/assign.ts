@@ -1,0 +1,62 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { run } from '../../../apply/run.ts';
+import { assignmentsAlone } from '../../../definition/part.ts';
+import { orgTexts } from '../../../report/create.ts';
+import { blockedError, unreachable } from '../../../report/failure.ts';
+import { notBegun, type WriteResult } from '../../../report/result.ts';
+import { startProgress } from '../../../report/stages.ts';
+import { tell } from '../../../report/tell.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.permset.assign');
+
+export type IntegrationUserPermsetAssignResult = WriteResult;
+
+const what = ['permission-set', 'permission-set-group', 'permission-set-license'];
+
+export default class IntegrationUserPermsetAssign extends SfCommand<IntegrationUserPermsetAssignResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    username: Flags.string({ multiple: true, required: true, summary: messages.getMessage('flags.username.summary') }),
+    'permission-set': Flags.string({
+      multiple: true,
+      atLeastOne: what,
+      summary: messages.getMessage('flags.permission-set.summary'),
+    }),
+    'permission-set-group': Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.permission-set-group.summary'),
+    }),
+    'permission-set-license': Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.permission-set-license.summary'),
+    }),
+    'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
+    'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<IntegrationUserPermsetAssignResult> {
+    const { flags } = await this.parse(IntegrationUserPermsetAssign);
+    const { username, 'dry-run': dryRun, 'target-org': org, 'api-version': version, ...lists } = flags;
+    const { users, problems } = assignmentsAlone(username, {
+      'permission-set': lists['permission-set'],
+      'permission-set-group': lists['permission-set-group'],
+      'permission-set-license': lists['permission-set-license'],
+    });
+    if (users.length === 0) throw blockedError(problems, notBegun(org.getOrgId(), dryRun, problems));
+
+    const connection = org.getConnection(version);
+    const title = username.join(', ');
+    const progress = await startProgress(title, { json: this.jsonEnabled(), dryRun });
+    const options = { dryRun, allowBroadAccess: true, own: false, prune: false, texts: orgTexts(), known: problems };
+    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+      .finally(progress.stop)
+      .catch(unreachable);
+    return tell(this, done, { title, dryRun, instanceUrl: connection.instanceUrl });
+  }
+}

@@ -1,0 +1,59 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { run } from '../../../apply/run.ts';
+import { permissionSetAlone } from '../../../definition/part.ts';
+import { permissionSetFlags } from '../../../flags/user.ts';
+import { orgTexts } from '../../../report/create.ts';
+import { blockedError, unreachable } from '../../../report/failure.ts';
+import { notBegun, type WriteResult } from '../../../report/result.ts';
+import { startProgress } from '../../../report/stages.ts';
+import { tell } from '../../../report/tell.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.permset.create');
+
+export type IntegrationUserPermsetCreateResult = WriteResult;
+
+export default class IntegrationUserPermsetCreate extends SfCommand<IntegrationUserPermsetCreateResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    name: Flags.string({
+      char: 'n',
+      summary: messages.getMessage('flags.name.summary'),
+      atLeastOne: ['name', 'definition-file'],
+    }),
+    label: Flags.string({ summary: messages.getMessage('flags.label.summary') }),
+    ...permissionSetFlags,
+    'definition-file': Flags.file({ char: 'f', summary: messages.getMessage('flags.definition-file.summary') }),
+    'allow-broad-access': Flags.boolean({
+      default: false,
+      summary: messages.getMessage('flags.allow-broad-access.summary'),
+    }),
+    'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
+    'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<IntegrationUserPermsetCreateResult> {
+    const { flags } = await this.parse(IntegrationUserPermsetCreate);
+    const { users, problems } = await permissionSetAlone(flags, flags.label, flags['definition-file']);
+    if (users.length === 0)
+      throw blockedError(problems, notBegun(flags['target-org'].getOrgId(), flags['dry-run'], problems));
+
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const dryRun = flags['dry-run'];
+    const title = users.map(({ name }) => name).join(', ');
+    const progress = await startProgress(title, { json: this.jsonEnabled(), dryRun });
+    const options = {
+      ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
+      ...{ own: false, prune: false, texts: orgTexts(), known: problems },
+    };
+    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+      .finally(progress.stop)
+      .catch(unreachable);
+    return tell(this, done, { title, dryRun, instanceUrl: connection.instanceUrl });
+  }
+}

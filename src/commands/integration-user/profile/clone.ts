@@ -1,0 +1,53 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { run } from '../../../apply/run.ts';
+import { profileAlone } from '../../../definition/part.ts';
+import { readSourceProfile } from '../../../org/sourceProfile.ts';
+import { orgTexts } from '../../../report/create.ts';
+import { unreachable } from '../../../report/failure.ts';
+import type { WriteResult } from '../../../report/result.ts';
+import { startProgress } from '../../../report/stages.ts';
+import { tell } from '../../../report/tell.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.profile.clone');
+
+export type IntegrationUserProfileCloneResult = WriteResult;
+
+export default class IntegrationUserProfileClone extends SfCommand<IntegrationUserProfileCloneResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    name: Flags.string({ char: 'n', required: true, summary: messages.getMessage('flags.name.summary') }),
+    source: Flags.string({ summary: messages.getMessage('flags.source.summary') }),
+    permission: Flags.string({ multiple: true, summary: messages.getMessage('flags.permission.summary') }),
+    'allow-broad-access': Flags.boolean({
+      default: false,
+      summary: messages.getMessage('flags.allow-broad-access.summary'),
+    }),
+    'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
+    'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<IntegrationUserProfileCloneResult> {
+    const { flags } = await this.parse(IntegrationUserProfileClone);
+    const connection = flags['target-org'].getConnection(flags['api-version']);
+    const source =
+      flags.source === undefined ? undefined : await readSourceProfile({ connection }, flags.source).catch(unreachable);
+    const { users, problems } = profileAlone(flags.name, flags.source, source, flags.permission ?? []);
+
+    const dryRun = flags['dry-run'];
+    const progress = await startProgress(flags.name, { json: this.jsonEnabled(), dryRun });
+    const options = {
+      ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
+      ...{ own: false, prune: false, texts: orgTexts(), known: problems },
+    };
+    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+      .finally(progress.stop)
+      .catch(unreachable);
+    return tell(this, done, { title: flags.name, dryRun, instanceUrl: connection.instanceUrl });
+  }
+}

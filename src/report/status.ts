@@ -1,0 +1,9 @@
+import type { InventoryUser } from '../org/inventory.ts';
+
+export type UserStatus = 'active' | 'inactive' | 'frozen';
+
+/** Whether a user can log in; where the caller may not read UserLogin, a frozen user passes for active. */
+export function statusOf({ isActive, isFrozen }: InventoryUser): UserStatus {
+  if (!isActive) return 'inactive';
+  return isFrozen === true ? 'frozen' : 'active';
+}

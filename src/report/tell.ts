@@ -1,0 +1,37 @@
+import type { Run } from '../apply/run.ts';
+import { changeColumns, changeRows, headline, nextSteps, planTitle, type ChangeRow } from './create.ts';
+import { failures } from './failure.ts';
+import { warnings, writeResult, type WriteResult } from './result.ts';
+
+/** What this room needs of a command. */
+export type Ui = {
+  readonly warn: (text: string) => unknown;
+  readonly log: (text: string) => void;
+  readonly logSuccess: (text: string) => void;
+  readonly table: (table: {
+    data: ChangeRow[];
+    columns: { key: keyof ChangeRow; name: string }[];
+    title?: string;
+  }) => void;
+};
+
+/**
+ * Tells a person what a run about one thing did, and gives back its result. Where several users were meant, those that failed are warned of.
+ * @param title what the run was about
+ * @throws SfError when it was blocked or failed
+ */
+export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean; instanceUrl: string }): WriteResult {
+  const result = writeResult(about.dryRun, done);
+  const failed = failures(done, result);
+  for (const { message, fix } of warnings(done, result)) ui.warn(`${message} ${fix}`);
+  for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
+  const rows = changeRows(result);
+  if (rows.length > 0) {
+    ui.table({ data: rows, columns: changeColumns(), ...(about.dryRun ? { title: planTitle(about.title) } : {}) });
+  }
+  if (failed.length === 0) ui.logSuccess(headline(result));
+  const steps = done.users.flatMap((user) => nextSteps(about.instanceUrl, user, done.state));
+  for (const { text, url } of new Map(steps.map((step) => [step.text, step])).values()) ui.log(`${text} ${url}`.trim());
+  if (failed.length > 0) process.exitCode = 68;
+  return result;
+}
