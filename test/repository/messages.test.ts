@@ -26,7 +26,7 @@ const begun = (key: string): boolean => {
 };
 
 /** What goes with another message: createError and those who show a problem read it without being told its name. */
-const companion = /\.(actions|fix)$/;
+const companion = /\.(actions|fix|why)$/;
 
 const isUsed = (key: string): boolean =>
   quoted(key) || begun(key) || (companion.test(key) && isUsed(key.replace(companion, '')));

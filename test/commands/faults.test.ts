@@ -1,0 +1,198 @@
+import { expect } from 'chai';
+import { OrgSilence } from '../../src/org/refusal.ts';
+import { unreachable } from '../../src/report/failure.ts';
+import type { Fault } from '../org/faults/fault.ts';
+import { expectCorrectUser } from './correctUser.ts';
+import { dumpOf, dumpWithoutTrail, expectSame } from './difference.ts';
+import { create, createJson } from './harness.ts';
+import { withOrg } from './withOrg.ts';
+import { inShort, USERNAME, writesOf, ZOOMINFO } from './zoomInfo.ts';
+
+/** The requests of a first run: describes, state, the profile twice, the permission set, the user, the read-back. */
+const PROFILE_REQUEST = 4;
+const SET_REQUEST = 5;
+const USER_REQUEST = 6;
+const READ_BACK = 7;
+
+/** What is said when nothing of the run is left. */
+const SAME_AS_BEFORE = /Nothing was written|the org is as it was before/;
+
+const composites = (requests: Parameters<typeof writesOf>[0]): number =>
+  writesOf(requests).filter((request) => inShort(request) === 'POST /composite').length;
+
+describe('integration-user create: when requests go wrong', () => {
+  for (const kind of ['drop-after', 'garbage'] as const) {
+    it(`the answer to the user is lost (${kind}): found when read again, not repeated`, () =>
+      withOrg({}, async (org) => {
+        org.faults.add({ kind, at: USER_REQUEST });
+        const { stdout, stderr, exitCode, requests } = await create(org, ZOOMINFO);
+        expect(exitCode, stderr).to.equal(0);
+        expect(stdout).to.contain('An answer was lost').and.contain(`Integration user ${USERNAME} is ready.`);
+        expect(composites(requests)).to.equal(2);
+        expectCorrectUser(org);
+      }));
+  }
+
+  it('the answer to the permission set is lost: found when read again, and it goes on', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'drop-after', at: SET_REQUEST });
+      const { json, exitCode, requests } = await createJson(org, ZOOMINFO);
+      expect(exitCode, json.message).to.equal(0);
+      expect(composites(requests)).to.equal(2);
+      expect(json.result?.outcome).to.equal('created');
+      expect(new Set(json.result?.users[0]?.changes.map(({ status }) => status))).to.deep.equal(new Set(['done']));
+      expectCorrectUser(org);
+    }));
+
+  it('the request for the user never arrives: it is sent again after reading', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'drop-before', at: USER_REQUEST });
+      const { json, exitCode, requests } = await createJson(org, ZOOMINFO);
+      expect(exitCode, json.message).to.equal(0);
+      expect(composites(requests)).to.equal(3);
+      expectCorrectUser(org);
+    }));
+
+  it('every answer to the user is lost: it is told what may be in the org, and the same command completes it', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'drop-before', match: /POST .*\/composite$/, times: 50 });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect(exitCode).to.equal(1);
+      expect(json.status).to.equal(1);
+      expect(json.message).to.contain('was lost').and.contain('running the same command again');
+      expect(
+        json.result?.users[0]?.changes.filter(({ status }) => status === 'done').map(({ type }) => type),
+      ).to.deep.equal(['Profile']);
+      org.faults.clear();
+      const again = await createJson(org, ZOOMINFO);
+      expect(again.exitCode, again.json.message).to.equal(0);
+      expectCorrectUser(org);
+    }));
+
+  const passing: readonly (readonly [string, Fault])[] = [
+    ['a locked row', { kind: 'lock', at: USER_REQUEST }],
+    ['a locked row inside the composite', { kind: 'lock', match: /PermissionSetAssignment/ }],
+    ['503', { kind: 'status', code: 503, at: USER_REQUEST }],
+    [
+      '503 with a page',
+      { kind: 'status', code: 503, at: USER_REQUEST, body: '<html><body>Down for Maintenance</body></html>' },
+    ],
+    ['429', { kind: 'status', code: 429, at: USER_REQUEST }],
+    ['503 while reading', { kind: 'status', code: 503, at: 2 }],
+  ];
+  for (const [what, fault] of passing) {
+    it(`${what}, once: tried again after a wait, saying so`, () =>
+      withOrg({}, async (org) => {
+        org.faults.add(fault);
+        const { stdout, stderr, exitCode } = await create(org, ZOOMINFO);
+        expect(exitCode, stderr).to.equal(0);
+        expect(stdout).to.match(/trying again in [\d.]+ s \(2 of 5\)/);
+        expectCorrectUser(org);
+      }));
+  }
+
+  it('an expired session before the first write: told with the way on, the org unchanged', () =>
+    withOrg({}, async (org) => {
+      const before = dumpOf(org);
+      org.faults.add({ kind: 'expired', match: /./, times: 50 });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect([exitCode, json.status]).to.deep.equal([1, 1]);
+      expectSame(before, dumpOf(org));
+      expect(json.message).to.contain('INVALID_SESSION_ID');
+      expect(json.actions?.join()).to.match(/sf org (login|display)/);
+    }));
+
+  it('a session that expires between profile and user: told, and the same command completes it', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'expired', at: USER_REQUEST });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect([exitCode, json.status]).to.deep.equal([1, 1]);
+      expect(json.message).to.contain('INVALID_SESSION_ID');
+      expect(json.actions?.join()).to.match(/sf org login/);
+      org.faults.clear();
+      expect((await createJson(org, ZOOMINFO)).exitCode).to.equal(0);
+      expectCorrectUser(org);
+    }));
+
+  it('the request limit is reached: taken back as far as it goes, and the limit is the cause', () =>
+    withOrg({}, async (org) => {
+      const before = dumpWithoutTrail(org);
+      org.faults.add({ kind: 'status', code: 403, at: USER_REQUEST });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect(exitCode).to.equal(1);
+      expect(json.message).to.contain('REQUEST_LIMIT_EXCEEDED');
+      expectSame(before, dumpWithoutTrail(org));
+    }));
+
+  it('an internal error although the user was made: nothing is made twice, nothing false is said', () =>
+    withOrg({}, async (org) => {
+      const before = dumpWithoutTrail(org);
+      org.faults.add({ kind: 'status', code: 500, committed: true, at: USER_REQUEST });
+      const first = await createJson(org, ZOOMINFO);
+      if (first.exitCode !== 0 && SAME_AS_BEFORE.test(first.json.message ?? '')) {
+        expectSame(before, dumpWithoutTrail(org));
+      }
+      const done = first.exitCode === 0 ? first : await createJson(org, ZOOMINFO);
+      expect(done.exitCode, done.json.message).to.equal(0);
+      expect(org.org.store.find('User', { LastName: 'ZoomInfo' })).to.have.length(1);
+      expectCorrectUser(org);
+    }));
+
+  it('a gateway error although the profile was made: nothing is made twice', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'status', code: 502, committed: true, at: PROFILE_REQUEST });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect(exitCode, json.message).to.equal(0);
+      expectCorrectUser(org);
+    }));
+
+  it('a maintenance page in place of the answer to the user: read again, and it goes on', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'html', at: USER_REQUEST });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect(exitCode, json.message).to.equal(0);
+      expectCorrectUser(org);
+    }));
+
+  it('what was written although its answer was lost is taken back too when a later step is refused', () =>
+    withOrg({ usernamesElsewhere: [USERNAME] }, async (org) => {
+      const before = dumpWithoutTrail(org);
+      org.faults.add({ kind: 'drop-after', at: PROFILE_REQUEST });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect(exitCode).to.equal(1);
+      expect(json.message).to.contain('DUPLICATE_USERNAME');
+      expectSame(before, dumpWithoutTrail(org));
+    }));
+
+  it('the answer to the read-back is lost: it is read again', () =>
+    withOrg({}, async (org) => {
+      org.faults.add({ kind: 'drop-after', at: READ_BACK });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect(exitCode, json.message).to.equal(0);
+      expectCorrectUser(org);
+    }));
+
+  it('an org that cannot be reached at all is exit code 1, not the 10 that sf makes of a TypeError', () => {
+    // What a refused connection throws. The command itself would wait 15 seconds before it gives up.
+    const silence = new OrgSilence('fetch failed', new TypeError('fetch failed'));
+    const chain: unknown[] = [];
+    try {
+      unreachable(silence);
+    } catch (thrown) {
+      for (let error = thrown; error instanceof Error; error = error.cause) chain.push(error);
+    }
+    expect(chain[0]).to.include({ exitCode: 1, name: 'OrgUnreachableError' });
+    // sf looks through the whole chain of causes.
+    expect(chain.filter((error) => error instanceof TypeError)).to.deep.equal([]);
+  });
+
+  it('an org that answers nonsense: exit code 1, the org unchanged', () =>
+    withOrg({}, async (org) => {
+      const before = dumpOf(org);
+      org.faults.add({ kind: 'garbage', match: /./, times: 50 });
+      const { json, exitCode } = await createJson(org, ZOOMINFO);
+      expect([exitCode, json.status], json.message).to.deep.equal([1, 1]);
+      expect(json.message).to.contain('could not be read');
+      expectSame(before, dumpOf(org));
+    }));
+});

@@ -1,0 +1,218 @@
+import { Config } from '@oclif/core';
+import { Org, StateAggregator, type Connection } from '@salesforce/core';
+import type { SfCommand } from '@salesforce/sf-plugins-core';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { createSandbox } from 'sinon';
+import IntegrationUserCreate from '../../src/commands/integration-user/create.ts';
+import IntegrationUserLicenseList from '../../src/commands/integration-user/license/list.ts';
+import type { LicenseListResult } from '../../src/report/licenses.ts';
+import type { WriteResult } from '../../src/report/result.ts';
+import type { LoggedRequest } from '../org/rest/requestLog.ts';
+import type { RunningOrg } from '../org/rest/start.ts';
+
+/** What one run of a command printed and how it ended. */
+export type Ran = {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The requests that the org got, sf's own preamble left out (there is none: the login is cached). */
+  readonly requests: readonly LoggedRequest[];
+};
+
+/** The envelope that sf prints under --json. */
+export type Envelope<T> = {
+  readonly status: number;
+  readonly result?: T;
+  readonly warnings: readonly string[];
+  readonly name?: string;
+  readonly message?: string;
+  readonly actions?: readonly string[];
+};
+export type RanJson<T> = Ran & { readonly json: Envelope<T> };
+
+type Options = { readonly as?: string; readonly tokenOnly?: boolean };
+type CommandClass = typeof SfCommand<unknown> & { run(argv: string[], config: Config): Promise<unknown> };
+
+/** `integration-user create` as a person at a terminal in CI sees it. */
+export function create(org: RunningOrg, args: readonly string[], options?: Options): Promise<Ran> {
+  return run(IntegrationUserCreate, org, args, options);
+}
+
+/** `integration-user create --json`: stdout must be one JSON document. */
+export function createJson(org: RunningOrg, args: readonly string[], options?: Options): Promise<RanJson<WriteResult>> {
+  return runJson<WriteResult>(IntegrationUserCreate, org, args, options);
+}
+
+export function licenseList(org: RunningOrg, args: readonly string[] = [], options?: Options): Promise<Ran> {
+  return run(IntegrationUserLicenseList, org, args, options);
+}
+
+export function licenseListJson(
+  org: RunningOrg,
+  args: readonly string[] = [],
+  options?: Options,
+): Promise<RanJson<LicenseListResult>> {
+  return runJson<LicenseListResult>(IntegrationUserLicenseList, org, args, options);
+}
+
+/** A connection as a command gets it. */
+export async function connect(org: RunningOrg, username = org.adminUsername): Promise<Connection> {
+  const restore = enterHome(org, { username, token: org.tokenFor(username) });
+  try {
+    return (await Org.create({ aliasOrUsername: username })).getConnection();
+  } finally {
+    restore();
+  }
+}
+
+async function runJson<T>(
+  command: unknown,
+  org: RunningOrg,
+  args: readonly string[],
+  options?: Options,
+): Promise<RanJson<T>> {
+  const ran = await run(command, org, [...args, '--json'], options);
+  const json = JSON.parse(ran.stdout) as Envelope<T>;
+  return { ...ran, json: { ...json, warnings: json.warnings.filter((text) => !text.includes('insecure protocol')) } };
+}
+
+async function run(
+  command: unknown,
+  org: RunningOrg,
+  args: readonly string[],
+  { as = org.adminUsername, tokenOnly = false }: Options = {},
+): Promise<Ran> {
+  const token = org.tokenFor(as);
+  const target = tokenOnly ? token : as;
+  const restore = enterHome(org, tokenOnly ? undefined : { username: as, token });
+  const sandbox = createSandbox();
+  const out: string[] = [];
+  const err: string[] = [];
+  const exitCode = process.exitCode;
+  process.exitCode = undefined;
+  org.clearRequests();
+  const config = await configuration();
+  let failed = 0;
+  try {
+    sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
+    sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
+    await inTime((command as CommandClass).run(['--target-org', target, ...args], config));
+  } catch (error) {
+    failed = exitCodeOf(error);
+  } finally {
+    sandbox.restore();
+    process.exitCode = exitCode;
+    restore();
+  }
+  return {
+    exitCode: failed,
+    stdout: stripVTControlCharacters(out.join('')),
+    stderr: stripVTControlCharacters(err.join('')),
+    requests: [...org.requests],
+  };
+}
+
+/** A command that hangs must not keep the output of the tests. */
+async function inTime(running: Promise<unknown>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('The command did not end within 15 seconds'));
+    }, 15_000);
+  });
+  return Promise.race([running, limit]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** sf commands throw what they print; anything else is a fault of the test or of the product and is thrown on. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') return error.exitCode;
+  throw error;
+}
+
+let loaded: Promise<Config> | undefined;
+function configuration(): Promise<Config> {
+  loaded ??= Config.load({ root: join(import.meta.dirname, '../..') });
+  return loaded;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
+let home: string | undefined;
+
+/**
+ * A HOME of its own with a login that sf has cached completely, so that sf itself asks nothing of the org.
+ * @returns puts everything back
+ */
+function enterHome(org: RunningOrg, login: { username: string; token: string } | undefined): () => void {
+  home ??= makeHome();
+  const { HOME, USERPROFILE } = process.env;
+  const environment: Readonly<Record<string, string | undefined>> = {
+    HOME: home,
+    USERPROFILE: home,
+    SF_ORG_INSTANCE_URL: login === undefined ? org.url : undefined,
+    SF_DISABLE_LOG_FILE: 'true',
+    SF_DISABLE_TELEMETRY: 'true',
+    SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
+    SF_TARGET_ORG: undefined,
+    SF_CONTENT_TYPE: undefined,
+    SF_ORG_API_VERSION: undefined,
+    CI: 'true',
+  };
+  const saved = Object.fromEntries(Object.keys(environment).map((name) => [name, process.env[name]]));
+  assign(environment);
+  if (login) writeLogin(home, org, login);
+  StateAggregator.clearInstance(home);
+  const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
+  return () => {
+    assign({ ...saved, HOME, USERPROFILE });
+    for (const [signal, before] of listeners) {
+      for (const listener of process.listeners(signal)) {
+        if (!before.includes(listener)) process.removeListener(signal, listener);
+      }
+    }
+  };
+}
+
+function assign(environment: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+}
+
+function makeHome(): string {
+  const path = mkdtempSync(join(tmpdir(), 'integration-user-home-'));
+  mkdirSync(join(path, '.sfdx'));
+  process.once('exit', () => {
+    rmSync(path, { recursive: true, force: true });
+  });
+  return path;
+}
+
+/** Writes the login file of an org, with everything that sf would otherwise ask the org for. */
+export function writeLogin(
+  path: string,
+  { url, org }: RunningOrg,
+  { username, token }: { username: string; token: string },
+) {
+  const login = {
+    username,
+    accessToken: token,
+    instanceUrl: url,
+    orgId: org.id,
+    instanceApiVersion: '67.0',
+    instanceApiVersionLastRetrieved: new Date().toLocaleString('en-US'),
+    name: 'Acme',
+    instanceName: 'USA794',
+    isSandbox: org.features.sandbox,
+    isScratch: false,
+    namespacePrefix: null,
+    orgEdition: org.features.edition,
+    trailExpirationDate: null,
+  };
+  writeFileSync(join(path, '.sfdx', `${username}.json`), JSON.stringify(login));
+}

@@ -1,0 +1,361 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parseDefinition, readDefinitionFile } from '../../src/definition/file.ts';
+import type { Problem } from '../../src/definition/problem.ts';
+import type { RawDefinition } from '../../src/definition/raw.ts';
+
+const parsed = (content: string): RawDefinition => {
+  const { raw, problems } = parseDefinition('f.yaml', content);
+  expect(problems).to.deep.equal([]);
+  if (raw === undefined) throw new Error('neither a definition nor a problem');
+  return raw;
+};
+const refused = (content: string): readonly Problem[] => {
+  const { raw, problems } = parseDefinition('f.yaml', content);
+  expect(raw).to.equal(undefined);
+  expect(problems.length).to.be.greaterThan(0);
+  return problems;
+};
+
+const FULL = `
+profile:
+  name: Integration API Only
+  permissions: [PasswordNeverExpires]
+users:
+  - name: ZoomInfo
+    username: zoominfo@acme.integration
+    email: salesforce-team@acme.com
+    permissionSet:
+      name: Integration_ZoomInfo
+      label: Integration - ZoomInfo
+      objects:
+        Account:
+          access: [read, create, edit]
+          readFields: [Industry, AnnualRevenue]
+          editFields: [Website, Phone]
+        Contact:
+          access: [read]
+          readFields: all
+      recordTypes: [Account.Partner]
+      apexClasses: [ZoomInfoInbound]
+      customPermissions: [Skip_Validation]
+      userPermissions: [EditTask]
+    permissionSets: [Existing_Set]
+    permissionSetGroups: []
+    permissionSetLicenses: []
+    role: Integrations
+    publicGroups: []
+    queues: []
+`;
+const FULL_VALUE: RawDefinition = {
+  profile: { name: 'Integration API Only', permissions: ['PasswordNeverExpires'] },
+  users: [
+    {
+      name: 'ZoomInfo',
+      username: 'zoominfo@acme.integration',
+      email: 'salesforce-team@acme.com',
+      permissionSet: {
+        name: 'Integration_ZoomInfo',
+        label: 'Integration - ZoomInfo',
+        objects: {
+          Account: {
+            access: ['read', 'create', 'edit'],
+            readFields: ['Industry', 'AnnualRevenue'],
+            editFields: ['Website', 'Phone'],
+          },
+          Contact: { access: ['read'], readFields: 'all' },
+        },
+        recordTypes: ['Account.Partner'],
+        apexClasses: ['ZoomInfoInbound'],
+        customPermissions: ['Skip_Validation'],
+        userPermissions: ['EditTask'],
+      },
+      permissionSets: ['Existing_Set'],
+      permissionSetGroups: [],
+      permissionSetLicenses: [],
+      role: 'Integrations',
+      publicGroups: [],
+      queues: [],
+    },
+  ],
+};
+
+describe('parseDefinition', () => {
+  it('reads every key in YAML', () => {
+    expect(parsed(FULL)).to.deep.equal(FULL_VALUE);
+  });
+
+  it('reads the same in JSON, also with tabs', () => {
+    expect(parsed(JSON.stringify(FULL_VALUE))).to.deep.equal(FULL_VALUE);
+    expect(parsed(JSON.stringify(FULL_VALUE, undefined, '\t'))).to.deep.equal(FULL_VALUE);
+  });
+
+  it('reads the same behind a byte order mark and with CRLF', () => {
+    expect(parsed(`\uFEFF${FULL}`)).to.deep.equal(FULL_VALUE);
+    expect(parsed(FULL.replaceAll('\n', '\r\n'))).to.deep.equal(FULL_VALUE);
+  });
+
+  it('follows anchors, aliases and merge keys; what stands beside a merge key counts more', () => {
+    const { users } = parsed(`
+users:
+  - &base
+    name: A
+    role: R
+    permissionSet: &set
+      objects: { Account: { access: [read] } }
+  - <<: *base
+    name: B
+  - name: C
+    permissionSet: *set
+`);
+    expect(users[1]).to.deep.equal({ ...users[0], name: 'B' });
+    expect(users[2]).to.deep.equal({ name: 'C', permissionSet: users[0]?.permissionSet });
+  });
+
+  it('reads "yes", "on" and "null" as YAML 1.2 does: names that look like booleans of YAML 1.1 are text', () => {
+    expect(parsed('users: [{ name: yes }, { name: "null" }]').users.map(({ name }) => name)).to.deep.equal([
+      'yes',
+      'null',
+    ]);
+  });
+
+  it('gives a key named __proto__ no effect', () => {
+    const [problem] = refused('users:\n  - name: A\n    __proto__: { role: R }\n');
+    expect(problem?.tokens.slice(0, 2)).to.deep.equal(['f.yaml:3:5', '__proto__']);
+  });
+});
+
+describe('parseDefinition refuses', () => {
+  const syntax: readonly (readonly [string, string, string, RegExp])[] = [
+    ['a tab as indentation', 'users:\n\t- name: A\n', 'f.yaml:2:1', /tab/i],
+    ['a key that is there twice', 'users:\n  - name: A\n    name: B\n', 'f.yaml:3:5', /unique/i],
+    ['JSON that ends too early', '{"users": [{"name": "A"}\n', 'f.yaml:2:1', /sequence/i],
+    ['several documents in one file', 'users: []\n---\nusers: []\n', 'f.yaml:2:1', /multiple documents/i],
+    ['an alias without its anchor', 'users: [*nobody]', 'f.yaml:1:1', /nobody/],
+    ['a merge of something that is no map', '<<: 3\nusers: [{ name: A }]', 'f.yaml:1:1', /merge/i],
+  ];
+  for (const [what, content, at, message] of syntax) {
+    it(what, () => {
+      const [problem] = refused(content);
+      expect(problem?.id).to.equal('fileSyntax');
+      expect(problem?.tokens[0]).to.equal(at);
+      expect(problem?.tokens[1]).to.match(message);
+    });
+  }
+
+  it('aliases of aliases that would fill the memory, at once', () => {
+    const levels = ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map(
+      (name, index) =>
+        `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index] ?? ''}`).join(',')}]`,
+    );
+    const started = performance.now();
+    const [problem] = refused(['a: &a [x, x, x, x, x, x, x, x, x]', ...levels, 'users: *i'].join('\n'));
+    expect(problem?.id).to.equal('fileSyntax');
+    expect(problem?.tokens[1]).to.match(/alias/i);
+    expect(performance.now() - started).to.be.lessThan(1000);
+  });
+
+  it('a list that contains itself, and nesting without end', () => {
+    expect(refused('users: &a [*a]')[0]?.id).to.equal('fileValue');
+    expect(refused(`users: ${'['.repeat(3000)}${']'.repeat(3000)}`)[0]?.id).to.equal('fileSyntax');
+  });
+
+  const values: readonly (readonly [string, string, string, string, RegExp])[] = [
+    ['an empty file', '', 'f.yaml:1:1', 'the file', /object/],
+    ['comments alone', '# nothing\n', 'f.yaml:1:1', 'the file', /object/],
+    ['a list', '- name: A\n', 'f.yaml:1:1', 'the file', /object/],
+    ['a text', 'hello', 'f.yaml:1:1', 'the file', /object/],
+    ['no users', 'profile: {}\n', 'f.yaml:1:1', 'the file', /users/],
+    ['an empty list of users', 'users: []\n', 'f.yaml:1:8', 'users', /fewer than 1/],
+    ['users that are a map', 'users:\n  name: A\n', 'f.yaml:2:3', 'users', /array/],
+    ['a user without a name', 'users:\n  - role: R\n', 'f.yaml:2:5', 'users.0', /name/],
+    ['an empty name', 'users:\n  - name: ""\n', 'f.yaml:2:11', 'users.0.name', /fewer than 1/],
+    ['a name that is left out', 'users:\n  - name:\n', 'f.yaml:2:10', 'users.0.name', /string/],
+    ['a name that is a number', 'users:\n  - name: 365\n', 'f.yaml:2:11', 'users.0.name', /string/],
+    ['a list that is a text', 'users:\n  - name: A\n    queues: Q\n', 'f.yaml:3:13', 'users.0.queues', /array/],
+    ['a list of numbers', 'users:\n  - name: A\n    queues: [a, 1]\n', 'f.yaml:3:17', 'users.0.queues.1', /string/],
+    [
+      'an object without its access',
+      'users:\n  - name: A\n    permissionSet:\n      objects:\n        Account:\n',
+      'f.yaml:5:17',
+      'users.0.permissionSet.objects.Account',
+      /object/,
+    ],
+    [
+      'a right that there is not, naming those that there are',
+      'users:\n  - name: A\n    permissionSet:\n      objects:\n        Account:\n          access:\n            - read\n            - write\n',
+      'f.yaml:8:15',
+      'users.0.permissionSet.objects.Account.access.1',
+      /: read, create, edit, delete, viewAll, modifyAll$/,
+    ],
+    [
+      'fields that are neither a list nor all',
+      'users: [{ name: A, permissionSet: { objects: { Case: { readFields: some } } } }]',
+      'f.yaml:1:68',
+      'users.0.permissionSet.objects.Case.readFields',
+      /array/,
+    ],
+  ];
+  for (const [what, content, at, where, message] of values) {
+    it(what, () => {
+      const problem = refused(content).find(({ id }) => id === 'fileValue');
+      expect(problem?.subject).to.equal(where);
+      expect(problem?.tokens.slice(0, 2)).to.deep.equal([at, where]);
+      expect(problem?.tokens[2]).to.match(message);
+    });
+  }
+
+  it('one wrong value with one problem, not with one for each alternative', () => {
+    expect(refused('users: [{ name: A, permissionSet: { objects: { Case: { readFields: 5 } } } }]')).to.have.lengthOf(
+      1,
+    );
+  });
+});
+
+describe('an unknown key', () => {
+  const set = (key: string): string => `users:\n  - name: A\n    permissionSet:\n      ${key}\n`;
+  const cases: readonly (readonly [string, string, string, string, string, string])[] = [
+    ['at the top', 'user: []\nusers: [{ name: A }]\n', 'f.yaml:1:1', 'user', 'the file', 'users'],
+    ['of a profile', 'profile:\n  nmae: P\nusers: [{ name: A }]\n', 'f.yaml:2:3', 'nmae', 'profile', 'name'],
+    [
+      'of a user',
+      'users:\n  - name: A\n    permisionSet: {}\n',
+      'f.yaml:3:5',
+      'permisionSet',
+      'users.0',
+      'permissionSet',
+    ],
+    [
+      'of a user, another case',
+      'users:\n  - name: A\n    permissionsets: []\n',
+      'f.yaml:3:5',
+      'permissionsets',
+      'users.0',
+      'permissionSets',
+    ],
+    [
+      'of a permission set',
+      set('recordTypse: []'),
+      'f.yaml:4:7',
+      'recordTypse',
+      'users.0.permissionSet',
+      'recordTypes',
+    ],
+    [
+      'of an object',
+      set('objects: { Account: { zzzz: [] } }'),
+      'f.yaml:4:29',
+      'zzzz',
+      'users.0.permissionSet.objects.Account',
+      'access, readFields, editFields',
+    ],
+    [
+      'of an object with a strange name',
+      set('objects: { "a/b~c.d": { acess: [] } }'),
+      'f.yaml:4:31',
+      'acess',
+      'users.0.permissionSet.objects.a/b~c.d',
+      'access',
+    ],
+    [
+      'of an object that looks like a number',
+      set('objects: { 12: { acess: [] } }'),
+      'f.yaml:4:24',
+      'acess',
+      'users.0.permissionSet.objects.12',
+      'access',
+    ],
+    [
+      'that is like none',
+      'users: [{ name: A }]\nzzzzzzzz: 1\n',
+      'f.yaml:2:1',
+      'zzzzzzzz',
+      'the file',
+      'profile, users',
+    ],
+  ];
+  for (const [what, content, at, key, where, meant] of cases) {
+    it(`${what} is told with its place and the nearest known one`, () => {
+      const problem = refused(content).find(({ id }) => id === 'fileUnknownKey');
+      expect(problem).to.deep.equal({
+        id: 'fileUnknownKey',
+        severity: 'error',
+        subject: key,
+        tokens: [at, key, where],
+        fixTokens: [meant],
+      });
+    });
+  }
+
+  it('does not hide the others: all are told', () => {
+    const problems = refused('users:\n  - name: A\n    rol: R\n    quues: []\n  - nam: B\n');
+    expect(problems.map(({ id, tokens }) => `${id} ${tokens[0] ?? ''}`)).to.have.members([
+      'fileUnknownKey f.yaml:3:5',
+      'fileUnknownKey f.yaml:4:5',
+      'fileUnknownKey f.yaml:5:5',
+      'fileValue f.yaml:5:5',
+    ]);
+  });
+
+  it('is told with the right line behind a byte order mark and CRLF', () => {
+    expect(refused('\uFEFFusers:\r\n  - name: A\r\n    rol: R\r\n')[0]?.tokens[0]).to.equal('f.yaml:3:5');
+  });
+
+  it('inside an anchor is told at the anchor or where it is used, never at the top of the file', () => {
+    const set = 'permissionSet: &s\n      objects:\n        Account: { acces: [] }';
+    const problems = refused(`users:\n  - name: A\n    ${set}\n  - name: B\n    permissionSet: *s\n`);
+    expect(problems.map(({ tokens }) => tokens[2])).to.deep.equal([
+      'users.0.permissionSet.objects.Account',
+      'users.1.permissionSet.objects.Account',
+    ]);
+    for (const { tokens } of problems) expect(tokens[0], tokens[2]).to.match(/^f\.yaml:[357]:/);
+  });
+});
+
+describe('readDefinitionFile', () => {
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'definition-'));
+  });
+  after(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it('reads a file', async () => {
+    const path = join(folder, 'good.yaml');
+    await writeFile(path, FULL);
+    expect(await readDefinitionFile(path)).to.deep.equal({ raw: FULL_VALUE, problems: [] });
+  });
+
+  it('names the file in what is wrong', async () => {
+    const path = join(folder, 'bad.yaml');
+    await writeFile(path, 'users: 5');
+    const { problems } = await readDefinitionFile(path);
+    expect(problems[0]?.tokens[0]).to.equal(`${path}:1:8`);
+  });
+
+  it('says why a file cannot be read: missing, or a folder', async () => {
+    for (const [path, why] of [
+      [join(folder, 'none.yaml'), /ENOENT/],
+      [folder, /EISDIR/],
+    ] as const) {
+      const { raw, problems } = await readDefinitionFile(path);
+      expect(raw).to.equal(undefined);
+      expect(problems).to.have.lengthOf(1);
+      expect(problems[0]?.id).to.equal('fileUnreadable');
+      expect(problems[0]?.tokens[0]).to.equal(path);
+      expect(problems[0]?.tokens[1]).to.match(why);
+    }
+  });
+
+  it('reads 5 MB', async () => {
+    const path = join(folder, 'big.yaml');
+    await writeFile(path, `users:\n  - name: A\n    queues: ["${'x'.repeat(5_000_000)}"]\n    rol: R\n`);
+    const started = performance.now();
+    const { problems } = await readDefinitionFile(path);
+    expect(problems.map(({ id, tokens }) => `${id} ${tokens[0] ?? ''}`)).to.deep.equal([`fileUnknownKey ${path}:4:5`]);
+    expect(performance.now() - started).to.be.lessThan(3000);
+  });
+});

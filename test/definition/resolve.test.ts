@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import type { UserDefinition } from '../../src/definition/definition.ts';
+import type { RawDefinition, RawUser } from '../../src/definition/raw.ts';
+import { resolve } from '../../src/definition/resolve.ts';
+
+const resolved = (raw: RawUser, profile?: RawDefinition['profile']): UserDefinition => {
+  const { definition, problems } = resolve({ ...(profile ? { profile } : {}), users: [raw] });
+  expect(problems).to.deep.equal([]);
+  const [user] = definition.users;
+  if (user === undefined) throw new Error('no user');
+  return user;
+};
+const ids = (...users: readonly RawUser[]): string[] => resolve({ users }).problems.map(({ id }) => id);
+
+describe('resolve', () => {
+  it('fills in every default', () => {
+    const expected: UserDefinition = {
+      name: 'Billing Sync',
+      username: undefined,
+      email: undefined,
+      profile: { name: 'Integration API Only', permissions: ['PasswordNeverExpires'], permissionsAreDefault: true },
+      permissionSet: {
+        name: 'Integration_Billing_Sync',
+        label: 'Integration - Billing Sync',
+        objects: {},
+        recordTypes: [],
+        apexClasses: [],
+        customPermissions: [],
+        userPermissions: [],
+      },
+      permissionSets: [],
+      permissionSetGroups: [],
+      permissionSetLicenses: [],
+      role: undefined,
+      publicGroups: [],
+      queues: [],
+    };
+    expect(resolved({ name: 'Billing Sync' })).to.deep.equal(expected);
+  });
+
+  it('keeps what was written', () => {
+    const user = resolved({
+      name: 'A',
+      username: 'A@Acme.Integration',
+      email: 'Team@acme.com',
+      profile: { name: 'P', permissions: ['X'] },
+      permissionSet: { name: 'Own', label: 'Own set', objects: { Account: { access: ['read'], editFields: 'all' } } },
+      role: 'R',
+      queues: ['Q'],
+    });
+    expect(user.username).to.equal('a@acme.integration');
+    expect(user.email).to.equal('Team@acme.com');
+    expect(user.profile).to.deep.equal({ name: 'P', permissions: ['X'], permissionsAreDefault: false });
+    expect(user.permissionSet.name).to.equal('Own');
+    expect(user.permissionSet.label).to.equal('Own set');
+    expect(user.permissionSet.objects).to.deep.equal({
+      Account: { access: ['read'], readFields: [], editFields: 'all' },
+    });
+    expect(user.role).to.equal('R');
+    expect(user.queues).to.deep.equal(['Q']);
+  });
+
+  const profiles: readonly (readonly [
+    string,
+    RawDefinition['profile'],
+    RawUser['profile'],
+    string,
+    string,
+    boolean,
+  ])[] = [
+    ['the shared profile', { name: 'S', permissions: [] }, undefined, 'S', '', false],
+    [
+      'the name of its own and the permissions that are shared',
+      { name: 'S', permissions: ['X'] },
+      { name: 'P' },
+      'P',
+      'X',
+      false,
+    ],
+    ['the shared name and permissions of its own', { name: 'S' }, { permissions: ['Y'] }, 'S', 'Y', false],
+    ['no permissions at all where it says so', undefined, { permissions: [] }, 'Integration API Only', '', false],
+    [
+      'the default permission on a profile of another name',
+      undefined,
+      { name: 'P' },
+      'P',
+      'PasswordNeverExpires',
+      true,
+    ],
+  ];
+  for (const [what, shared, own, name, permissions, isDefault] of profiles) {
+    it(`gives a user ${what}`, () => {
+      const user = resolved({ name: 'A', ...(own ? { profile: own } : {}) }, shared);
+      expect(user.profile).to.deep.equal({
+        name,
+        permissions: permissions === '' ? [] : [permissions],
+        permissionsAreDefault: isDefault,
+      });
+    });
+  }
+
+  it('drops repetitions, also those in another case', () => {
+    const user = resolved({
+      name: 'A',
+      permissionSets: ['One', 'ONE', 'Two'],
+      permissionSet: {
+        userPermissions: ['EditTask', 'EditTask'],
+        objects: { Case: { access: ['read', 'read'], readFields: ['Reason', 'reason'] } },
+      },
+    });
+    expect(user.permissionSets.map((name) => name.toLowerCase())).to.deep.equal(['one', 'two']);
+    expect(user.permissionSet.userPermissions).to.deep.equal(['EditTask']);
+    expect(user.permissionSet.objects['Case']?.access).to.deep.equal(['read']);
+    expect(user.permissionSet.objects['Case']?.readFields).to.have.lengthOf(1);
+  });
+
+  it('checks username, e-mail address and permission set', () => {
+    expect(ids({ name: 'A', username: 'x', email: 'y', permissionSet: { name: '1', label: ' ' } })).to.deep.equal([
+      'usernameForm',
+      'emailForm',
+      'permissionSetName',
+      'permissionSetLabel',
+    ]);
+  });
+
+  it('does not blame a permission set for a name that it was only made from', () => {
+    expect(ids({ name: 'データ' })).to.deep.equal(['nameLetters']);
+    expect(ids({ name: 'x'.repeat(300) })).to.deep.equal(['nameTooLong']);
+    expect(ids({ name: 'データ', permissionSet: { name: '1' } })).to.deep.equal(['nameLetters', 'permissionSetName']);
+  });
+
+  it('refuses users who share a name, a username or a permission set, in any case, each once', () => {
+    const a: RawUser = { name: 'Zoom', username: 'a@b.co', permissionSet: { name: 'S' } };
+    const problems = resolve({
+      users: [a, { ...a, name: 'ZOOM', username: 'A@b.co', permissionSet: { name: 's' } }, a],
+    }).problems;
+    expect(problems.map(({ id }) => id)).to.deep.equal([
+      'duplicateName',
+      'duplicateUsername',
+      'duplicatePermissionSet',
+    ]);
+  });
+
+  it('lets different users pass', () => {
+    expect(ids({ name: 'A' }, { name: 'B' })).to.deep.equal([]);
+  });
+
+  it('refuses two users whose default usernames would be the same', () => {
+    expect(ids({ name: 'Billing Sync' }, { name: 'BillingSync' })).to.include('duplicateUsername');
+  });
+});

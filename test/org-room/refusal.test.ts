@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import { fromThrown, hasCode, isPassing, OrgRefusal, OrgSilence, readRefusals } from '../../src/org/refusal.ts';
+
+const thrown = (name: string, message = 'words', more: object = {}): Error =>
+  Object.assign(new Error(message), { name, ...more });
+const codes = (error: Error): string[] =>
+  error instanceof OrgRefusal ? error.refusals.map(({ errorCode }) => errorCode) : [];
+
+describe('OrgRefusal', () => {
+  it('says every code and message, a line each', () => {
+    const error = new OrgRefusal(
+      [
+        { errorCode: 'A', message: ' one ', fields: [] },
+        { errorCode: 'B', message: 'two', fields: ['F'] },
+      ],
+      400,
+    );
+    expect(error.message).to.equal('A: one\nB: two');
+    expect(error.httpStatus).to.equal(400);
+    expect(error.name).to.equal('OrgRefusal');
+  });
+});
+
+describe('readRefusals', () => {
+  const cases: readonly (readonly [string, unknown, readonly unknown[]])[] = [
+    [
+      'a list, as REST answers',
+      [{ errorCode: 'A', message: 'a', fields: ['F', 5] }],
+      [{ errorCode: 'A', message: 'a', fields: ['F'] }],
+    ],
+    ['one object', { errorCode: 'A', message: 'a' }, [{ errorCode: 'A', message: 'a', fields: [] }]],
+    [
+      'statusCode, as collections say',
+      [{ statusCode: 'B', message: 'b', fields: [] }],
+      [{ errorCode: 'B', message: 'b', fields: [] }],
+    ],
+    [
+      'both: errorCode counts',
+      { errorCode: 'A', statusCode: 'B', message: 'x' },
+      [{ errorCode: 'A', message: 'x', fields: [] }],
+    ],
+    ['no message', { errorCode: 'A', message: 5 }, [{ errorCode: 'A', message: '', fields: [] }]],
+    [
+      'several, of which one makes no sense',
+      [{ errorCode: 'A', message: 'a' }, 'x', null, { errorCode: 5 }],
+      [{ errorCode: 'A', message: 'a', fields: [] }],
+    ],
+    ['a page of HTML', '<html></html>', []],
+    ['nothing', undefined, []],
+    ['null', null, []],
+    ['a status that is a number', { statusCode: 404 }, []],
+  ];
+  for (const [what, body, expected] of cases) {
+    it(`reads ${what}`, () => {
+      expect(readRefusals(body)).to.deep.equal(expected);
+    });
+  }
+});
+
+describe('fromThrown', () => {
+  it('leaves its own errors as they are', () => {
+    const refusal = new OrgRefusal([]);
+    const silence = new OrgSilence('x');
+    expect(fromThrown(refusal)).to.equal(refusal);
+    expect(fromThrown(silence)).to.equal(silence);
+  });
+
+  it('takes every error out of the body', () => {
+    const data = [
+      { errorCode: 'A', message: 'a' },
+      { errorCode: 'B', message: 'b' },
+    ];
+    expect(codes(fromThrown(thrown('A', 'a', { data })))).to.deep.equal(['A', 'B']);
+  });
+
+  const refusals: readonly (readonly [string, Error, string, number | undefined])[] = [
+    ['a Salesforce code', thrown('INVALID_SESSION_ID'), 'INVALID_SESSION_ID', undefined],
+    ['a code with a body that makes no sense', thrown('NOT_FOUND', 'x', { data: 'html' }), 'NOT_FOUND', undefined],
+    ['HTTP 404', thrown('ERROR_HTTP_404'), 'ERROR_HTTP_404', 404],
+    ['HTTP 429', thrown('ERROR_HTTP_429'), 'ERROR_HTTP_429', 429],
+    ['HTTP 503', thrown('ERROR_HTTP_503'), 'ERROR_HTTP_503', 503],
+  ];
+  for (const [what, error, code, status] of refusals) {
+    it(`takes ${what} as an answer`, () => {
+      const made = fromThrown(error);
+      expect(codes(made)).to.deep.equal([code]);
+      expect(made instanceof OrgRefusal && made.httpStatus).to.equal(status);
+    });
+  }
+
+  const silences: readonly (readonly [string, unknown, string])[] = [
+    ['HTTP 500', thrown('ERROR_HTTP_500'), 'HTTP 500'],
+    ['HTTP 502', thrown('ERROR_HTTP_502'), 'HTTP 502'],
+    ['a broken connection', thrown('FetchError', 'socket hang up\nat x'), 'socket hang up'],
+    ['a plain error', new Error('read ECONNRESET'), 'read ECONNRESET'],
+    ['an answer that is no JSON', new SyntaxError('Unexpected token <b>x</b>'), 'Unexpected token  x'],
+    ['something that is no error', 'gone', 'gone'],
+  ];
+  for (const [what, error, message] of silences) {
+    it(`takes ${what} as silence`, () => {
+      const made = fromThrown(error);
+      expect(made).to.be.instanceOf(OrgSilence);
+      expect(made.message).to.equal(message);
+      expect(made.cause).to.be.instanceOf(Error);
+    });
+  }
+
+  it('cuts a page of HTML down to its words', () => {
+    const made = fromThrown(thrown('ERROR_HTTP_404', `<html><b>Not here</b>${'x'.repeat(1000)}`));
+    expect(made.message).to.match(/^ERROR_HTTP_404: Not here {1,2}x+$/);
+    expect(made.message.length).to.be.at.most(320);
+  });
+});
+
+describe('isPassing and hasCode', () => {
+  const refusal = (...errorCodes: string[]) =>
+    new OrgRefusal(errorCodes.map((errorCode) => ({ errorCode, message: '', fields: [] })));
+
+  it('know what goes away by itself', () => {
+    for (const code of [
+      'UNABLE_TO_LOCK_ROW',
+      'SERVER_UNAVAILABLE',
+      'REQUEST_RUNNING_TOO_LONG',
+      'ERROR_HTTP_429',
+      'ERROR_HTTP_503',
+    ]) {
+      expect(isPassing(refusal(code)), code).to.equal(true);
+    }
+    for (const code of ['REQUEST_LIMIT_EXCEEDED', 'DUPLICATE_USERNAME', 'ERROR_HTTP_404'])
+      expect(isPassing(refusal(code)), code).to.equal(false);
+    expect(isPassing(new OrgSilence('x'))).to.equal(false);
+    expect(isPassing(undefined)).to.equal(false);
+  });
+
+  it('find one code among several', () => {
+    expect(hasCode(refusal('A', 'B'), 'C', 'B')).to.equal(true);
+    expect(hasCode(refusal('A'), 'C')).to.equal(false);
+    expect(hasCode(new Error('A'), 'A')).to.equal(false);
+  });
+});

@@ -1,0 +1,316 @@
+import { expect } from 'chai';
+import { defaultUsername } from '../../src/definition/names.ts';
+import { MAX_NAME } from '../../src/definition/validate.ts';
+import { packed, partsOf, type RecordWrite } from '../../src/org/records.ts';
+import { isRecordWrite } from '../../src/plan/change.ts';
+import { changesOf, lines, planned, problems, type Given } from './given.ts';
+import {
+  assignment,
+  license,
+  orgUser,
+  OWN_SET,
+  OWN_SET_ID,
+  permissionSet,
+  profile,
+  PSL_ID,
+  USER_ID,
+  USERNAME,
+} from './snapshot.ts';
+
+const DEFAULT = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
+const PSL = license('SalesforceAPIIntegrationPsl', { id: PSL_ID });
+const named = (...names: string[]) => names.map((name) => ({ id: `id of ${name}`, name, namespace: undefined }));
+/** Profile and permission set are there; the user is what is left to plan. */
+const ready = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
+  profiles: [DEFAULT],
+  permissionSets: [permissionSet(OWN_SET)],
+  ...more,
+});
+const complete = (more: Given['state'] = {}): NonNullable<Given['state']> =>
+  ready({
+    users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
+    licenseAssignments: [{ userId: USER_ID, licenseId: PSL_ID }],
+    setAssignments: [assignment(USER_ID, OWN_SET_ID), assignment(USER_ID, '0PSprofile', { ownedByProfile: true })],
+    ...more,
+  });
+
+const CASES: readonly { readonly title: string; readonly given: Given; readonly changes: readonly string[] }[] = [
+  {
+    title: 'no user: user, license, own set, in this order',
+    given: { state: ready() },
+    changes: [
+      `create User ${USERNAME}`,
+      'assign PermissionSetLicenseAssign SalesforceAPIIntegrationPsl',
+      `assign PermissionSetAssignment ${OWN_SET}`,
+    ],
+  },
+  { title: 'all is there: nothing', given: { state: complete() }, changes: [] },
+  {
+    title: 'the user is inactive: it is activated',
+    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id, isActive: false })] }) },
+    changes: [`activate User ${USERNAME} (IsActive)`],
+  },
+  {
+    title: 'the user has another profile and another role',
+    given: {
+      user: { role: 'integrations' },
+      state: complete({
+        users: [orgUser(USERNAME, { profileId: '00eX', roleId: '00Eold' })],
+        roles: named('Integrations'),
+      }),
+    },
+    changes: [`update User ${USERNAME} (ProfileId)`, `update User ${USERNAME} (UserRoleId)`],
+  },
+  {
+    title: 'no role is described: the role that the user has stays',
+    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id, roleId: '00Eold' })] }) },
+    changes: [],
+  },
+  {
+    title: 'the role is there already',
+    given: {
+      user: { role: 'Integrations' },
+      state: complete({
+        users: [orgUser(USERNAME, { profileId: DEFAULT.id, roleId: 'id of Integrations' })],
+        roles: named('Integrations'),
+      }),
+    },
+    changes: [],
+  },
+  {
+    title: 'assignments of other users do not count',
+    given: {
+      state: complete({
+        licenseAssignments: [{ userId: '005other', licenseId: PSL_ID }],
+        setAssignments: [assignment('005other', OWN_SET_ID)],
+      }),
+    },
+    changes: [
+      'assign PermissionSetLicenseAssign SalesforceAPIIntegrationPsl',
+      `assign PermissionSetAssignment ${OWN_SET}`,
+    ],
+  },
+  {
+    title: 'a set that came with a group is not the set itself',
+    given: { state: complete({ setAssignments: [assignment(USER_ID, OWN_SET_ID, { groupId: '0PG1' })] }) },
+    changes: [`assign PermissionSetAssignment ${OWN_SET}`],
+  },
+  {
+    title: 'the license of the integration first, then the others, then sets, groups, memberships',
+    given: {
+      user: {
+        permissionSetLicenses: ['AaaPsl', 'salesforceAPIintegrationPSL'],
+        permissionSets: ['extra', 'ns__Extra'],
+        permissionSetGroups: ['ns__Bundle', 'Bundle'],
+        publicGroups: ['Everyone'],
+        queues: ['Inbox'],
+      },
+      state: complete({
+        licenseAssignments: [],
+        setAssignments: [],
+        permissionSetLicenses: [license('AaaPsl'), PSL],
+        permissionSets: [
+          permissionSet(OWN_SET),
+          permissionSet('Extra'),
+          permissionSet('Extra', { id: '0PSns', namespace: 'ns' }),
+        ],
+        groups: [
+          { id: '0PG1', name: 'Bundle', namespace: 'ns', status: 'Updated' },
+          { id: '0PG2', name: 'Bundle', namespace: undefined, status: 'Updated' },
+        ],
+        publicGroups: named('Everyone'),
+        queues: named('Inbox'),
+      }),
+    },
+    changes: [
+      'assign PermissionSetLicenseAssign SalesforceAPIIntegrationPsl',
+      'assign PermissionSetLicenseAssign AaaPsl',
+      `assign PermissionSetAssignment ${OWN_SET}`,
+      'assign PermissionSetAssignment extra',
+      'assign PermissionSetAssignment ns__Extra',
+      'assign PermissionSetAssignment ns__Bundle',
+      'assign PermissionSetAssignment Bundle',
+      'assign GroupMember Everyone',
+      'assign GroupMember Inbox',
+    ],
+  },
+  {
+    title: 'what is assigned already is not assigned again',
+    given: {
+      user: {
+        permissionSets: ['Extra'],
+        permissionSetGroups: ['Bundle'],
+        publicGroups: ['Everyone'],
+        queues: ['Inbox'],
+      },
+      state: complete({
+        permissionSets: [permissionSet(OWN_SET), permissionSet('Extra')],
+        groups: [{ id: '0PG2', name: 'Bundle', namespace: undefined, status: 'Updated' }],
+        publicGroups: named('Everyone'),
+        queues: named('Inbox'),
+        setAssignments: [
+          assignment(USER_ID, OWN_SET_ID),
+          assignment(USER_ID, '0PSExtra'),
+          assignment(USER_ID, '0PSbundled', { groupId: '0PG2' }),
+        ],
+        memberships: [
+          { groupId: 'id of Everyone', userId: USER_ID },
+          { groupId: 'id of Inbox', userId: '005other' },
+        ],
+      }),
+    },
+    changes: ['assign GroupMember Inbox'],
+  },
+  {
+    title: 'more than is described: create takes nothing away',
+    given: {
+      state: complete({
+        setAssignments: [assignment(USER_ID, OWN_SET_ID), assignment(USER_ID, '0PSForeign')],
+        memberships: [{ groupId: '00G1', userId: USER_ID }],
+      }),
+    },
+    changes: [],
+  },
+  {
+    title: 'the own set among the sets to assign is not assigned twice',
+    given: { user: { permissionSets: [OWN_SET] }, state: complete({ setAssignments: [] }) },
+    changes: [`assign PermissionSetAssignment ${OWN_SET}`],
+  },
+];
+
+describe('the plan of a user', () => {
+  for (const { title, given, changes } of CASES) {
+    it(title, () => {
+      expect(lines(given)).to.deep.equal(changes);
+      expect(problems(given)).to.deep.equal([]);
+    });
+  }
+
+  const userFields = (given: Given): unknown => {
+    const [write] = changesOf(given).flatMap((change) =>
+      change.type === 'User' && isRecordWrite(change.write) ? [change.write] : [],
+    );
+    return write?.fields;
+  };
+
+  it('makes a user with the locale of the org, and never with a feature license', () => {
+    expect(userFields({ user: { role: 'R' }, state: ready({ roles: named('R') }) })).to.deep.equal({
+      Username: USERNAME,
+      LastName: 'Zoom',
+      Alias: 'zoom',
+      Email: 'team@acme.com',
+      ProfileId: DEFAULT.id,
+      UserRoleId: 'id of R',
+      TimeZoneSidKey: 'Europe/Berlin',
+      LocaleSidKey: 'de_DE',
+      LanguageLocaleKey: 'de',
+      EmailEncodingKey: 'UTF-8',
+      IsActive: true,
+    });
+  });
+
+  it('takes the e-mail address of the caller where none is given', () => {
+    expect(userFields({ withoutEmail: true, state: ready() })).to.include({ Email: 'admin@acme.com' });
+    expect(userFields({ withoutEmail: true, state: ready({ caller: undefined }) })).to.include({ Email: null });
+  });
+
+  it('refers to a profile, a set and a user that are still to be made', () => {
+    const writes = changesOf({}).flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
+    expect(writes.map(({ key, object }) => key ?? object)).to.deep.equal([
+      'profile',
+      'permissionSet',
+      'user',
+      'PermissionSetLicenseAssign',
+      'PermissionSetAssignment',
+    ]);
+    expect(writes[2]?.fields['ProfileId']).to.deep.equal({ ref: 'profile' });
+    expect(writes[3]?.fields).to.deep.equal({ AssigneeId: { ref: 'user' }, PermissionSetLicenseId: PSL_ID });
+    expect(writes[4]?.fields).to.deep.equal({ AssigneeId: { ref: 'user' }, PermissionSetId: { ref: 'permissionSet' } });
+  });
+
+  it('assigns a group as a group, and makes members of user and group', () => {
+    const writes = changesOf({
+      user: { permissionSetGroups: ['Bundle'], queues: ['Inbox'] },
+      state: complete({
+        groups: [{ id: '0PG2', name: 'Bundle', namespace: undefined, status: 'Updated' }],
+        queues: named('Inbox'),
+      }),
+    }).map(({ write }) => write);
+    expect(writes).to.deep.equal([
+      {
+        method: 'POST',
+        object: 'PermissionSetAssignment',
+        fields: { AssigneeId: USER_ID, PermissionSetGroupId: '0PG2' },
+      },
+      { method: 'POST', object: 'GroupMember', fields: { GroupId: 'id of Inbox', UserOrGroupId: USER_ID } },
+    ]);
+  });
+
+  it('remembers what updates of a user must be taken back to', () => {
+    const users = [orgUser(USERNAME, { profileId: '00eX', isActive: false })];
+    const writes = changesOf({ user: { role: 'R' }, state: complete({ users, roles: named('R') }) }).flatMap(
+      ({ write }) => (isRecordWrite(write) ? [write] : []),
+    );
+    expect(Object.assign({}, ...writes.map(({ fields }) => fields))).to.deep.equal({
+      IsActive: true,
+      ProfileId: DEFAULT.id,
+      UserRoleId: 'id of R',
+    });
+    expect(Object.assign({}, ...writes.map(({ before }) => before))).to.deep.equal({
+      IsActive: false,
+      ProfileId: '00eX',
+      UserRoleId: null,
+    });
+  });
+
+  it('never updates one user twice in one request: Salesforce answers "duplicate id specified" (Knowledge 000384876)', () => {
+    const users = [orgUser(USERNAME, { profileId: '00eX', isActive: false })];
+    const writes = changesOf({ user: { role: 'R' }, state: complete({ users, roles: named('R') }) }).flatMap(
+      ({ write }) => (isRecordWrite(write) ? [write] : []),
+    );
+    for (const part of packed(partsOf(writes)).flat()) {
+      const ids = part.writes.flatMap(({ id }: RecordWrite) => id ?? []);
+      expect(ids).to.deep.equal([...new Set(ids)]);
+    }
+  });
+
+  it('needs a seat also for a user that is activated, and none for one that is active', () => {
+    const userLicense = { id: '100000000000001', name: 'Salesforce Integration', status: 'Active', total: 1, used: 1 };
+    const users = (isActive: boolean) => [orgUser(USERNAME, { profileId: DEFAULT.id, isActive })];
+    expect(problems({ state: complete({ userLicense, users: users(false) }) })).to.deep.equal([
+      'error userLicenseSeats Salesforce Integration',
+    ]);
+    expect(problems({ state: complete({ userLicense, users: users(true) }) })).to.deep.equal([]);
+  });
+
+  it('needs seats of every permission set license that it assigns', () => {
+    const full = license('FlowPsl', { total: 2, used: 2 });
+    const given: Given = {
+      user: { permissionSetLicenses: ['FlowPsl'] },
+      state: complete({ permissionSetLicenses: [PSL, full] }),
+    };
+    expect(problems(given)).to.deep.equal(['error permissionSetLicenseSeats Label of FlowPsl']);
+    const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => ({ userId: USER_ID, licenseId }));
+    expect(problems({ ...given, state: { ...given.state, licenseAssignments: held } })).to.deep.equal([]);
+  });
+
+  it('refuses what reaches the user from elsewhere and demands MFA on API logins', () => {
+    const row = assignment(USER_ID, '0PSStrict', { permissions: new Set(['TwoFactorApi']) });
+    expect(problems({ state: complete({ setAssignments: [assignment(USER_ID, OWN_SET_ID), row] }) })).to.deep.equal([
+      'error mfaForApiInSet Strict',
+    ]);
+  });
+
+  it('knows the user by id once there is one', () => {
+    expect(planned({ state: complete() }).userId).to.equal(USER_ID);
+    expect(planned({}).userId).to.equal(undefined);
+  });
+
+  it('never writes a default username that is longer than Salesforce takes', () => {
+    const username = defaultUsername('x'.repeat(MAX_NAME), 'https://acme--uat.sandbox.my.salesforce.com', '');
+    const blocked = problems({ username, state: ready() }).some((problem) =>
+      problem.startsWith('error usernameTooLong'),
+    );
+    expect(username.length <= 80 || blocked).to.equal(true);
+  });
+});
