@@ -41,6 +41,8 @@ export type Failure = {
   readonly error: OrgRefusal | OrgSilence | undefined;
   readonly step: Step;
   readonly changes: readonly Change[];
+  /** Name of a license that has no seat left, when that is why; the code of the refusal does not always say so (facts 1.4). */
+  readonly fullLicense?: string | undefined;
   /** Undefined where nothing was taken back, because running again goes on from there. */
   readonly undone: Undone | undefined;
 };

@@ -1,5 +1,6 @@
 import type { UserDefinition } from '../definition/definition.ts';
-import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { readLicenses } from '../org/licenses.ts';
+import { OrgRefusal, type OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import { undo, undoRecordTypes, type Undone } from '../org/undo.ts';
 import type { Written } from '../org/writeGroup.ts';
@@ -58,13 +59,27 @@ export function groupOf({ now }: Work, step: ChangeGroup['step']): ChangeGroup |
 export async function fail(org: Org, work: Work, failure: Omit<Failure, 'undone'>): Promise<void> {
   const types = work.done.flatMap(({ write }) => (isRecordWrite(write) ? [] : [write]));
   const madeSet = work.written.some(({ write }) => write.object === 'PermissionSet' && write.method === 'POST');
+  const fullLicense = await fullLicenseOf(org, failure);
   const hidden = madeSet ? [] : await undoRecordTypes(org, types);
   const undone = await undo(org, work.written);
   work.failure = {
     ...failure,
+    fullLicense,
     undone: joinUndone(undone, { takenBack: types.length, retiredUsernames: [], leftovers: hidden }),
   };
   work.done.length = 0;
+}
+
+/** The license that ran out of seats between the check and the write, if one did. */
+async function fullLicenseOf(org: Org, { error, changes }: Omit<Failure, 'undone'>): Promise<string | undefined> {
+  const takesSeat = changes.some(({ type }) => type === 'User' || type === 'PermissionSetLicenseAssign');
+  const mayMean =
+    error instanceof OrgRefusal &&
+    error.refusals.some(({ errorCode }) => /^(INSUFFICIENT_ACCESS|LICENSE_LIMIT)/.test(errorCode));
+  if (!takesSeat || !mayMean) return undefined;
+  const licenses = await readLicenses(org).catch(() => undefined);
+  return [licenses?.userLicense, licenses?.permissionSetLicense].find((seats) => seats && seats.total <= seats.used)
+    ?.name;
 }
 
 export function joinUndone(a: Undone | undefined, b: Undone): Undone {

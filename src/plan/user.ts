@@ -71,12 +71,7 @@ function newUser({ user, username, state }: Context, profileId: FieldValue, role
 }
 
 /** One write for all that differs: Salesforce refuses the same record twice in a request. */
-function existingUser(
-  { user, options }: Context,
-  existing: User,
-  profileId: FieldValue,
-  role: string | undefined,
-): Change[] {
+function existingUser({ user }: Context, existing: User, profileId: FieldValue, role: string | undefined): Change[] {
   const email = user.email?.toLowerCase() === existing.email.toLowerCase() ? undefined : user.email;
   const wanted: Record<string, { value: FieldValue; before: FieldValue }> = {
     ...(existing.isActive ? {} : { IsActive: { value: true, before: false } }),
@@ -84,9 +79,6 @@ function existingUser(
     ...(role === undefined || existing.roleId === role
       ? {}
       : { UserRoleId: { value: role, before: existing.roleId ?? null } }),
-    ...(options.own && existing.lastName !== user.name
-      ? { LastName: { value: user.name, before: existing.lastName } }
-      : {}),
     ...(email === undefined ? {} : { Email: { value: email, before: existing.email } }),
   };
   const columns = Object.keys(wanted);

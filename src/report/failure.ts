@@ -77,8 +77,16 @@ export function unreachable(error: unknown): never {
   });
 }
 
-function refusedText(error: OrgRefusal, { step, changes, undone }: Failure, state: OrgState): FailureText {
-  const causes = error.refusals.map((refusal) => causeOf(refusal.errorCode, refusal.message, step, state));
+function refusedText(error: OrgRefusal, { step, changes, undone, fullLicense }: Failure, state: OrgState): FailureText {
+  const causes =
+    fullLicense === undefined
+      ? error.refusals.map((refusal) => causeOf(refusal.errorCode, refusal.message, step, state))
+      : [
+          {
+            cause: words.getMessage('cause.seats', [fullLicense]),
+            fix: words.getMessage('fix.LICENSE_LIMIT_EXCEEDED'),
+          },
+        ];
   const said = error.refusals.map(({ errorCode, message, fields }) =>
     [
       `${errorCode}: ${message.replace(/<br\s*\/?>/gi, ' ').trim()}`,

@@ -1,0 +1,55 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { exportUsers } from '../../apply/exportUsers.ts';
+import type { RawDefinition } from '../../definition/raw.ts';
+import { toYaml } from '../../definition/toYaml.ts';
+import { blockedError, unreachable } from '../../report/failure.ts';
+import { finding, type Finding } from '../../report/finding.ts';
+import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { notBegun } from '../../report/result.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.export');
+
+export type IntegrationUserExportResult = {
+  definition: RawDefinition;
+  /** Null where the definition was printed. */
+  outputFile: string | null;
+  findings: Finding[];
+};
+
+export default class IntegrationUserExport extends SfCommand<IntegrationUserExportResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    username: Flags.string({ multiple: true, summary: messages.getMessage('flags.username.summary') }),
+    'output-file': Flags.file({ summary: messages.getMessage('flags.output-file.summary') }),
+    overwrite: Flags.boolean({ default: false, summary: messages.getMessage('flags.overwrite.summary') }),
+  };
+
+  public async run(): Promise<IntegrationUserExportResult> {
+    const { flags } = await this.parse(IntegrationUserExport);
+    const { 'output-file': file, 'target-org': target } = flags;
+    const connection = target.getConnection(flags['api-version']);
+    const known = await outputProblems(file, flags.overwrite);
+    const { definition, problems } = await exportUsers({ connection }, flags.username).catch(unreachable);
+    const yaml = toYaml(definition, messages.getMessage('comment'));
+    const found = [...known, ...problems];
+    const stops = found.some(({ severity }) => severity === 'error');
+    const unwritten = stops || file === undefined ? [] : await writeOutput(file, yaml);
+    const all = [...found, ...unwritten];
+    if (stops || unwritten.length > 0) throw blockedError(all, notBegun(target.getOrgId(), false, all));
+
+    const findings = problems.map(finding);
+    for (const { message, fix } of findings) this.warn(`${message} ${fix}`);
+    if (file === undefined) this.log(yaml);
+    else {
+      this.logSuccess(messages.getMessage('written', [definition.users.length, file]));
+      this.log(messages.getMessage('next', [file]));
+    }
+    return { definition, outputFile: file ?? null, findings };
+  }
+}
