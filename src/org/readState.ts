@@ -2,7 +2,7 @@ import { qualified, RIGHT_COLUMNS } from './names.ts';
 import { flag, number, queryAll, required, text, type Row, type Rows } from './query.ts';
 import type { OrgSchema } from './schema.ts';
 import type { GroupSet, Named, OrgState, Organization, Scope, Seats } from './state.ts';
-import { stateQueries, type StateQuery } from './stateQueries.ts';
+import { SHARPENING, stateQueries, type StateQuery } from './stateQueries.ts';
 import type { Org } from './transport.ts';
 
 /**
@@ -151,7 +151,8 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       groupId: required(row, 'GroupId'),
       userId: required(row, 'UserOrGroupId'),
     })),
-    refused: refusals(rows),
+    refused: refusals(rows, (name) => !SHARPENING.includes(name)),
+    unchecked: refusals(rows, (name) => SHARPENING.includes(name)),
   };
 }
 
@@ -177,11 +178,15 @@ function seats(row: Row): Seats {
   };
 }
 
-function refusals(rows: Readonly<Partial<Record<string, Rows>>>): ReadonlyMap<string, string> {
+function refusals(
+  rows: Readonly<Partial<Record<StateQuery, Rows>>>,
+  counts: (name: StateQuery) => boolean,
+): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(rows).flatMap(([name, answer]) =>
-      answer?.refused ? [[name, answer.refused.message] as const] : [],
-    ),
+    (Object.keys(rows) as StateQuery[]).flatMap((name) => {
+      const refused = rows[name]?.refused;
+      return refused && counts(name) ? [[name, refused.message] as const] : [];
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ export type OrgSchema = {
   readonly setPermissions: ReadonlyMap<string, string>;
   /** User permissions for which PermissionSetLicense says whether it can carry them. */
   readonly licensePermissions: ReadonlySet<string>;
-  /** API names of the objects that take object permissions. */
+  /** API names of the objects that take object permissions; empty where the org does not tell. */
   readonly permissionableObjects: readonly string[];
   /** Whether ObjectPermissions has View All Fields (from API 63). */
   readonly hasViewAllFields: boolean;

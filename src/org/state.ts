@@ -69,6 +69,8 @@ export type OrgState = {
   readonly memberships: readonly { readonly groupId: string; readonly userId: string }[];
   /** Setup objects that the caller may not read, with Salesforce's words. */
   readonly refused: ReadonlyMap<string, string>;
+  /** The same for what only makes the checks sharper. */
+  readonly unchecked: ReadonlyMap<string, string>;
 };
 
 export type Named = { readonly id: string; readonly name: string; readonly namespace: string | undefined };

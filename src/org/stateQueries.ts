@@ -33,6 +33,15 @@ export type StateQuery =
   | 'queues'
   | 'memberships';
 
+/** Queries that only make the checks sharper: an org that refuses one is planned all the same, and the user is told. */
+export const SHARPENING: readonly StateQuery[] = [
+  'setGroups',
+  'groupSets',
+  'foreignAssignments',
+  'setPermissions',
+  'licensePermissions',
+];
+
 /** The SOQL for everything in the scope, each list of names cut to a bearable length; what the scope does not name is not asked for. */
 export function stateQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQuery, readonly string[]>> {
   const named = [...scope.publicGroups, ...scope.queues];

@@ -1,5 +1,5 @@
 import type { UserDefinition } from '../definition/definition.ts';
-import { error, type Problem } from '../definition/problem.ts';
+import { error, warning, type Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
 import type { OrgState, Seats } from '../org/state.ts';
 import type { Change } from './change.ts';
@@ -21,8 +21,10 @@ export function orgProblems(
     error('unreadable', what, [what, message]),
   );
   if (unreadable.length > 0) return [...unreadable, ...callerProblems(state, changes)];
+  const unchecked = [...state.unchecked].map(([what, message]) => warning('unchecked', what, [what, message]));
   const needsLicense = users.some(({ account, profile }) => account === 'managed' || profile !== undefined);
   return [
+    ...unchecked,
     ...(needsLicense ? licenseProblems(state, changes) : seatsOfSets(state, changes)),
     ...callerProblems(state, changes),
   ];

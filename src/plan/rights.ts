@@ -63,7 +63,7 @@ export function rightsOf(set: PermissionSetDefinition, schema: OrgSchema): Right
       problems.push(unknownObject(written, schema));
       continue;
     }
-    const takesRights = schema.permissionableObjects.includes(object.name);
+    const takesRights = schema.permissionableObjects.length === 0 || schema.permissionableObjects.includes(object.name);
     if (!takesRights && access.access.length > 0) problems.push(noObjectPermissions(object.name));
     if (takesRights && access.access.length === 0) {
       problems.push(warning('fieldsWithoutObject', object.name, [object.name], [object.name]));
