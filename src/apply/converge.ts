@@ -72,11 +72,12 @@ async function settle(org: Org, works: readonly Work[], count: number): Promise<
       work.blocked = true;
       await fail(org, work, { error, step: 'readBack', changes: left });
     } else if (left.length > 0) {
-      work.misses += error === undefined ? 1 : 0;
+      work.misses += error === undefined && work.sent ? 1 : 0;
       if (work.misses > 1 || count === ROUNDS)
         work.failure = { error, step: 'readBack', changes: left, undone: undefined };
     }
     work.trouble = undefined;
+    work.sent = false;
   }
 }
 

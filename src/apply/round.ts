@@ -66,6 +66,7 @@ async function writeProfile(
       onOneByOne: () => undefined,
     });
     work.done.push(...group.changes);
+    work.sent = true;
     return true;
   } catch (error) {
     if (troubled(work, group, error, round, onEvent)) return false;
@@ -99,6 +100,7 @@ async function writeOwn(
     });
     if (group.step === 'recordTypes') round.wrote = true;
     work.done.push(...group.changes);
+    work.sent = true;
   } catch (error) {
     if (troubled(work, group, error, round, onEvent)) return;
     const refusal = error as OrgRefusal;
@@ -124,6 +126,7 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
     for (const { work, group, records } of members) {
       work.written.push(...written.filter(({ write }) => records.includes(write)));
       work.done.push(...group.changes);
+      work.sent = true;
     }
   } catch (error) {
     if (error instanceof OrgSilence) {

@@ -3,7 +3,7 @@ import { defaultUsername } from '../definition/names.ts';
 import { callerUsername } from '../org/caller.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readState } from '../org/readState.ts';
-import { readSchema, type OrgSchema } from '../org/schema.ts';
+import { readSchema, withObjects, type OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
 import type { Snapshot } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';
@@ -49,5 +49,11 @@ export async function readSnapshot(
   const described = users
     .flatMap(({ permissionSet }) => (permissionSet?.recordTypes === undefined ? [] : [permissionSet.name]))
     .filter((name) => there.has(name.toLowerCase()));
-  return { usernames, schema, state, visibleRecordTypes: await readRecordTypes(org, described) };
+  const drifted = own ? unique(state.objectPermissions.map(({ object }) => object)) : [];
+  const whole = await withObjects(org, schema, drifted);
+  return { usernames, schema: whole, state, visibleRecordTypes: await readRecordTypes(org, described) };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }

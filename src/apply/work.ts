@@ -24,6 +24,8 @@ export type Work = {
   blocked: boolean;
   /** In this round: something went wrong that reading and planning again may mend. */
   trouble: OrgRefusal | OrgSilence | undefined;
+  /** Whether Salesforce accepted something of this user in this round. */
+  sent: boolean;
   /** How often somebody else made the same thing in the meantime. */
   conflicts: number;
   /** Rounds after which reading back did not show what Salesforce had accepted. */
@@ -40,6 +42,7 @@ export function startWork(user: UserDefinition, first: UserPlan, number: number)
     done: [],
     lost: [],
     conflicts: 0,
+    sent: false,
     failure: undefined,
     blocked: false,
     trouble: undefined,
@@ -105,11 +108,12 @@ export function endWork(work: Work, wasThere: boolean): UserRun {
     ({ action, type }) => action === 'create' && (type === 'User' || type === 'Profile' || type === 'PermissionSet'),
   );
   const created = work.user.account === 'none' ? made : !wasThere;
-  const outcome = planned.length === 0 ? 'unchanged' : created ? 'created' : 'updated';
+  const all = inOrder(planned, done, lost);
+  const outcome = all.length === 0 ? 'unchanged' : created ? 'created' : 'updated';
   return {
     outcome,
     plan: { ...now, groups: first.groups, problems: joinProblems(first, now) },
-    done: inOrder(planned, done, lost),
+    done: all,
     failure,
   };
 }

@@ -5,6 +5,7 @@ import { ways, type Check } from './check.ts';
 export const broadObjectRights: Check = {
   id: 'broad-object-right',
   severity: 'warning',
+  broad: true,
   rule: ({ user: { username }, access }) =>
     [...access.objects].flatMap(([object, rights]) =>
       BROAD_OBJECT_RIGHTS.flatMap((right) => {

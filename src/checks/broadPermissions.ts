@@ -4,6 +4,7 @@ import { ways, type Check } from './check.ts';
 export const broadPermissions: Check = {
   id: 'broad-permission',
   severity: 'warning',
+  broad: true,
   rule: ({ user: { username }, access }) =>
     BROAD_USER_PERMISSIONS.flatMap((permission) => {
       const paths = access.userPermissions.get(permission);

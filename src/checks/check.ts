@@ -27,6 +27,8 @@ export type Check<S = Subject> = {
   /** Stable, in kebab-case. */
   readonly id: string;
   readonly severity: Severity;
+  /** A right that reaches too far: where nobody allowed broad access, `verify` counts it as an error. */
+  readonly broad?: true;
   /** Pure; nothing found is an empty list. */
   readonly rule: (subject: S) => readonly Found[];
 };

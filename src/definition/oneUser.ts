@@ -1,9 +1,10 @@
 import type { Definition, UserDefinition } from './definition.ts';
 import { readDefinitionFile } from './file.ts';
 import { fromFlags, type UserFlags } from './fromFlags.ts';
+import { joinLists, joinSets } from './join.ts';
 import { nearest } from './nearest.ts';
 import { error, type Problem } from './problem.ts';
-import type { RawDefinition, RawObjectAccess, RawUser } from './raw.ts';
+import type { RawDefinition, RawUser } from './raw.ts';
 import { resolve } from './resolve.ts';
 
 export type OneUser = { readonly user: UserDefinition | undefined; readonly problems: readonly Problem[] };
@@ -46,37 +47,13 @@ function pick({ users }: RawDefinition, name: string | undefined): { user: RawUs
 function merge(file: RawUser, flags: RawUser): RawUser {
   const own = file.permissionSet === 'none' ? {} : (file.permissionSet ?? {});
   const more = flags.permissionSet === 'none' ? {} : (flags.permissionSet ?? {});
-  const objects = new Map(Object.entries(own.objects ?? {}));
-  for (const [object, access] of Object.entries(more.objects ?? {})) {
-    const same = [...objects.keys()].find((name) => name.toLowerCase() === object.toLowerCase()) ?? object;
-    objects.set(same, joined(objects.get(same), access));
-  }
-  const set = { ...joinLists(own, more), objects: Object.fromEntries(objects) };
-  const keeps = file.permissionSet === 'none' && objects.size === 0 && Object.keys(more).length <= 1;
+  const set = joinSets(own, more);
+  const keeps =
+    file.permissionSet === 'none' && Object.keys(set.objects ?? {}).length === 0 && Object.keys(more).length <= 1;
   return {
     ...joinLists(file, flags),
     profile: { ...file.profile, ...flags.profile },
     permissionSet: keeps ? 'none' : set,
-  };
-}
-
-/** Both, with lists that both have joined. */
-function joinLists<T extends object>(a: T, b: T): T {
-  const values = new Map<string, unknown>(Object.entries(a));
-  for (const [key, value] of Object.entries(b) as [string, unknown][]) {
-    const lists: unknown[] = [values.get(key), value];
-    values.set(key, lists.every((list) => Array.isArray(list)) ? lists.flat() : value);
-  }
-  return Object.fromEntries(values) as T;
-}
-
-function joined(a: RawObjectAccess = {}, b: RawObjectAccess): RawObjectAccess {
-  const fields = (x: RawObjectAccess['readFields'] = [], y: RawObjectAccess['readFields'] = []) =>
-    x === 'all' || y === 'all' ? ('all' as const) : [...x, ...y];
-  return {
-    access: [...(a.access ?? []), ...(b.access ?? [])],
-    readFields: fields(a.readFields, b.readFields),
-    editFields: fields(a.editFields, b.editFields),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { UserDefinition } from './definition.ts';
 import { readDefinitionFile } from './file.ts';
 import { fromFlags, type UserFlags } from './fromFlags.ts';
+import { joinSets } from './join.ts';
 import { nearest } from './nearest.ts';
 import { error, warning, type Problem } from './problem.ts';
 import type { RawPermissionSet } from './raw.ts';
@@ -23,10 +24,10 @@ export function profileAlone(
 ): Part {
   const permissions = [...(source?.profile?.permissions ?? []), ...more];
   const { definition, problems } = resolve({
-    users: [{ name, profile: { name, permissions }, permissionSet: 'none' }],
+    users: [{ name: 'profile', profile: { name, permissions }, permissionSet: 'none' }],
   });
   return {
-    users: definition.users.map((user) => ({ ...user, account: 'none' })),
+    users: definition.users.map((user) => ({ ...user, name, account: 'none' })),
     problems: [...(source && sourceName !== undefined ? sourceProblems(sourceName, source) : []), ...problems],
   };
 }
@@ -50,7 +51,7 @@ export async function permissionSetAlone(
   const more = given.user.permissionSet === 'none' ? {} : (given.user.permissionSet ?? {});
   const read = file === undefined ? undefined : await fileSet(file, flags.name);
   if (read && read.problems.length > 0) return { users: [], problems: read.problems };
-  const set: RawPermissionSet = { ...read?.set, ...more, objects: { ...read?.set?.objects, ...more.objects } };
+  const set = joinSets(read?.set ?? {}, more);
   const name = flags.name ?? read?.set?.name ?? '';
   const named = { ...set, name, label: label ?? set.label ?? name.replace(/_+/g, ' ') };
   const { definition, problems } = resolve({ users: [{ name: 'set', permissionSet: named }] });

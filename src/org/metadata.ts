@@ -50,6 +50,7 @@ export async function setRecordTypes(
   wanted: readonly RecordTypeVisibility[],
 ): Promise<void> {
   const held = await readPermissionSet(org, permissionSet);
+  if (held.length === 0) throw new OrgSilence(`The permission set ${permissionSet} could not be read whole.`);
   const added = wanted
     .filter(({ visible }) => visible)
     .map(({ recordType }) =>
@@ -126,7 +127,9 @@ function faultOf(thrown: unknown): OrgRefusal | undefined {
   return code === undefined ? undefined : new OrgRefusal([{ errorCode: code, message, fields: [] }], 500);
 }
 
+/** A cut-off answer must not pass for a short one: what is missing in it would be switched off when it is written back. */
 function parse(xml: string): readonly Node[] {
+  if (!/<\/(\w+:)?Envelope>\s*$/.test(xml)) throw new OrgSilence('The Metadata API gave an answer that is cut off.');
   try {
     return parser.parse(xml) as readonly Node[];
   } catch (error) {

@@ -1,5 +1,5 @@
 import { readAll, type Answer } from './batch.ts';
-import type { OrgRefusal } from './refusal.ts';
+import { OrgSilence, type OrgRefusal } from './refusal.ts';
 import { read, type Org } from './transport.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -37,13 +37,21 @@ export async function queryAll<K extends string>(
 async function allPages(org: Org, answer: Answer<unknown>): Promise<Rows> {
   if (!answer.ok) return { rows: [], refused: answer.error };
   const rows: Row[] = [];
-  let page = answer.body as Page;
+  let page = pageOf(answer.body);
   rows.push(...page.records);
-  while (!page.done && page.nextRecordsUrl !== undefined) {
-    page = await read<Page>(org, 'GET', page.nextRecordsUrl);
+  while (!page.done) {
+    if (page.nextRecordsUrl === undefined) throw new OrgSilence('An answer has more rows and does not say where.');
+    page = pageOf(await read<unknown>(org, 'GET', page.nextRecordsUrl));
     rows.push(...page.records);
   }
   return { rows, refused: undefined };
+}
+
+/** @throws OrgSilence: rows that are missing must not pass for rows that are not there */
+function pageOf(body: unknown): Page {
+  const { records, done } = (body ?? {}) as Partial<Page>;
+  if (!Array.isArray(records) || typeof done !== 'boolean') throw new OrgSilence('The answer to a query is not one.');
+  return body as Page;
 }
 
 /** The text of a column, or of a column of a parent (`Profile.Name`); undefined for null and for what was not selected. */

@@ -83,6 +83,17 @@ export async function readSchema(org: Org, objects: readonly string[]): Promise<
   };
 }
 
+/**
+ * The same with more objects, and their masters. No request when all are known.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function withObjects(org: Org, schema: OrgSchema, names: readonly string[]): Promise<OrgSchema> {
+  const missing = names.filter((name) => !schema.objects.has(name.toLowerCase()));
+  if (missing.length === 0) return schema;
+  const found = objectsByName((await describe(org, missing)).map(bodyOf));
+  return { ...schema, objects: await withMasters(org, new Map([...schema.objects, ...found])) };
+}
+
 async function describe(org: Org, names: readonly string[]): Promise<Answer<unknown>[]> {
   return readAll(
     org,

@@ -149,6 +149,8 @@ export type SetupAccess = {
   readonly parentId: string;
   readonly entityId: string;
   readonly entityType: string;
+  /** Where the org was asked for it. */
+  readonly entityName?: string | undefined;
 };
 export type SetAssignment = {
   readonly id: string;

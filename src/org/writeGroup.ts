@@ -102,7 +102,7 @@ type Fault = { readonly refusal: Refusal; readonly write: RecordWrite };
 /** What was wrong with the records of a part; of bystanders only when nobody else is at fault. */
 function faultsOf(part: Part, status: number, body: unknown): Fault[] {
   const rows: unknown[] = Array.isArray(body) ? body : [body];
-  if (status < 300 && !isCollection(part)) return [];
+  if (status >= 200 && status < 300 && !isCollection(part)) return [];
   return part.writes.flatMap((recordWrite, index) => {
     const row = isCollection(part) ? rows[index] : rows;
     if (typeof row === 'object' && row !== null && 'success' in row && row.success === true) return [];

@@ -25,7 +25,7 @@ export function assignmentChanges(
 
 /** What of the assignments cannot be, and what the user holds that should not reach it. */
 export function assignmentProblems(context: Context, existing: User | undefined): Problem[] {
-  const { user, state, options } = context;
+  const { user, options } = context;
   return [
     ...missingNames(context, 'permissionSets', user.permissionSets),
     ...missingNames(context, 'groups', user.permissionSetGroups),
@@ -34,9 +34,7 @@ export function assignmentProblems(context: Context, existing: User | undefined)
     ...missingNames(context, 'queues', user.queues),
     ...user.permissionSets.flatMap((name) => assignedSetProblems(context, existing, name)),
     ...user.permissionSetGroups.flatMap((name) => groupProblems(context, name)),
-    ...state.setAssignments
-      .filter((row) => row.userId === existing?.id && !row.ownedByProfile && row.permissions.has(MFA_FOR_API))
-      .map(({ setName }) => error('mfaForApiInSet', setName, [setName], [setName])),
+    ...heldWithMfa(context, existing).map((name) => error('mfaForApiInSet', name, [name], [name])),
     ...(options.own && !options.prune
       ? unlisted(context, existing).map((row) =>
           warning('assignmentNotListed', nameOf(row), [context.username, nameOf(row)]),
@@ -93,6 +91,17 @@ function membershipChanges({ user, state }: Context, existing: User | undefined,
   return groups
     .filter(({ id }) => !state.memberships.some((row) => row.groupId === id && row.userId === existing?.id))
     .map(({ name, id }) => assign('GroupMember', name, { GroupId: id, UserOrGroupId: userId }));
+}
+
+/** Sets that stay with the user and demand MFA on API logins; of its own set a run that owns it takes that away. */
+function heldWithMfa(context: Context, existing: User | undefined): string[] {
+  const { user, state, options } = context;
+  const own = user.permissionSet?.name.toLowerCase();
+  const going = options.prune ? unlisted(context, existing) : [];
+  return state.setAssignments
+    .filter((row) => row.userId === existing?.id && !row.ownedByProfile && row.permissions.has(MFA_FOR_API))
+    .filter((row) => !going.includes(row) && !(options.own && row.setName.toLowerCase() === own))
+    .map(({ setName }) => setName);
 }
 
 /** Sets and groups that somebody gave the user and the definition does not list. The profile's own set is not one. */

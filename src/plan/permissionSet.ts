@@ -36,7 +36,7 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
   const rights = rightsOf(set, schema);
   const changes = [
     ...setChanges(context, set, existing, handedOn),
-    ...objectPermissionChanges(rights, parent, rows.objects.get(id) ?? [], options.own),
+    ...objectPermissionChanges(rights, parent, rows.objects.get(id) ?? [], schema, options.own),
     ...fieldPermissionChanges(rights, parent, rows.fields.get(id) ?? [], schema, options.own),
     ...setupAccessChanges(setupEntities(context, set), parent, rows.setup.get(id) ?? [], options.own),
   ];
@@ -52,6 +52,7 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
       ...set.userPermissions.flatMap((name) => permissionProblems(context, name)),
       ...setupEntityProblems(context, set),
       ...recordTypeProblems(context, set),
+      ...(existing && !options.own ? heldProblems(context, existing) : []),
       ...(existing && changes.length + recordTypes.length > 0 ? sharedProblems(context, existing) : []),
     ],
   };
@@ -63,7 +64,8 @@ function setChanges(
   existing: PermissionSet | undefined,
   handedOn: readonly string[],
 ): Change[] {
-  const wanted = [...new Set([...set.userPermissions, ...handedOn])].filter((one) => !FORCED.includes(one));
+  const listed = [...new Set([...set.userPermissions, ...handedOn])];
+  const wanted = listed.filter((one) => !FORCED.includes(one));
   const missing = wanted.filter((permission) => !existing?.permissions.has(permission));
   const on = Object.fromEntries(missing.map((permission) => [`Permissions${permission}`, true]));
   const common = { type: 'PermissionSet', name: set.name };
@@ -73,7 +75,7 @@ function setChanges(
     return [{ action: 'create', ...common, ...detailOf(missing), write }];
   }
   const extra = options.own
-    ? [...existing.permissions].filter((one) => !wanted.includes(one) && !broughtAlong(one, wanted))
+    ? [...existing.permissions].filter((one) => !listed.includes(one) && !broughtAlong(one, wanted))
     : [];
   const relabeled = options.own && existing.label !== set.label;
   const fields = {
@@ -116,7 +118,12 @@ function ownershipProblems(context: Context, existing: PermissionSet | undefined
   return licensed ? [] : [error('setOnOtherLicense', name, [name], [name])];
 }
 
-function sharedProblems({ state }: Context, { id, name }: PermissionSet): Problem[] {
+/** A set that others have too is never changed on the way to something else; asked for alone, it is, and that is said. */
+function sharedProblems({ state, user }: Context, { id, name }: PermissionSet): Problem[] {
+  if (user.account === 'none') {
+    const users = state.foreignAssignments.filter(({ permissionSetId }) => permissionSetId === id);
+    return users.length === 0 ? [] : [warning('setHeld', name, [name, String(users.length)])];
+  }
   const others = state.foreignAssignments
     .filter(({ permissionSetId }) => permissionSetId === id)
     .map(({ username }) => username);
@@ -125,6 +132,13 @@ function sharedProblems({ state }: Context, { id, name }: PermissionSet): Proble
   return others.length === 0
     ? []
     : [error('setShared', name, [name, others.slice(0, 3).join(', '), String(others.length)], [name])];
+}
+
+/** What the set holds already and the user's licenses cannot carry: Salesforce would refuse to assign it. */
+function heldProblems(context: Context, { name, permissions, licenseId }: PermissionSet): Problem[] {
+  if (context.user.account === 'none' || licenseId !== undefined) return [];
+  const refused = [...permissions].filter((permission) => permission !== MFA_FOR_API && !carried(context, permission));
+  return refused.length === 0 ? [] : [error('assignedSetNotCarried', name, [name, refused.join(', ')], [name])];
 }
 
 function broadProblems({ options }: Context, rights: Rights): Problem[] {

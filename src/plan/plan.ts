@@ -45,7 +45,8 @@ export type Snapshot = {
 export function plan(users: readonly UserDefinition[], snapshot: Snapshot, options: Options): Plan {
   const rows = rowsOfSets(snapshot.state);
   const planned = new Set<string>();
-  const plans = sharedProfiles(users).map((user, index) => {
+  const profiles = sharedProfiles(users, snapshot.state);
+  const plans = users.map((user, index) => {
     const username = snapshot.usernames[index];
     const shown = snapshot.visibleRecordTypes.get(user.permissionSet?.name.toLowerCase() ?? '') ?? new Set();
     const context = {
@@ -57,7 +58,7 @@ export function plan(users: readonly UserDefinition[], snapshot: Snapshot, optio
       rows,
       options,
     };
-    const profile = planProfile(context, planned);
+    const profile = planProfile(context, planned, profiles);
     const set = planPermissionSet(context, profile.handedOn);
     const account = planUser(context, profile.profileId, set.permissionSetId);
     return {
@@ -73,7 +74,7 @@ export function plan(users: readonly UserDefinition[], snapshot: Snapshot, optio
       problems: unique([...profile.problems, ...set.problems, ...account.problems]),
     };
   });
-  const problems = orgProblems(users, snapshot, plans.flatMap(allChanges), options.apiVersion);
+  const problems = orgProblems(users, snapshot, plans.flatMap(allChanges), options);
   const blind = problems.some(({ id }) => id === 'unreadable' || id === 'apiVersionOld');
   return { users: blind ? plans.map((one) => ({ ...one, problems: [] })) : plans, problems };
 }

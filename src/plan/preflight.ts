@@ -3,6 +3,7 @@ import { error, warning, type Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
 import type { OrgState, Seats } from '../org/state.ts';
 import type { Change } from './change.ts';
+import type { Options } from './context.ts';
 import type { Snapshot } from './plan.ts';
 
 /** Profiles cannot be created through older versions, and their permission sets read differently (facts 2.9, 3.3). */
@@ -13,7 +14,7 @@ export function orgProblems(
   users: readonly UserDefinition[],
   { schema, state }: Pick<Snapshot, 'schema' | 'state'>,
   changes: readonly Change[],
-  apiVersion: number,
+  { apiVersion, own }: Pick<Options, 'apiVersion' | 'own'>,
 ): Problem[] {
   if (apiVersion < OLDEST_API)
     return [error('apiVersionOld', String(apiVersion), [`${String(apiVersion)}.0`, `${String(OLDEST_API)}.0`])];
@@ -21,7 +22,10 @@ export function orgProblems(
     error('unreadable', what, [what, message]),
   );
   if (unreadable.length > 0) return [...unreadable, ...callerProblems(state, changes)];
-  const unchecked = [...state.unchecked].map(([what, message]) => warning('unchecked', what, [what, message]));
+  // A run that takes rights away must know who else has them.
+  const unchecked = [...state.unchecked].map(([what, message]) =>
+    (own ? error : warning)('unchecked', what, [what, message]),
+  );
   const needsLicense = users.some(({ account, profile }) => account === 'managed' || profile !== undefined);
   return [
     ...unchecked,

@@ -1,7 +1,7 @@
-import { DEFAULT_PROFILE_NAME, type ProfileDefinition, type UserDefinition } from '../definition/definition.ts';
+import { DEFAULT_PROFILE_NAME, type UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { FieldValue } from '../org/records.ts';
-import type { Profile } from '../org/state.ts';
+import type { OrgState, Profile } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { askedProblems, carried, FORCED, MFA_FOR_API } from './userPermissions.ts';
@@ -21,59 +21,79 @@ export type ProfilePlan = {
   readonly problems: readonly Problem[];
 };
 
-/** Users who name the same profile share all permissions that any of them asks of it. */
-export function sharedProfiles(users: readonly UserDefinition[]): UserDefinition[] {
-  const byName = new Map<string, ProfileDefinition>();
-  for (const { profile } of users) {
-    if (profile === undefined) continue;
-    const key = profile.name.toLowerCase();
-    const other = byName.get(key);
-    byName.set(key, {
-      name: other?.name ?? profile.name,
-      permissions: [...new Set([...(other?.permissions ?? []), ...profile.permissions])],
-      permissionsAreDefault: profile.permissionsAreDefault && other?.permissionsAreDefault !== false,
-    });
-  }
-  return users.map((user) => ({ ...user, profile: user.profile && byName.get(user.profile.name.toLowerCase()) }));
+/** What all users who name a profile ask of it together. */
+export type SharedProfile = {
+  readonly name: string;
+  readonly permissions: readonly string[];
+  /** Those that somebody asked for in so many words; the others are defaults, left out where nothing can hold them. */
+  readonly wished: ReadonlySet<string>;
+  /** Whether a permission is in the own set of every one of these users, so that the profile need not be tried again. */
+  readonly inAllSets: (permission: string) => boolean;
+};
+
+/** The profiles of a definition by their lower-case name. */
+export function sharedProfiles(users: readonly UserDefinition[], state: OrgState): ReadonlyMap<string, SharedProfile> {
+  const names = new Set(users.flatMap(({ profile }) => profile?.name.toLowerCase() ?? []));
+  return new Map(
+    [...names].map((key) => {
+      const own = users.filter(({ profile }) => profile?.name.toLowerCase() === key);
+      const profiles = own.flatMap(({ profile }) => profile ?? []);
+      const held = own.map((user) => permissionsOfOwnSet(user, state));
+      return [
+        key,
+        {
+          name: profiles[0]?.name ?? key,
+          permissions: [...new Set(profiles.flatMap(({ permissions }) => permissions))],
+          wished: new Set(profiles.flatMap((one) => (one.permissionsAreDefault ? [] : one.permissions))),
+          inAllSets: (permission) => held.every((permissions) => permissions.has(permission)),
+        },
+      ];
+    }),
+  );
 }
 
 /**
  * Finds or makes the profile on the license, with the permissions that it can hold. Pure.
  * @param planned lower-case names of the profiles that users before this one make or change already; this one's is added
+ * @param profiles what all users of each profile ask of it together
  */
-export function planProfile(context: Context, planned: Set<string>): ProfilePlan {
+export function planProfile(
+  context: Context,
+  planned: Set<string>,
+  profiles: ReadonlyMap<string, SharedProfile> = sharedProfiles([context.user], context.state),
+): ProfilePlan {
   const { user, schema, options } = context;
-  const wanted = user.profile;
-  if (wanted === undefined) return { changes: [], profileId: null, handedOn: [], problems: [] };
-  const existing = existingProfile(context, wanted.name);
-  const asked = wanted.permissions.filter((permission) => !FORCED.includes(permission));
-  const held = heldElsewhere(context);
+  const shared = profiles.get(user.profile?.name.toLowerCase() ?? '');
+  if (shared === undefined) return { changes: [], profileId: null, handedOn: [], problems: [] };
+  const existing = existingProfile(context, shared.name);
+  const asked = shared.permissions.filter((permission) => !FORCED.includes(permission));
   const missing = asked.filter(
-    (permission) =>
-      schema.profilePermissions.has(permission) && !existing?.permissions.has(permission) && !held.has(permission),
+    (permission) => schema.profilePermissions.has(permission) && existing?.permissions.has(permission) !== true,
   );
-  const onProfile = mayChange(existing, wanted.permissionsAreDefault)
-    ? missing.filter((permission) => !options.learned.profileCannotHold.has(permission))
-    : [];
+  const onProfile = missing.filter(
+    (permission) =>
+      mayGain(existing, shared.wished.has(permission)) &&
+      !shared.inAllSets(permission) &&
+      !options.learned.profileCannotHold.has(permission),
+  );
   const left = missing.filter((permission) => !onProfile.includes(permission));
-  const kept = asked.filter((permission) => held.has(permission) && !existing?.permissions.has(permission));
   const handedOn = user.permissionSet === undefined ? [] : left.filter((permission) => carried(context, permission));
-  const key = wanted.name.toLowerCase();
-  const changes = planned.has(key) ? [] : profileChanges(context, existing, wanted.name, onProfile);
-  if (changes.length > 0) planned.add(key);
+  const key = shared.name.toLowerCase();
+  const changes = planned.has(key) ? [] : profileChanges(context, existing, shared.name, onProfile);
+  planned.add(key);
   return {
     changes,
     profileId: existing?.id ?? { ref: `profile ${key}` },
-    handedOn: [...kept, ...handedOn],
+    handedOn,
     problems: [
       ...asked.flatMap((permission) => askedProblems(permission, schema.profilePermissions, options.allowBroadAccess)),
-      ...nameProblems(context, existing, wanted.name),
+      ...nameProblems(context, existing, shared.name),
       ...left
         .filter((permission) => !handedOn.includes(permission))
         .map((permission) =>
-          wanted.permissionsAreDefault
-            ? warning('defaultPermissionSkipped', permission, [permission])
-            : error('permissionNowhere', permission, [permission], [permission]),
+          shared.wished.has(permission)
+            ? error('permissionNowhere', permission, [permission], [permission])
+            : warning('defaultPermissionSkipped', permission, [permission]),
         ),
     ],
   };
@@ -101,19 +121,18 @@ function nameProblems({ state }: Context, existing: Profile | undefined, name: s
   return [error('standardProfileMissing', name, [name], [there.join(', ')])];
 }
 
-/** A permission that the user's own set holds already is not asked of the profile again. */
-function heldElsewhere({ user, state }: Context): ReadonlySet<string> {
+function permissionsOfOwnSet({ permissionSet }: UserDefinition, state: OrgState): ReadonlySet<string> {
   const own = state.permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === user.permissionSet?.name.toLowerCase(),
+    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === permissionSet?.name.toLowerCase(),
   );
   return own?.permissions ?? new Set();
 }
 
 /** A profile that exists gains only what was asked for in so many words, unless it is the one this plugin makes by default. */
-function mayChange(existing: Profile | undefined, permissionsAreDefault: boolean): boolean {
+function mayGain(existing: Profile | undefined, wished: boolean): boolean {
   if (existing === undefined) return true;
   if (STANDARD_PROFILES.some((name) => name === existing.name)) return false;
-  return !permissionsAreDefault || existing.name === DEFAULT_PROFILE_NAME;
+  return wished || existing.name === DEFAULT_PROFILE_NAME;
 }
 
 function profileChanges(

@@ -74,10 +74,10 @@ export function rightsOf(set: PermissionSetDefinition, schema: OrgSchema): Right
     }
   }
   return {
-    objects: parentsFirst(
-      [...rights].map(([object, own]) => ({ object, rights: own })),
-      schema,
-    ),
+    objects: parentsFirst([...rights.keys()], schema).map((object) => ({
+      object,
+      rights: rights.get(object) ?? new Map<ObjectRight, string | undefined>(),
+    })),
     fields: [...fields.values()],
     problems,
   };
@@ -106,18 +106,16 @@ function parentsOf(object: string): readonly string[] {
   return PARENTS[object] ?? [];
 }
 
-function parentsFirst(objects: readonly ObjectRights[], schema: OrgSchema): ObjectRights[] {
-  const placed = new Set<string>();
-  const order: ObjectRights[] = [];
-  const place = (item: ObjectRights): void => {
-    if (placed.has(item.object)) return;
-    placed.add(item.object);
-    const masters = schema.objects.get(item.object.toLowerCase())?.masters ?? [];
-    for (const parent of [...masters, ...parentsOf(item.object), ...(SOMETIMES_AFTER[item.object] ?? [])]) {
-      const found = objects.find(({ object }) => object === parent);
-      if (found) place(found);
-    }
-    order.push(item);
+/** Objects in an order in which each comes after those whose rights it needs. */
+export function parentsFirst(objects: readonly string[], schema: OrgSchema): string[] {
+  const seen = new Set<string>();
+  const order: string[] = [];
+  const place = (object: string): void => {
+    if (seen.has(object) || !objects.includes(object)) return;
+    seen.add(object);
+    const masters = schema.objects.get(object.toLowerCase())?.masters ?? [];
+    for (const parent of [...masters, ...parentsOf(object), ...(SOMETIMES_AFTER[object] ?? [])]) place(parent);
+    order.push(object);
   };
   objects.forEach(place);
   return order;

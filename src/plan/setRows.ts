@@ -3,9 +3,9 @@ import type { FieldValue } from '../org/records.ts';
 import { RIGHT_COLUMNS } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
-import type { Change } from './change.ts';
+import { isRecordWrite, type Change } from './change.ts';
 import type { SetRows } from './context.ts';
-import type { ObjectRights, Rights } from './rights.ts';
+import { parentsFirst, type ObjectRights, type Rights } from './rights.ts';
 
 /** The rows of all permission sets, by set: found once, used by every user. */
 export function rowsOfSets({ objectPermissions, fieldPermissions, setupAccess }: OrgState): SetRows {
@@ -13,42 +13,52 @@ export function rowsOfSets({ objectPermissions, fieldPermissions, setupAccess }:
 }
 
 /**
- * Rows of ObjectPermissions to make or to add rights to, parents first.
- * @param own also take away what is not wanted; details then go before their masters
+ * Rows of ObjectPermissions to make or to change, parents first. One change a row: Salesforce refuses the same record twice in a request.
+ * @param own also take away what is not wanted; rows that go as a whole go last, details before their masters
  */
 export function objectPermissionChanges(
   rights: Rights,
   parent: FieldValue,
   rows: readonly ObjectPermissions[],
+  schema: OrgSchema,
   own: boolean,
 ): Change[] {
   const held = new Map(rows.map((row) => [row.object, row]));
-  const gained = rights.objects.flatMap((wanted) => gain(wanted, parent, held.get(wanted.object)));
-  if (!own) return gained;
-  const wanted = new Map(rights.objects.map((object) => [object.object, object]));
-  const lost = [...rows].reverse().flatMap((row) => lose(row, wanted.get(row.object)));
-  return [...gained, ...lost];
+  const wanted = new Set(rights.objects.map(({ object }) => object));
+  const kept = rights.objects.flatMap((object) => bring(object, parent, held.get(object.object), own));
+  const losing = new Set(kept.filter(losesViewAll));
+  const gone = own ? rows.filter(({ object }) => !wanted.has(object)).map(({ object }) => object) : [];
+  const lost = parentsFirst(gone, schema)
+    .reverse()
+    .flatMap((object) => held.get(object) ?? [])
+    .map(removeRow);
+  return [...kept.filter((change) => !losing.has(change)), ...lost, ...[...losing].reverse()];
 }
 
-function gain(wanted: ObjectRights, parent: FieldValue, row: ObjectPermissions | undefined): Change[] {
+function bring(wanted: ObjectRights, parent: FieldValue, row: ObjectPermissions | undefined, own: boolean): Change[] {
   const missing = [...wanted.rights.keys()].filter((right) => !row?.rights.has(right));
-  if (missing.length === 0) return [];
-  const columns = Object.fromEntries(missing.map((right) => [RIGHT_COLUMNS[right] ?? right, true]));
-  const common = { type: 'ObjectPermissions', name: wanted.object, detail: rightsText(wanted, missing) };
+  const extra = own ? [...(row?.rights ?? [])].filter((right) => !wanted.rights.has(right as ObjectRight)) : [];
+  if (missing.length + extra.length === 0) return [];
+  const detail = [rightsText(wanted, missing), ...extra.map((right) => `not ${right}`)].filter((part) => part !== '');
+  const common = { type: 'ObjectPermissions', name: wanted.object, detail: detail.join(', ') };
+  const columns = { ...columnsOf(missing, true), ...columnsOf(extra, false) };
   return row === undefined
     ? [create(common, { ParentId: parent, SobjectType: wanted.object, ...columns })]
     : [update(common, row.id, columns)];
 }
 
-function lose(row: ObjectPermissions, wanted: ObjectRights | undefined): Change[] {
-  const extra = [...row.rights].filter((right) => !wanted?.rights.has(right as ObjectRight));
-  if (extra.length === 0) return [];
-  const common = { type: 'ObjectPermissions', name: row.object, detail: extra.join(', ') };
-  const columns = (rights: Iterable<string>, value: boolean): Record<string, boolean> =>
-    Object.fromEntries([...rights].map((right) => [RIGHT_COLUMNS[right] ?? right, value]));
-  return wanted === undefined
-    ? [remove(common, row.id, { ParentId: row.parentId, SobjectType: row.object, ...columns(row.rights, true) })]
-    : [update(common, row.id, columns(extra, false))];
+/** View All of a parent goes only after that of what needs it, while everything that is gained comes the other way round. */
+function losesViewAll({ write }: Change): boolean {
+  return isRecordWrite(write) && write.fields['PermissionsViewAllRecords'] === false;
+}
+
+function removeRow(row: ObjectPermissions): Change {
+  const common = { type: 'ObjectPermissions', name: row.object, detail: [...row.rights].join(', ') };
+  return remove(common, row.id, { ParentId: row.parentId, SobjectType: row.object, ...columnsOf(row.rights, true) });
+}
+
+function columnsOf(rights: Iterable<string>, value: boolean): Record<string, boolean> {
+  return Object.fromEntries([...rights].map((right) => [RIGHT_COLUMNS[right] ?? right, value]));
 }
 
 /** Rows of FieldPermissions to make or to add Edit to; with `own` also those to delete or to take Edit from. */
@@ -74,7 +84,9 @@ export function fieldPermissionChanges(
     const right = wanted.get(describedName(row.field, schema));
     const common = { type: 'FieldPermissions', name: row.field, detail: row.edit ? 'edit' : 'read' };
     if (right === undefined) return [remove(common, row.id, fieldRow(row.parentId, row.field, row.edit))];
-    return row.edit && !right.edit ? [update(common, row.id, { PermissionsEdit: false })] : [];
+    return row.edit && !right.edit
+      ? [update({ ...common, detail: 'not edit' }, row.id, { PermissionsEdit: false })]
+      : [];
   });
   return [...gained, ...lost];
 }
@@ -98,7 +110,7 @@ export function setupAccessChanges(
   const lost = rows
     .filter(({ entityId }) => !entities.some(({ id }) => id === entityId))
     .map((row) =>
-      remove({ type: 'SetupEntityAccess', name: row.entityId, detail: row.entityType }, row.id, {
+      remove({ type: 'SetupEntityAccess', name: row.entityName ?? row.entityId, detail: row.entityType }, row.id, {
         ParentId: row.parentId,
         SetupEntityId: row.entityId,
       }),

@@ -27,3 +27,9 @@ export function checkFinding({ id, severity, subject, tokens = [], fixTokens = [
     fix: words.getMessage(`${id}.fix`, [...fixTokens]),
   };
 }
+
+/** The words of a check, with an ellipsis for each gap that a finding fills. */
+export function checkTexts(id: string): { message: string; why: string; fix: string } {
+  const text = (key: string): string => words.getMessage(key).replace(/%s/g, '...');
+  return { message: text(id), why: text(`${id}.why`), fix: text(`${id}.fix`) };
+}

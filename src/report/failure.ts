@@ -34,13 +34,14 @@ export function failures({ users, problems, state }: Run, result: WriteResult): 
   const failed = users.filter(({ outcome }) => outcome === 'failed' || outcome === 'blocked');
   const worked = users.some(({ outcome }) => outcome === 'created' || outcome === 'updated');
   if (!worked && blocked.some(({ severity }) => severity === 'error')) throw blockedError(blocked, result);
-  const texts = failed.map((user) => failureText(user, state));
+  const texts = failed.map((user) => {
+    const text = failureText(user, state);
+    return users.length === 1 ? text : { ...text, message: `${user.plan.name}: ${text.message}` };
+  });
   const [first] = texts;
   if (worked || first === undefined) return texts;
-  const message = texts.map((text, index) =>
-    texts.length === 1 ? text.message : `${failed[index]?.plan.name ?? ''}: ${text.message}`,
-  );
-  throw withResult(first.name, message.join('\n'), [...new Set(texts.flatMap(({ actions }) => actions))], result);
+  const message = texts.map((text) => text.message).join('\n');
+  throw withResult(first.name, message, [...new Set(texts.flatMap(({ actions }) => actions))], result);
 }
 
 function failureText({ failure, plan, outcome }: UserRun, state: OrgState): FailureText {

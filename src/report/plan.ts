@@ -1,4 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
+import type { RecordWrite } from '../org/records.ts';
+import { isRecordWrite, type Change } from '../plan/change.ts';
 import { changeRows } from './create.ts';
 import type { ChangeResult, WriteResult } from './result.ts';
 
@@ -19,7 +21,8 @@ const SIGNS: Readonly<Record<ChangeResult['action'], Sign>> = {
 
 /** A plan, or what became of it, for reading: grouped by user, `+ ~ -`, many alike counted, and the counts at the end. */
 export function planLines(result: WriteResult): string[] {
-  const changed = result.users.filter(({ changes }) => changes.length > 0);
+  const shown = result.users.map((user) => ({ ...user, changes: user.changes.filter(isPlannedOrDone) }));
+  const changed = shown.filter(({ changes }) => changes.length > 0);
   const width = Math.max(0, ...changed.flatMap(({ changes }) => changes.map(({ type }) => type.length)));
   const blocks = changed.map((user) => [
     `${user.name}${user.username === null || user.username === user.name ? '' : ` (${user.username})`}`,
@@ -34,7 +37,7 @@ export function planLines(result: WriteResult): string[] {
 
 /** "12 to add, 1 to change, 2 to remove; 3 of 4 users unchanged." */
 function counts({ users, dryRun }: WriteResult): string {
-  const all = users.flatMap(({ changes }) => changes).filter(({ status }) => status === 'planned' || status === 'done');
+  const all = users.flatMap(({ changes }) => changes).filter(isPlannedOrDone);
   const count = (sign: Sign): number => all.filter(({ action }) => SIGNS[action] === sign).length;
   const unchanged = users.filter(({ outcome }) => outcome === 'unchanged').length;
   return words.getMessage(dryRun ? 'counts.planned' : 'counts.done', [
@@ -46,7 +49,16 @@ function counts({ users, dryRun }: WriteResult): string {
   ]);
 }
 
-/** How many changes take something away. */
-export function removals(changes: readonly { readonly action: ChangeResult['action'] }[]): number {
-  return changes.filter(({ action }) => SIGNS[action] === '-').length;
+function isPlannedOrDone({ status }: ChangeResult): boolean {
+  return status === 'planned' || status === 'done';
+}
+
+/** How many changes take something away: what goes as a whole, and rights that are switched off. */
+export function removals(changes: readonly Change[]): number {
+  return changes.filter(({ action, write }) => SIGNS[action] === '-' || (isRecordWrite(write) && switchesOff(write)))
+    .length;
+}
+
+function switchesOff({ method, object, fields }: RecordWrite): boolean {
+  return method === 'PATCH' && object !== 'User' && Object.values(fields).includes(false);
 }

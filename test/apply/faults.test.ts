@@ -1,13 +1,15 @@
 import { expect } from 'chai';
-import { run, type Run } from '../../src/apply/run.ts';
+import { run, type Run, type UserRun } from '../../src/apply/run.ts';
 import type { UserDefinition } from '../../src/definition/definition.ts';
 import { oneUser } from '../../src/definition/oneUser.ts';
+import { resolve } from '../../src/definition/resolve.ts';
 import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
 import type { Org } from '../../src/org/transport.ts';
 import { orgTexts } from '../../src/report/create.ts';
 import { expectCorrectUser } from '../commands/correctUser.ts';
 import { difference, dumpWithoutTrail, type Dump } from '../commands/difference.ts';
 import { connect } from '../commands/harness.ts';
+import { twoUsers } from '../commands/twoUsers.ts';
 import { withOrg } from '../commands/withOrg.ts';
 import { PROFILE, SET, USERNAME } from '../commands/zoomInfo.ts';
 import type { Fault } from '../org/faults/fault.ts';
@@ -20,6 +22,7 @@ const KINDS: readonly (readonly [string, Fault])[] = [
   ['the session has expired', { kind: 'expired' }],
   ['a page comes in place of the answer', { kind: 'html' }],
   ['the answer is noise', { kind: 'garbage' }],
+  ['the answer breaks off', { kind: 'truncated' }],
   ['429', { kind: 'status', code: 429 }],
   ['403, the limit of requests', { kind: 'status', code: 403 }],
   ['500', { kind: 'status', code: 500 }],
@@ -32,7 +35,10 @@ const KINDS: readonly (readonly [string, Fault])[] = [
 /** Describes, state, the profile (its first attempt is refused in any case), the permission set, the user, the read-back. */
 const REQUESTS = [1, 2, 4, 5, 6, 7];
 
-const ATTEMPTS = { dryRun: false, allowBroadAccess: false, texts: orgTexts() };
+const ATTEMPTS = {
+  ...{ dryRun: false, allowBroadAccess: false, own: false, prune: false },
+  ...{ texts: orgTexts(), known: [] },
+};
 
 async function zoomInfo(): Promise<UserDefinition> {
   const object = ['Account=read,edit'];
@@ -47,9 +53,9 @@ async function zoomInfo(): Promise<UserDefinition> {
 
 type Ended = { readonly run?: Run; readonly thrown?: unknown };
 
-async function ended(org: Org, user: UserDefinition): Promise<Ended> {
+async function ended(org: Org, users: readonly UserDefinition[]): Promise<Ended> {
   try {
-    return { run: await run(org, user, ATTEMPTS, () => undefined) };
+    return { run: await run(org, users, ATTEMPTS, () => undefined) };
   } catch (thrown) {
     return { thrown };
   }
@@ -66,8 +72,9 @@ function judge(running: RunningOrg, before: Dump, { run: done, thrown }: Ended):
       ...(left.length > 0 ? [`threw and left ${left.join()}`] : []),
     ];
   }
-  if (done.outcome === 'created') return complaints(running);
-  const undone = done.failure?.undone;
+  const { outcome, failure } = userRun(done);
+  if (outcome === 'created') return complaints(running);
+  const undone = failure?.undone;
   const claimsNothing = undone?.leftovers.length === 0 && undone.retiredUsernames.length === 0;
   return claimsNothing && left.length > 0 ? [`says that all was taken back and left ${left.join()}`] : [];
 }
@@ -101,12 +108,14 @@ describe('apply: whatever goes wrong with whichever request, the run ends right 
           const before = dumpWithoutTrail(running);
           running.clearRequests();
           running.faults.add({ ...fault, at });
-          const first = await ended(org, user);
+          const first = await ended(org, [user]);
           running.faults.clear();
           const told = judge(running, before, first).map((text) => `request ${String(at)}: ${text}`);
-          const second = await ended(org, user);
+          const second = await ended(org, [user]);
           const after =
-            second.run && second.run.outcome !== 'failed' ? complaints(running) : [`outcome ${outcome(second)}`];
+            second.run && userRun(second.run).outcome !== 'failed'
+              ? complaints(running)
+              : [`outcome ${outcome(second)}`];
           wrong.push(...told, ...after.map((text) => `request ${String(at)}, second run: ${text}`));
         });
       }
@@ -115,6 +124,59 @@ describe('apply: whatever goes wrong with whichever request, the run ends right 
   }
 });
 
+/** The same with two users who share a profile: describes, state, the profile twice, two sets, both users, the read-back. */
+const REQUESTS_OF_TWO = [3, 4, 5, 6, 7, 8];
+const KINDS_FOR_TWO = [
+  'the request never arrives',
+  'the answer is lost',
+  'the answer breaks off',
+  '500 after the commit',
+];
+
+describe('apply: whatever goes wrong while two users are made, each is there once, after a second run at the latest', () => {
+  for (const [what, fault] of KINDS.filter(([kind]) => KINDS_FOR_TWO.includes(kind))) {
+    it(what, async () => {
+      const wrong: string[] = [];
+      for (const at of REQUESTS_OF_TWO) {
+        await withOrg({}, async (running) => {
+          const org = { connection: await connect(running), backOff: [0.001, 0.001] };
+          const { users } = resolve(twoUsers).definition;
+          running.clearRequests();
+          running.faults.add({ ...fault, at });
+          const first = await ended(org, users);
+          running.faults.clear();
+          const second = await ended(org, users);
+          const after = [...reasonless(first), ...complaintsOfTwo(running, second)];
+          wrong.push(...after.map((text) => `request ${String(at)}: ${text}`));
+        });
+      }
+      expect(wrong).to.deep.equal([]);
+    });
+  }
+});
+
+/** Users whose failure has no reason, and whatever ended a run without being an answer of the org. */
+function reasonless({ run: done, thrown }: Ended): string[] {
+  if (done === undefined) return thrown instanceof OrgRefusal || thrown instanceof OrgSilence ? [] : ['threw an error'];
+  return done.users.flatMap(({ plan, failure }) =>
+    failure && failure.error === undefined ? [`${plan.name} failed for no reason`] : [],
+  );
+}
+
+function complaintsOfTwo(running: RunningOrg, { run: done }: Ended): string[] {
+  const outcomes = (done?.users ?? []).map(({ outcome }) => outcome);
+  if (outcomes.length !== 2 || outcomes.includes('failed')) return [`second run: ${outcomes.join()}`];
+  const billing = running.org.store.find('User', { LastName: 'Billing', IsActive: 1 });
+  return [...complaints(running), ...(billing.length === 1 ? [] : ['not one Billing'])];
+}
+
+function userRun({ users: [user] }: Run): UserRun {
+  if (user === undefined) throw new Error('The run has no user');
+  return user;
+}
+
 function outcome({ run: done, thrown }: Ended): string {
-  return done === undefined ? `thrown ${String(thrown)}` : `${done.outcome} ${done.failure?.error?.message ?? ''}`;
+  if (done === undefined) return `thrown ${String(thrown)}`;
+  const { outcome, failure } = userRun(done);
+  return `${outcome} ${failure?.error?.message ?? ''}`;
 }

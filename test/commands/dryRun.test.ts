@@ -34,7 +34,7 @@ describe('integration-user create --dry-run', () => {
       const before = dumpOf(org);
       const { stdout, exitCode, stderr } = await create(org, [...ZOOMINFO, '--dry-run']);
       expect(exitCode, stderr).to.equal(0);
-      expect(stdout).to.contain('Plan for ZoomInfo (nothing is written)').and.contain('8 changes would be made');
+      expect(stdout).to.contain('Plan for ZoomInfo (nothing is written)').and.contain('Changes that would be made: 8.');
       expect(stdout)
         .to.match(/create +User +zoominfo@acme\.integration/)
         .and.contain('without --dry-run');

@@ -2,12 +2,18 @@ import { Config } from '@oclif/core';
 import { Org, StateAggregator, type Connection } from '@salesforce/core';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import timers from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { createSandbox } from 'sinon';
+import { createSandbox, type SinonSandbox } from 'sinon';
+import IntegrationUserApply from '../../src/commands/integration-user/apply.ts';
 import IntegrationUserCreate from '../../src/commands/integration-user/create.ts';
 import IntegrationUserLicenseList from '../../src/commands/integration-user/license/list.ts';
+import IntegrationUserPermsetAssign from '../../src/commands/integration-user/permset/assign.ts';
+import IntegrationUserPermsetCreate from '../../src/commands/integration-user/permset/create.ts';
+import IntegrationUserProfileClone from '../../src/commands/integration-user/profile/clone.ts';
 import type { LicenseListResult } from '../../src/report/licenses.ts';
 import type { WriteResult } from '../../src/report/result.ts';
 import type { LoggedRequest } from '../org/rest/requestLog.ts';
@@ -33,8 +39,18 @@ export type Envelope<T> = {
 };
 export type RanJson<T> = Ran & { readonly json: Envelope<T> };
 
-type Options = { readonly as?: string; readonly tokenOnly?: boolean };
-type CommandClass = typeof SfCommand<unknown> & { run(argv: string[], config: Config): Promise<unknown> };
+type Options = {
+  readonly as?: string;
+  readonly tokenOnly?: boolean;
+  /** Somebody sits at a terminal and answers questions like this; otherwise nobody does. */
+  readonly answer?: (question: string) => boolean;
+  /** Seconds after which a command counts as hanging. */
+  readonly limit?: number;
+};
+type CommandClass = typeof SfCommand<unknown> & {
+  run(argv: string[], config: Config): Promise<unknown>;
+  readonly prototype: SfCommand<unknown>;
+};
 
 /** `integration-user create` as a person at a terminal in CI sees it. */
 export function create(org: RunningOrg, args: readonly string[], options?: Options): Promise<Ran> {
@@ -56,6 +72,27 @@ export function licenseListJson(
   options?: Options,
 ): Promise<RanJson<LicenseListResult>> {
   return runJson<LicenseListResult>(IntegrationUserLicenseList, org, args, options);
+}
+
+/** A command that writes, as a person sees it and as a pipeline does. */
+type Writing = {
+  (org: RunningOrg, args: readonly string[], options?: Options): Promise<Ran>;
+  json(org: RunningOrg, args: readonly string[], options?: Options): Promise<RanJson<WriteResult>>;
+};
+
+export const apply = writing(IntegrationUserApply);
+export const profileClone = writing(IntegrationUserProfileClone);
+export const permsetCreate = writing(IntegrationUserPermsetCreate);
+export const permsetAssign = writing(IntegrationUserPermsetAssign);
+
+function writing(command: unknown): Writing {
+  return Object.assign(
+    (org: RunningOrg, args: readonly string[], options?: Options) => run(command, org, args, options),
+    {
+      json: (org: RunningOrg, args: readonly string[], options?: Options) =>
+        runJson<WriteResult>(command, org, args, options),
+    },
+  );
 }
 
 /** A connection as a command gets it. */
@@ -83,7 +120,7 @@ async function run(
   command: unknown,
   org: RunningOrg,
   args: readonly string[],
-  { as = org.adminUsername, tokenOnly = false }: Options = {},
+  { as = org.adminUsername, tokenOnly = false, answer, limit = 15 }: Options = {},
 ): Promise<Ran> {
   const token = org.tokenFor(as);
   const target = tokenOnly ? token : as;
@@ -95,37 +132,69 @@ async function run(
   process.exitCode = undefined;
   org.clearRequests();
   const config = await configuration();
-  let failed = 0;
+  let ended: number;
   try {
     sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
     sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
-    await inTime((command as CommandClass).run(['--target-org', target, ...args], config));
+    shortenWaits(sandbox);
+    if (answer) sitAtTerminal(sandbox, command as CommandClass, answer);
+    await inTime((command as CommandClass).run(['--target-org', target, ...args], config), limit);
+    ended = setExitCode();
   } catch (error) {
-    failed = exitCodeOf(error);
+    ended = exitCodeOf(error);
   } finally {
     sandbox.restore();
+    syncBuiltinESMExports();
     process.exitCode = exitCode;
     restore();
   }
   return {
-    exitCode: failed,
+    exitCode: ended,
     stdout: stripVTControlCharacters(out.join('')),
     stderr: stripVTControlCharacters(err.join('')),
     requests: [...org.requests],
   };
 }
 
+/**
+ * Waits of a second and more, before another attempt, take a hundredth of it.
+ * Once the sandbox is restored, syncBuiltinESMExports makes them as long again.
+ */
+export function shortenWaits(sandbox: SinonSandbox): void {
+  const wait = timers.setTimeout.bind(timers);
+  sandbox.stub(timers, 'setTimeout').callsFake((ms = 0, value?: unknown) => wait(ms >= 500 ? ms / 100 : ms, value));
+  syncBuiltinESMExports();
+}
+
+function sitAtTerminal(
+  sandbox: SinonSandbox,
+  { prototype }: CommandClass,
+  answer: (question: string) => boolean,
+): void {
+  for (const stream of [process.stdin, process.stdout]) sandbox.define(stream, 'isTTY', true);
+  sandbox
+    .stub(prototype, 'confirm')
+    .callsFake((question: string | { message: string }) =>
+      Promise.resolve(answer(typeof question === 'string' ? question : question.message)),
+    );
+}
+
 /** A command that hangs must not keep the output of the tests. */
-async function inTime(running: Promise<unknown>): Promise<unknown> {
+async function inTime(running: Promise<unknown>, seconds: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error('The command did not end within 15 seconds'));
-    }, 15_000);
+      reject(new Error(`The command did not end within ${String(seconds)} seconds`));
+    }, seconds * 1000);
   });
   return Promise.race([running, limit]).finally(() => {
     clearTimeout(timer);
   });
+}
+
+/** What a command that did not throw has set. */
+function setExitCode(): number {
+  return typeof process.exitCode === 'number' ? process.exitCode : 0;
 }
 
 /** sf commands throw what they print; anything else is a fault of the test or of the product and is thrown on. */

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { administer } from './administer.ts';
 import { blockersOf } from './blocked.ts';
 import { idOf, licenseId, plantSet, pslId } from './change.ts';
 import { createJson } from './harness.ts';
@@ -49,13 +50,17 @@ describe('integration-user create: names in use', () => {
       expect(blockers[0]?.fix).to.contain('--profile');
     }));
 
-  const bound = ['Salesforce', 'Salesforce Integration', 'Identity'];
-  for (const name of bound) {
+  const bound = [
+    ['Salesforce', 'set-on-other-license'],
+    ['Salesforce Integration', 'set-on-user-license'],
+    ['Identity', 'set-on-other-license'],
+  ] as const;
+  for (const [name, id] of bound) {
     it(`a permission set of that name, bound to the user license ${name}`, () =>
       withOrg({}, async (org) => {
         plantSet(org, { Name: SET, LicenseId: licenseId(org, name) });
         const blockers = await blockersOf(org, ZOOMINFO);
-        expect(idsOf(blockers)).to.deep.equal(['set-on-other-license']);
+        expect(idsOf(blockers)).to.deep.equal([id]);
         expect(blockers[0]?.message).to.contain(SET);
         expect(blockers[0]?.fix).to.contain('permissionSet.name');
       }));
@@ -91,21 +96,22 @@ describe('integration-user create: names in use', () => {
     ));
 
   it('a permission set that other users have, and that would change', () =>
-    withOrg({}, (org) =>
-      withSetName('Existing_Set', async (args) => {
-        const blockers = await blockersOf(org, args);
-        expect(idsOf(blockers)).to.deep.equal(['set-shared']);
-        expect(blockers[0]?.message).to.contain('erp.sync@example.com').and.contain('1 in all');
-        expect(blockers[0]?.fix).to.contain('--permission-set');
-      }),
-    ));
+    withOrg({}, async (org) => {
+      const { permissionSet, assign } = administer(org);
+      assign('erp.sync@example.com', permissionSet(SET, ['EditTask']));
+      const blockers = await blockersOf(org, ZOOMINFO);
+      expect(idsOf(blockers)).to.deep.equal(['set-shared']);
+      expect(blockers[0]?.message).to.contain('erp.sync@example.com').and.contain('1 in all');
+      expect(blockers[0]?.fix).to.contain('--permission-set');
+    }));
 
   it('a permission set that other users have through a group, and that would change', () =>
     withOrg({}, (org) =>
       withSetName('Account_Read', async (args) => {
         const blockers = await blockersOf(org, args);
-        expect(idsOf(blockers)).to.deep.equal(['set-shared']);
-        expect(blockers[0]?.message).to.match(/sales\.two@example\.com|Sales_Sync/);
+        expect(idsOf(blockers)).to.deep.equal(['set-in-group']);
+        expect(blockers[0]?.message).to.contain('Sales_Sync');
+        expect(blockers[0]?.fix).to.contain('--permission-set');
       }),
     ));
 

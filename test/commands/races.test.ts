@@ -5,6 +5,7 @@ import { fillSeats, idOf, licenseId, plantSet, pslId } from './change.ts';
 import { expectCorrectUser, userOf } from './correctUser.ts';
 import { dumpWithoutTrail, expectSame } from './difference.ts';
 import { createJson } from './harness.ts';
+import { applied, BILLING, twoUsers } from './twoUsers.ts';
 import { withOrg } from './withOrg.ts';
 import { PROFILE, SET, STANDARD_PROFILE, ZOOMINFO } from './zoomInfo.ts';
 
@@ -136,5 +137,59 @@ describe('integration-user create: somebody else at the same time', () => {
       expect(again.exitCode, again.json.message).to.equal(0);
       expectCorrectUser(org);
       expect(idOf(org, 'User', { LastName: 'ZoomInfo', IsActive: 1 })).not.to.equal(retired?.['Id']);
+    }));
+});
+
+describe('integration-user apply: somebody else at the same time', () => {
+  it('made the profile that both share: it is used', () =>
+    withOrg({}, async (org) => {
+      const { json, exitCode } = await meanwhile(
+        org,
+        /POST .*\/sobjects\/Profile$/,
+        () => {
+          plantProfile(org);
+        },
+        () => applied(org, twoUsers),
+      );
+      expect(exitCode, json.message ?? json.warnings.join()).to.equal(0);
+      expect(org.org.store.find('Profile', { Name: PROFILE })).to.have.length(1);
+      expectCorrectUser(org);
+      expect(userOf(org, BILLING)?.['IsActive']).to.equal(1);
+    }));
+
+  it('made the permission set of one: it is completed', () =>
+    withOrg({}, async (org) => {
+      const { json, exitCode } = await meanwhile(
+        org,
+        /POST .*\/composite$/,
+        () => {
+          plantSet(org, { Name: SET, Label: 'Integration - ZoomInfo' });
+        },
+        () => applied(org, twoUsers),
+      );
+      expect(exitCode, json.message ?? json.warnings.join()).to.equal(0);
+      expect(org.org.store.find('PermissionSet', { Name: SET })).to.have.length(1);
+      expectCorrectUser(org);
+      expect(userOf(org, BILLING)?.['IsActive']).to.equal(1);
+    }));
+
+  it('took a seat: one user is there, the other is told that its seat is gone', () =>
+    withOrg({}, async (org) => {
+      const id = licenseId(org, 'Salesforce Integration');
+      const { json, exitCode } = await meanwhile(
+        org,
+        /POST .*\/sobjects\/Profile$/,
+        () => {
+          org.org.store.update('UserLicense', id, {
+            TotalLicenses: Number(org.org.store.get('UserLicense', id)?.['UsedLicenses']) + 1,
+          });
+        },
+        () => applied(org, twoUsers),
+      );
+      expect(exitCode, json.message).to.equal(68);
+      expect(json.result?.users.map(({ outcome }) => outcome)).to.deep.equal(['created', 'failed']);
+      expect(json.warnings.join('\n')).to.contain('LICENSE_LIMIT_EXCEEDED').and.match(/seat/);
+      expectCorrectUser(org);
+      expect(userOf(org, BILLING)).to.equal(undefined);
     }));
 });

@@ -1,4 +1,5 @@
 import { Org } from '@salesforce/core';
+import { syncBuiltinESMExports } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
 import { createSandbox } from 'sinon';
 import IntegrationUserDisplay from '../../src/commands/integration-user/display.ts';
@@ -6,7 +7,7 @@ import IntegrationUserList from '../../src/commands/integration-user/list.ts';
 import type { DisplayResult } from '../../src/report/display.ts';
 import type { ListResult } from '../../src/report/list.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
-import { connect, type Envelope, type Ran, type RanJson } from './harness.ts';
+import { connect, shortenWaits, type Envelope, type Ran, type RanJson } from './harness.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
 
@@ -46,6 +47,7 @@ async function run(command: Run, org: RunningOrg, args: readonly string[], as = 
   const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
   let failed = 0;
   try {
+    shortenWaits(sandbox);
     sandbox.stub(Org, 'create').resolves(target);
     sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
     sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
@@ -55,6 +57,7 @@ async function run(command: Run, org: RunningOrg, args: readonly string[], as = 
     failed = error.exitCode;
   } finally {
     sandbox.restore();
+    syncBuiltinESMExports();
     process.exitCode = exitCode;
     for (const [signal, before] of listeners) {
       for (const listener of process.listeners(signal)) {

@@ -3,20 +3,27 @@ import type { WriteResult } from '../../src/report/result.ts';
 
 const ACTIONS = ['create', 'update', 'delete', 'assign', 'unassign', 'activate', 'deactivate', 'freeze'];
 
+const OUTCOMES = ['created', 'updated', 'unchanged', 'planned', 'failed'];
+
+/** The outcome of a run is the weightiest of its users. */
+const ORDER = ['failed', 'planned', 'created', 'updated', 'unchanged'] as const;
+
 const SEATS = ['name', 'total', 'used', 'free'];
 
-/** Fails unless a result has the shape that every writing command gives. */
-export function expectShape(result: unknown): asserts result is WriteResult {
+/** Fails unless a result, of so many users, has the shape that every writing command gives. */
+export function expectShape(result: unknown, users = 1): asserts result is WriteResult {
   expect(result).to.be.an('object');
   const given = result as WriteResult;
   expect(given).to.have.all.keys('orgId', 'dryRun', 'outcome', 'users', 'blockers', 'licenses');
   expect(given.orgId).to.match(/^00D\w{15}$/);
   expect(given.dryRun).to.be.a('boolean');
-  expect(['created', 'updated', 'unchanged', 'planned', 'failed']).to.include(given.outcome);
-  expect(given.users).to.have.length(1);
+  expect(OUTCOMES).to.include(given.outcome);
+  expect(given.users).to.have.length(users);
   for (const user of given.users) {
     expect(user).to.have.all.keys('name', 'username', 'id', 'outcome', 'changes', 'findings');
-    expect([given.outcome]).to.include(user.outcome);
+    expect(user.name).to.be.a('string').and.not.equal('');
+    expect(OUTCOMES).to.include(user.outcome);
+    if (user.username !== null) expect(user.username).to.be.a('string').and.not.equal('');
     if (user.id !== null) expect(user.id).to.match(/^005\w{15}$/);
     for (const change of user.changes) {
       const { detail, ...rest } = change;
@@ -26,6 +33,8 @@ export function expectShape(result: unknown): asserts result is WriteResult {
       if ('detail' in change) expect(detail).to.be.a('string').and.not.equal('');
     }
   }
+  const outcomes = given.users.map(({ outcome }) => outcome);
+  expect(given.outcome).to.equal(ORDER.find((outcome) => outcomes.includes(outcome)) ?? given.outcome);
   for (const finding of [...given.blockers, ...given.users.flatMap(({ findings }) => findings)]) {
     expect(finding).to.have.all.keys('id', 'severity', 'subject', 'message', 'fix');
     expect(finding.id).to.match(/^[a-z]+(-[a-z]+)*$/);

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { fromFlags, type UserFlags } from '../../src/definition/fromFlags.ts';
 import type { RawObjectAccess, RawUser } from '../../src/definition/raw.ts';
+import { rawSet } from './sets.ts';
 
 const objectsOf = (flags: UserFlags): Readonly<Record<string, RawObjectAccess>> => {
   const { user, problems } = fromFlags({ name: 'A', ...flags });
   expect(problems).to.deep.equal([]);
-  return user.permissionSet?.objects ?? {};
+  return rawSet(user).objects ?? {};
 };
 
 describe('fromFlags', () => {
@@ -133,7 +134,7 @@ describe('fromFlags', () => {
       expect(problems).to.deep.equal([
         { id: 'objectFlag', severity: 'error', subject: text, tokens: [text], fixTokens: [] },
       ]);
-      expect(user.permissionSet?.objects).to.deep.equal({});
+      expect(rawSet(user).objects).to.deep.equal({});
     });
   }
 
@@ -181,7 +182,7 @@ describe('fromFlags', () => {
       field: ['y', 'Case.Reason'],
     });
     expect(problems.map(({ id }) => id)).to.deep.equal(['objectFlag', 'objectRight', 'fieldFlag']);
-    expect(user.permissionSet?.objects).to.deep.equal({
+    expect(rawSet(user).objects).to.deep.equal({
       Case: { access: ['read'], readFields: ['Reason'], editFields: [] },
     });
   });

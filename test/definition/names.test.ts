@@ -6,10 +6,12 @@ import {
   defaultPermissionSetLabel,
   defaultPermissionSetName,
   defaultUsername,
+  localPart,
   myDomain,
 } from '../../src/definition/names.ts';
 import { permissionSetNameProblems, usernameProblems } from '../../src/definition/validate.ts';
 import { anyText } from './anyText.ts';
+import { EMPTY_SET } from './sets.ts';
 
 describe('apiName', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -49,8 +51,7 @@ describe('default names', () => {
       fc.property(fc.string({ unit, minLength: 1, maxLength: 66 }), (name) => {
         fc.pre(apiName(name) !== '');
         const set = { name: defaultPermissionSetName(name), label: defaultPermissionSetLabel(name) };
-        const rest = { objects: {}, recordTypes: [], apexClasses: [], customPermissions: [], userPermissions: [] };
-        expect(permissionSetNameProblems({ ...set, ...rest })).to.deep.equal([]);
+        expect(permissionSetNameProblems({ ...set, ...EMPTY_SET })).to.deep.equal([]);
       }),
     );
   });
@@ -106,6 +107,18 @@ describe('defaultUsername', () => {
       expect(defaultUsername(name, url, id)).to.equal(expected);
     });
   }
+
+  it('is cut in front of the @ where name and My Domain are long: Salesforce takes 80 characters', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'B', '7', ' '), minLength: 1, maxLength: 66 });
+    fc.assert(
+      fc.property(name, fc.stringMatching(/^[a-z]([a-z0-9]|-[a-z0-9]){15,20}$/), (text, domain) => {
+        fc.pre(apiName(text) !== '');
+        const username = defaultUsername(text, `https://${domain}.my.salesforce.com`, org15);
+        expect(usernameProblems(username)).to.deep.equal([]);
+        expect(localPart(text).startsWith(username.split('@')[0] ?? '-')).to.equal(true);
+      }),
+    );
+  });
 
   it('is one that Salesforce takes, for every name with a letter or digit and every short My Domain', () => {
     const name = fc.string({ unit: fc.constantFrom('a', 'B', '7', ' ', '_', '.', 'é'), minLength: 1, maxLength: 30 });

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { UserDefinition } from '../../src/definition/definition.ts';
 import type { UserFlags } from '../../src/definition/fromFlags.ts';
 import { oneUser } from '../../src/definition/oneUser.ts';
+import { setOf } from './sets.ts';
 
 const TWO = `
 profile: { name: Shared, permissions: [EditTask] }
@@ -47,9 +48,9 @@ describe('oneUser', () => {
   it('makes a user of flags alone', async () => {
     const { user, problems } = await oneUser({ name: 'A', object: ['Account=read'] }, undefined);
     expect(problems).to.deep.equal([]);
-    expect(user?.permissionSet.name).to.equal('Integration_A');
-    expect(user?.permissionSet.objects).to.have.keys('Account');
-    expect(user?.profile.permissionsAreDefault).to.equal(true);
+    expect(setOf(user).name).to.equal('Integration_A');
+    expect(setOf(user).objects).to.have.keys('Account');
+    expect(user?.profile?.permissionsAreDefault).to.equal(true);
   });
 
   it('tells what is wrong in the flags and in what they make, together', async () => {
@@ -67,8 +68,8 @@ describe('oneUser', () => {
     const user = await good({ name: 'ZOOMinfo' }, TWO);
     expect(user.name).to.equal('ZoomInfo');
     expect(user.username).to.equal('zoom@acme.integration');
-    expect(user.permissionSet.label).to.equal('Zoom');
-    expect(user.permissionSet.name).to.equal('Integration_ZoomInfo');
+    expect(setOf(user).label).to.equal('Zoom');
+    expect(setOf(user).name).to.equal('Integration_ZoomInfo');
   });
 
   it('gives each user the shared profile, and those of its own what they say themselves', async () => {
@@ -83,7 +84,7 @@ describe('oneUser', () => {
   it('lets a flag count more than the file', async () => {
     const user = await good({ name: 'ZoomInfo', username: 'Other@acme.integration', role: 'S', email: 'a@b.co' }, TWO);
     expect([user.username, user.role, user.email]).to.deep.equal(['other@acme.integration', 'S', 'a@b.co']);
-    expect(user.permissionSet.apexClasses).to.deep.equal(['Inbound']);
+    expect(setOf(user).apexClasses).to.deep.equal(['Inbound']);
   });
 
   it('joins the objects of both, whatever their case', async () => {
@@ -92,7 +93,7 @@ describe('oneUser', () => {
       object: ['account=edit', 'Lead=read'],
       field: ['account.Fax', 'account.Phone=edit', 'Case.*'],
     };
-    const { objects } = (await good(flags, TWO)).permissionSet;
+    const { objects } = setOf(await good(flags, TWO));
     expect(objects).to.deep.equal({
       Account: { access: ['read', 'edit'], readFields: ['Phone', 'Fax'], editFields: 'all' },
       Case: { access: ['read'], readFields: 'all', editFields: [] },
@@ -102,7 +103,7 @@ describe('oneUser', () => {
 
   it('drops no object that a flag names, not even one that JavaScript has a use for', async () => {
     const user = await good({ name: 'Billing', object: ['__proto__=read', 'constructor=read'] }, TWO);
-    expect(Object.keys(user.permissionSet.objects)).to.have.members(['__proto__', 'constructor']);
+    expect(Object.keys(setOf(user).objects)).to.have.members(['__proto__', 'constructor']);
   });
 
   it('asks which user is meant when the file has several', async () => {
@@ -139,5 +140,27 @@ describe('oneUser', () => {
       'emailForm',
       'permissionSetName',
     ]);
+  });
+
+  const NONE = 'users: [{ name: A, permissionSet: none, permissionSets: [S] }]';
+
+  it('leaves a user of a file without a set of its own, whatever flags say that are not about one', async () => {
+    expect((await good({}, NONE)).permissionSet).to.equal(undefined);
+    const user = await good({ role: 'R', 'permission-set': ['T'] }, NONE);
+    expect([user.permissionSet, user.permissionSets]).to.deep.equal([undefined, ['S', 'T']]);
+  });
+
+  it('gives it one as soon as a flag describes rights', async () => {
+    for (const flags of [{ object: ['Account=read'] }, { 'apex-class': ['C'] }, { 'user-permission': ['EditTask'] }]) {
+      const user = await good(flags, NONE);
+      expect(setOf(user).name, JSON.stringify(flags)).to.equal('Integration_A');
+    }
+  });
+
+  it('joins the lists of both', async () => {
+    const user = await good({ name: 'ZoomInfo', 'apex-class': ['More'], 'record-type': ['Account.Partner'] }, TWO);
+    expect(setOf(user).apexClasses).to.deep.equal(['Inbound', 'More']);
+    expect(setOf(user).recordTypes).to.deep.equal(['Account.Partner']);
+    expect(setOf(await good({ name: 'ZoomInfo' }, TWO)).recordTypes).to.equal(undefined);
   });
 });

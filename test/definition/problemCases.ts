@@ -38,6 +38,7 @@ export const DEFINITION_CASES: readonly DefinitionCase[] = [
   flagged('usernameTooLong', { username: `${'x'.repeat(75)}@b.com` }, { username: `${'x'.repeat(74)}@b.com` }),
   flagged('usernameForm', { username: '%s' }, { username: 'a@b.integration' }),
   flagged('emailForm', { email: '%s@x' }, { email: 'a@b.com' }),
+  flagged('profileName', { profile: ' ' }, { profile: 'P' }),
   flagged('objectFlag', { object: ['%s'] }, { object: ['Account=read'] }),
   flagged('objectRight', { object: ['Account=raed'] }, { object: ['Account=read'] }),
   flagged('fieldFlag', { field: ['Account'] }, { field: ['Account.Name'] }),
@@ -45,6 +46,11 @@ export const DEFINITION_CASES: readonly DefinitionCase[] = [
   filed('permissionSetLabel', set('label: " "'), set('label: L')),
   filed('fileUnreadable', null, TWO, {}, { name }),
   filed('fileSyntax', 'users: [', TWO, {}, { name }),
+  filed(
+    'fileUnsetVariable',
+    'users: [{ name: "${IU_TEST_UNSET}" }]',
+    'users: [{ name: Zoom, role: "$IU_TEST_UNSET" }]',
+  ),
   filed('fileUnknownKey', 'users: [{ name: Zoom, rol: R }]', 'users: [{ name: Zoom, role: R }]'),
   filed('fileValue', 'users: [{ name: 5 }]', 'users: [{ name: "5" }]'),
   filed('fileSeveralUsers', TWO, TWO, {}, { name }),
@@ -52,4 +58,12 @@ export const DEFINITION_CASES: readonly DefinitionCase[] = [
 ];
 
 /** Problems between the users of one definition; a command that makes one user never meets them. */
-export const DUPLICATE_IDS = ['duplicateName', 'duplicateUsername', 'duplicatePermissionSet'] as const;
+export const DUPLICATE_IDS = [
+  'duplicateName',
+  'duplicateUsername',
+  'duplicateDefaultUsername',
+  'duplicatePermissionSet',
+] as const;
+
+/** Problems of commands that make a part alone. */
+export const PART_IDS = ['unknownSource', 'sourceRights', 'fileSeveralSets', 'fileNoSuchSet'] as const;

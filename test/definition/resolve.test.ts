@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { UserDefinition } from '../../src/definition/definition.ts';
 import type { RawDefinition, RawUser } from '../../src/definition/raw.ts';
 import { resolve } from '../../src/definition/resolve.ts';
+import { setOf } from './sets.ts';
 
 const resolved = (raw: RawUser, profile?: RawDefinition['profile']): UserDefinition => {
   const { definition, problems } = resolve({ ...(profile ? { profile } : {}), users: [raw] });
@@ -16,6 +17,7 @@ describe('resolve', () => {
   it('fills in every default', () => {
     const expected: UserDefinition = {
       name: 'Billing Sync',
+      account: 'managed',
       username: undefined,
       email: undefined,
       profile: { name: 'Integration API Only', permissions: ['PasswordNeverExpires'], permissionsAreDefault: true },
@@ -23,9 +25,12 @@ describe('resolve', () => {
         name: 'Integration_Billing_Sync',
         label: 'Integration - Billing Sync',
         objects: {},
-        recordTypes: [],
+        recordTypes: undefined,
         apexClasses: [],
         customPermissions: [],
+        flows: [],
+        namedCredentials: [],
+        connectedApps: [],
         userPermissions: [],
       },
       permissionSets: [],
@@ -51,9 +56,9 @@ describe('resolve', () => {
     expect(user.username).to.equal('a@acme.integration');
     expect(user.email).to.equal('Team@acme.com');
     expect(user.profile).to.deep.equal({ name: 'P', permissions: ['X'], permissionsAreDefault: false });
-    expect(user.permissionSet.name).to.equal('Own');
-    expect(user.permissionSet.label).to.equal('Own set');
-    expect(user.permissionSet.objects).to.deep.equal({
+    expect(setOf(user).name).to.equal('Own');
+    expect(setOf(user).label).to.equal('Own set');
+    expect(setOf(user).objects).to.deep.equal({
       Account: { access: ['read'], readFields: [], editFields: 'all' },
     });
     expect(user.role).to.equal('R');
@@ -109,9 +114,9 @@ describe('resolve', () => {
       },
     });
     expect(user.permissionSets.map((name) => name.toLowerCase())).to.deep.equal(['one', 'two']);
-    expect(user.permissionSet.userPermissions).to.deep.equal(['EditTask']);
-    expect(user.permissionSet.objects['Case']?.access).to.deep.equal(['read']);
-    expect(user.permissionSet.objects['Case']?.readFields).to.have.lengthOf(1);
+    expect(setOf(user).userPermissions).to.deep.equal(['EditTask']);
+    expect(setOf(user).objects['Case']?.access).to.deep.equal(['read']);
+    expect(setOf(user).objects['Case']?.readFields).to.have.lengthOf(1);
   });
 
   it('checks username, e-mail address and permission set', () => {
@@ -146,6 +151,54 @@ describe('resolve', () => {
   });
 
   it('refuses two users whose default usernames would be the same', () => {
-    expect(ids({ name: 'Billing Sync' }, { name: 'BillingSync' })).to.include('duplicateUsername');
+    const sets = [{ name: 'One' }, { name: 'Two' }];
+    const problems = resolve({
+      users: [
+        { name: 'Billing Sync', permissionSet: sets[0] ?? {} },
+        { name: 'BillingSync', permissionSet: sets[1] ?? {} },
+      ],
+    }).problems;
+    expect(problems).to.deep.equal([
+      {
+        id: 'duplicateDefaultUsername',
+        severity: 'error',
+        subject: 'billingsync',
+        tokens: ['billingsync'],
+        fixTokens: [],
+      },
+    ]);
+    expect(ids({ name: 'Billing Sync', username: 'a@b.co' }, { name: 'BillingSync' })).to.deep.equal([]);
+  });
+
+  it('leaves a user without a permission set of its own where it says so', () => {
+    expect(resolved({ name: 'A', permissionSet: 'none', permissionSets: ['S'] })).to.deep.include({
+      permissionSet: undefined,
+      permissionSets: ['S'],
+    });
+  });
+
+  it('does not compare the permission sets of users who have none', () => {
+    expect(ids({ name: 'A', permissionSet: 'none' }, { name: 'B', permissionSet: 'none' })).to.deep.equal([]);
+  });
+
+  it('tells record types that are not described from an empty list of them', () => {
+    expect(setOf(resolved({ name: 'A' })).recordTypes).to.equal(undefined);
+    expect(setOf(resolved({ name: 'A', permissionSet: { recordTypes: [] } })).recordTypes).to.deep.equal([]);
+    const twice = { recordTypes: ['Account.Partner', 'account.partner'] };
+    expect(setOf(resolved({ name: 'A', permissionSet: twice })).recordTypes).to.have.lengthOf(1);
+  });
+
+  it('keeps flows, named credentials and connected apps, each once', () => {
+    const set = setOf(
+      resolved({
+        name: 'A',
+        permissionSet: { flows: ['F', 'f'], namedCredentials: ['N', 'n', 'O'], connectedApps: ['My App', 'my app'] },
+      }),
+    );
+    expect([set.flows, set.namedCredentials, set.connectedApps].map(({ length }) => length)).to.deep.equal([1, 2, 1]);
+  });
+
+  it('checks the name of a profile', () => {
+    expect(ids({ name: 'A', profile: { name: ' ' } })).to.deep.equal(['profileName']);
   });
 });

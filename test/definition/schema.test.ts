@@ -28,6 +28,9 @@ const SET: Required<RawPermissionSet> = {
   recordTypes: ['S'],
   apexClasses: ['S'],
   customPermissions: ['S'],
+  flows: ['S'],
+  namedCredentials: ['S'],
+  connectedApps: ['S'],
   userPermissions: ['S'],
 };
 
@@ -43,7 +46,9 @@ describe('DEFINITION_SCHEMA', () => {
     const known = (at: object): string[] => Object.keys('properties' in at ? (at.properties as object) : {});
     const { items } = DEFINITION_SCHEMA.properties.users;
     expect(known(items)).to.have.members(Object.keys(USER));
-    expect(known(items.properties.permissionSet)).to.have.members(Object.keys(SET));
+    const [none, set] = items.properties.permissionSet.anyOf;
+    expect(none).to.deep.equal({ const: 'none' });
+    expect(known(set ?? {})).to.have.members(Object.keys(SET));
   });
 
   for (const key of Object.keys(USER).filter((name) => name !== 'name')) {
@@ -51,6 +56,11 @@ describe('DEFINITION_SCHEMA', () => {
       for (const value of [null, 5, '', ['']]) expect(accepts(user({ [key]: value })), String(value)).to.equal(false);
     });
   }
+  it('lets a user be without a permission set of its own, in that word alone', () => {
+    expect(accepts(user({ permissionSet: 'none' }))).to.equal(true);
+    for (const value of ['None', 'any', true]) expect(accepts(user({ permissionSet: value }))).to.equal(false);
+  });
+
   for (const key of Object.keys(SET)) {
     it(`refuses a permission set whose ${key} is null, a number or empty`, () => {
       for (const value of [null, 5, '', ['']]) {
@@ -64,11 +74,15 @@ describe('DEFINITION_SCHEMA', () => {
     const visit = (at: unknown, path: string): void => {
       if (typeof at !== 'object' || at === null) return;
       for (const [key, value] of Object.entries('properties' in at ? (at.properties as object) : {})) {
-        const described = typeof value === 'object' && value !== null && ('description' in value || 'items' in value);
+        const described =
+          typeof value === 'object' &&
+          value !== null &&
+          ('description' in value || 'items' in value || 'anyOf' in value);
         if (!described) undescribed.push(`${path}.${key}`);
         visit(value, `${path}.${key}`);
       }
       if ('items' in at) visit(at.items, path);
+      if ('anyOf' in at && Array.isArray(at.anyOf)) for (const one of at.anyOf) visit(one, path);
       if ('additionalProperties' in at) visit(at.additionalProperties, path);
     };
     visit(DEFINITION_SCHEMA, '');

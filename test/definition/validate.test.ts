@@ -5,9 +5,11 @@ import {
   MAX_NAME,
   nameProblems,
   permissionSetNameProblems,
+  profileNameProblems,
   usernameProblems,
 } from '../../src/definition/validate.ts';
 import { anyText } from './anyText.ts';
+import { EMPTY_SET } from './sets.ts';
 
 const ids = (problems: readonly { id: string }[]): string[] => problems.map(({ id }) => id);
 
@@ -125,8 +127,8 @@ describe('emailProblems', () => {
 });
 
 describe('permissionSetNameProblems', () => {
-  const rest = { objects: {}, recordTypes: [], apexClasses: [], customPermissions: [], userPermissions: [] };
-  const check = (name: string, label = 'Label'): string[] => ids(permissionSetNameProblems({ name, label, ...rest }));
+  const check = (name: string, label = 'Label'): string[] =>
+    ids(permissionSetNameProblems({ name, label, ...EMPTY_SET }));
 
   for (const name of ['A', 'a1', 'Integration_ZoomInfo', 'A_1_b', 'x'.repeat(80)]) {
     it(`lets the name ${name} pass`, () => {
@@ -160,5 +162,13 @@ describe('permissionSetNameProblems', () => {
 
   it('tells a bad name and a bad label together', () => {
     expect(check('1', '')).to.deep.equal(['permissionSetName', 'permissionSetLabel']);
+  });
+});
+
+describe('profileNameProblems', () => {
+  it('takes 1 to 255 characters that are not all blank', () => {
+    for (const name of ['P', ' P ', 'x'.repeat(255)]) expect(profileNameProblems(name)).to.deep.equal([]);
+    for (const name of ['', '  ', 'x'.repeat(256)])
+      expect(ids(profileNameProblems(name))).to.deep.equal(['profileName']);
   });
 });

@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { fromThrown, hasCode, isPassing, OrgRefusal, OrgSilence, readRefusals } from '../../src/org/refusal.ts';
+import {
+  fromThrown,
+  hasCode,
+  isConflict,
+  isPassing,
+  OrgRefusal,
+  OrgSilence,
+  readRefusals,
+} from '../../src/org/refusal.ts';
 
 const thrown = (name: string, message = 'words', more: object = {}): Error =>
   Object.assign(new Error(message), { name, ...more });
@@ -79,6 +87,36 @@ describe('fromThrown', () => {
     ['HTTP 404', thrown('ERROR_HTTP_404'), 'ERROR_HTTP_404', 404],
     ['HTTP 429', thrown('ERROR_HTTP_429'), 'ERROR_HTTP_429', 429],
     ['HTTP 503', thrown('ERROR_HTTP_503'), 'ERROR_HTTP_503', 503],
+    ['HTTP 401 without a body', thrown('ERROR_HTTP_401', ''), 'ERROR_HTTP_401', 401],
+    [
+      'a session that has ended',
+      thrown('INVALID_SESSION_ID', 'Session expired or invalid', {
+        errorCode: 'INVALID_SESSION_ID',
+        data: [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }],
+      }),
+      'INVALID_SESSION_ID',
+      undefined,
+    ],
+    [
+      'a server that says in JSON that it is not there',
+      thrown('SERVER_UNAVAILABLE', 'Server Unavailable', {
+        data: [{ message: 'Server Unavailable', errorCode: 'SERVER_UNAVAILABLE' }],
+      }),
+      'SERVER_UNAVAILABLE',
+      undefined,
+    ],
+    [
+      'one error that is no list',
+      thrown('X', 'x', { data: { errorCode: 'UNABLE_TO_LOCK_ROW', message: 'x' } }),
+      'UNABLE_TO_LOCK_ROW',
+      undefined,
+    ],
+    [
+      'several records of one external id',
+      thrown('MULTIPLE_CHOICES', 'Multiple records found', { data: ['a'] }),
+      'MULTIPLE_CHOICES',
+      undefined,
+    ],
   ];
   for (const [what, error, code, status] of refusals) {
     it(`takes ${what} as an answer`, () => {
@@ -91,6 +129,38 @@ describe('fromThrown', () => {
   const silences: readonly (readonly [string, unknown, string])[] = [
     ['HTTP 500', thrown('ERROR_HTTP_500'), 'HTTP 500'],
     ['HTTP 502', thrown('ERROR_HTTP_502'), 'HTTP 502'],
+    ['HTTP 504 of a proxy', thrown('ERROR_HTTP_504', '<html>Gateway</html>'), 'HTTP 504'],
+    [
+      'HTTP 500 with something of Salesforce in it',
+      thrown('ERROR_HTTP_500', 'x', { data: [{ errorCode: 'A', message: 'a' }] }),
+      'HTTP 500',
+    ],
+    [
+      'an unknown exception, which does not say how far it came',
+      thrown('UNKNOWN_EXCEPTION', 'An unexpected error occurred. ErrorId: 1-2', {
+        data: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' }],
+      }),
+      'An unexpected error occurred. ErrorId: 1-2',
+    ],
+    ['an unknown exception without a body', thrown('UNKNOWN_EXCEPTION', 'oops'), 'oops'],
+    [
+      'a request that got no answer, with the reason behind it',
+      Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
+      'fetch failed (ECONNREFUSED)',
+    ],
+    [
+      'a body that broke off',
+      Object.assign(new TypeError('terminated'), { cause: { code: 'UND_ERR_SOCKET' } }),
+      'terminated (UND_ERR_SOCKET)',
+    ],
+    ['a cause without a code', Object.assign(new Error('gone'), { cause: 'nobody knows' }), 'gone'],
+    [
+      'a login that cannot be renewed',
+      thrown('RefreshTokenAuthError', 'expired access/refresh token'),
+      'expired access/refresh token',
+    ],
+    ['a name that only looks like a code', thrown('Not_A_Code', 'x'), 'x'],
+    ['nothing', undefined, 'undefined'],
     ['a broken connection', thrown('FetchError', 'socket hang up\nat x'), 'socket hang up'],
     ['a plain error', new Error('read ECONNRESET'), 'read ECONNRESET'],
     ['an answer that is no JSON', new SyntaxError('Unexpected token <b>x</b>'), 'Unexpected token  x'],
@@ -126,10 +196,29 @@ describe('isPassing and hasCode', () => {
     ]) {
       expect(isPassing(refusal(code)), code).to.equal(true);
     }
-    for (const code of ['REQUEST_LIMIT_EXCEEDED', 'DUPLICATE_USERNAME', 'ERROR_HTTP_404'])
+    for (const code of ['DUPLICATE_USERNAME', 'ERROR_HTTP_404', 'ERROR_HTTP_500', 'API_DISABLED_FOR_ORG'])
       expect(isPassing(refusal(code)), code).to.equal(false);
     expect(isPassing(new OrgSilence('x'))).to.equal(false);
     expect(isPassing(undefined)).to.equal(false);
+  });
+
+  it('know the limit of requests at one time, which passes, from that of a day, which does not (facts 7.6)', () => {
+    const limit = (message: string) =>
+      isPassing(new OrgRefusal([{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message, fields: [] }]));
+    expect(limit('ConcurrentPerOrgLongTxn Limit exceeded.')).to.equal(true);
+    expect(limit('TotalRequests Limit exceeded.')).to.equal(false);
+  });
+
+  it('know that somebody else made the same thing in the meantime', () => {
+    for (const code of ['DUPLICATE_VALUE', 'DUPLICATE_USERNAME', 'DUPLICATE_DEVELOPER_NAME'])
+      expect(isConflict(refusal('X', code)), code).to.equal(true);
+    const said = (message: string) =>
+      isConflict(new OrgRefusal([{ errorCode: 'INVALID_CROSS_REFERENCE_KEY', message, fields: [] }]));
+    expect(said('That Profile Name is already in use.')).to.equal(true);
+    expect(said('Duplicate value on record')).to.equal(true);
+    expect(said('no')).to.equal(false);
+    expect(isConflict(new OrgSilence('duplicate value'))).to.equal(false);
+    expect(isConflict(refusal())).to.equal(false);
   });
 
   it('find one code among several', () => {

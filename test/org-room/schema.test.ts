@@ -90,6 +90,7 @@ describe('readSchema', () => {
       name: 'Website',
       label: 'Label of Website',
       permissionable: true,
+      readOnly: false,
       editable: true,
       reason: undefined,
     });

@@ -1,8 +1,9 @@
 import { isQueryValid, parseQuery } from '@jetstreamapp/soql-parser-js';
 import { expect } from 'chai';
 import { stateQueries } from '../../src/org/stateQueries.ts';
+import type { UserDefinition } from '../../src/definition/definition.ts';
 import { scopeOf } from '../../src/plan/scope.ts';
-import { definition, orgSchema, USERNAME } from '../plan/snapshot.ts';
+import { definition, definitions, orgSchema, rawUser } from '../plan/snapshot.ts';
 
 const EVIL = "x' OR Name != '\\";
 const full = definition({
@@ -11,6 +12,9 @@ const full = definition({
     recordTypes: ['Account.Partner', 'Account.Client'],
     apexClasses: [EVIL],
     customPermissions: [EVIL],
+    flows: [EVIL],
+    namedCredentials: [EVIL],
+    connectedApps: [EVIL],
     userPermissions: ['EditTask'],
   },
   permissionSets: [EVIL, 'ns__Extra'],
@@ -20,14 +24,32 @@ const full = definition({
   publicGroups: [EVIL],
   queues: [EVIL],
 });
+const scoped = (users: readonly UserDefinition[], own = false) =>
+  scopeOf(
+    users,
+    users.flatMap(({ username }) => username ?? []),
+    'admin@acme.com',
+    own,
+  );
+const listsOf = (user = full, own = false): Readonly<Partial<Record<string, readonly string[]>>> =>
+  stateQueries(orgSchema(), scoped([user], own));
+/** The only query of each kind. */
 const queriesOf = (user = full): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(stateQueries(orgSchema(), scopeOf(user, USERNAME, 'admin@acme.com'))).map(([name, query]) => [
-      name,
-      query,
-    ]),
+    Object.entries(listsOf(user)).flatMap(([name, queries = []]) => {
+      const [query, ...more] = queries;
+      expect(more, name).to.deep.equal([]);
+      return query === undefined ? [] : [[name, query]];
+    }),
   );
 const settings = { allowApexBindVariables: false, ignoreParseErrors: false };
+
+/** The columns of a query, with those of parents by their path. */
+function fieldsOf(query: string): string[] {
+  return (parseQuery(query, settings).fields ?? []).flatMap((field) =>
+    'rawValue' in field && field.rawValue ? field.rawValue : 'field' in field ? field.field : [],
+  );
+}
 
 describe('stateQueries', () => {
   for (const [name, query] of Object.entries(queriesOf())) {
@@ -36,31 +58,117 @@ describe('stateQueries', () => {
     });
   }
 
-  it('fit into one batch request', () => {
-    expect(Object.keys(queriesOf()).length).to.equal(20);
-    expect(Object.keys(queriesOf()).length).to.be.at.most(25);
+  it('are one for each kind of thing that is named', () => {
+    expect(Object.keys(queriesOf())).to.have.members(Object.keys(listsOf()));
+    expect(Object.keys(queriesOf()).length).to.equal(27);
+  });
+
+  it('fit into one batch request for an ordinary user', () => {
+    const ordinary = definition({
+      permissionSet: { objects: { Account: { access: ['edit'], editFields: 'all' } }, userPermissions: ['EditTask'] },
+    });
+    expect(Object.keys(queriesOf(ordinary)).length).to.be.at.most(25);
   });
 
   it('do not ask for what the definition does not name', () => {
-    const asked = Object.keys(queriesOf(definition()));
-    expect(asked).not.to.include.members([
-      'groups',
-      'apexClasses',
-      'customPermissions',
-      'recordTypes',
-      'roles',
-      'publicGroups',
-      'queues',
-      'memberships',
+    expect(Object.keys(queriesOf(definition()))).to.have.members([
+      'organization',
+      'userLicense',
+      'permissionSetLicenses',
+      'profiles',
+      'users',
+      'licenseAssignments',
+      'setAssignments',
+      'permissionSets',
+      'setGroups',
+      'objectPermissions',
+      'fieldPermissions',
+      'setupAccess',
+      'foreignAssignments',
     ]);
-    expect(asked).to.have.lengthOf(12);
+  });
+
+  it('ask for every user permission of the own sets only where what is not described matters, and then of each once', () => {
+    expect(listsOf(definition(), false)['setPermissions']).to.deep.equal([]);
+    const columns = (listsOf(definition(), true)['setPermissions'] ?? []).flatMap((query) => fieldsOf(query));
+    const asked = [...columns, ...fieldsOf(queriesOf(definition())['permissionSets'] ?? '')];
+    const permissions = asked.filter((name) => name.startsWith('Permissions'));
+    expect(permissions).to.have.members([...orgSchema().setPermissions.keys()].map((name) => `Permissions${name}`));
+  });
+
+  it('ask what the licenses carry where sets are assigned that are there already', () => {
+    expect(listsOf(definition())['licensePermissions']).to.deep.equal([]);
+    const lists = listsOf(definition({ permissionSets: ['Extra'] }));
+    const asked = [lists['permissionSetLicenses'], lists['licensePermissions']].flatMap((queries = []) =>
+      queries.flatMap((query) => fieldsOf(query)),
+    );
+    const maximum = asked.filter((name) => name.startsWith('MaximumPermissions'));
+    expect(maximum).to.have.members([...orgSchema().licensePermissions].map((name) => `MaximumPermissions${name}`));
+  });
+
+  it('ask for View All Fields only where the org has it', () => {
+    const fields = (hasViewAllFields: boolean) =>
+      (stateQueries(orgSchema({ hasViewAllFields }), scoped([full])).objectPermissions ?? []).flatMap((query) =>
+        fieldsOf(query),
+      );
+    expect(fields(true)).to.include('PermissionsViewAllFields');
+    expect(fields(false)).not.to.include('PermissionsViewAllFields');
+    expect(fields(false)).to.include.members([
+      'Id',
+      'ParentId',
+      'SobjectType',
+      'PermissionsRead',
+      'PermissionsModifyAllRecords',
+    ]);
+  });
+
+  it('cut lists of names that are too long, so that none is missing and none is asked for twice', () => {
+    const users = definitions(
+      Array.from({ length: 450 }, (_, index) =>
+        rawUser(`U${String(index)}`, { permissionSet: { apexClasses: [`Class${String(index)}`] } }),
+      ),
+    );
+    const { users: queries = [], apexClasses = [], fieldPermissions = [] } = stateQueries(orgSchema(), scoped(users));
+    for (const [lists, name] of [
+      [queries, (index: number) => `u${String(index)}@acme.integration`],
+      [apexClasses, (index: number) => `Class${String(index)}`],
+      [fieldPermissions, (index: number) => `Integration_U${String(index)}`],
+    ] as const) {
+      expect(lists.length).to.be.greaterThan(1);
+      for (const query of lists) {
+        expect(isQueryValid(query, settings)).to.equal(true);
+        expect(query.length).to.be.lessThan(8000);
+      }
+      for (const index of [0, 199, 200, 449]) {
+        expect(
+          lists.filter((query) => query.includes(`'${name(index)}'`)),
+          name(index),
+        ).to.have.lengthOf(1);
+      }
+    }
+  });
+
+  it('ask for so many sets at a time as have rows for a page', () => {
+    const users = definitions(
+      Array.from({ length: 10 }, (_, index) =>
+        rawUser(`U${String(index)}`, {
+          permissionSet: {
+            objects: {
+              Account: { readFields: 'all' },
+              Case: { readFields: 'all' },
+              Lead: { readFields: 'all', editFields: 'all' },
+            },
+          },
+        }),
+      ),
+    );
+    const { fieldPermissions = [], objectPermissions = [] } = stateQueries(orgSchema(), scoped(users));
+    expect(fieldPermissions).to.have.lengthOf(3);
+    expect(objectPermissions).to.have.lengthOf(1);
   });
 
   it('select only permissions for which the org has a column, each once', () => {
-    const columnsOf = (name: string): string[] =>
-      (parseQuery(queriesOf()[name] ?? '', settings).fields ?? []).flatMap((field) =>
-        'rawValue' in field && field.rawValue ? field.rawValue : 'field' in field ? field.field : [],
-      );
+    const columnsOf = (name: string): string[] => fieldsOf(queriesOf()[name] ?? '');
     expect(columnsOf('profiles')).to.include('PermissionsRunFlow');
     expect(columnsOf('profiles').join(' ')).not.to.match(/Evil|ViewAllData/);
     expect(columnsOf('users')).to.include('Profile.PermissionsTwoFactorApi');

@@ -4,12 +4,14 @@ import {
   assignment,
   fieldRow,
   license,
+  licensed,
   objectRow,
   orgUser,
   OWN_SET,
   OWN_SET_ID,
   permissionSet,
   profile,
+  setupRow,
   USER_ID,
   USERNAME,
 } from './snapshot.ts';
@@ -20,7 +22,7 @@ const ready = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
   profiles: [DEFAULT],
   users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
   permissionSets: [permissionSet(OWN_SET)],
-  licenseAssignments: [{ userId: USER_ID, licenseId: '0PL000000000001' }],
+  licenseAssignments: [licensed(USER_ID, '0PL000000000001')],
   setAssignments: [assignment(USER_ID, OWN_SET_ID)],
   ...more,
 });
@@ -119,10 +121,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
           { id: '01p3', name: 'Old', namespace: undefined },
         ],
         customPermissions: [{ id: '0CP1', name: 'Skip', namespace: undefined }],
-        setupAccess: [
-          { id: '0J01', parentId: OWN_SET_ID, entityId: '01p3' },
-          { id: '0J02', parentId: '0PSother', entityId: '01p1' },
-        ],
+        setupAccess: [setupRow(OWN_SET_ID, '01p3'), setupRow('0PSother', '01p1')],
       }),
     },
     changes: [
@@ -237,7 +236,11 @@ describe('the plan of a permission set', () => {
       }),
     });
     expect(others).to.deep.equal([]);
-    expect(change?.write).to.deep.equal({ permissionSet: OWN_SET.toUpperCase(), recordTypes: ['Account.Partner'] });
+    expect(change?.write).to.deep.equal({
+      permissionSet: OWN_SET.toUpperCase(),
+      recordType: 'Account.Partner',
+      visible: true,
+    });
   });
 
   it('puts record types into a step of their own, behind the set and before the user', () => {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { CALLER_PERMISSIONS } from '../../src/plan/preflight.ts';
-import { blockers } from '../../src/plan/plan.ts';
-import { planned, problems, type Given } from './given.ts';
+import { errorsOf, planned, problems, type Given } from './given.ts';
 import {
   assignment,
   caller,
+  licensed,
   orgUser,
   OWN_SET,
   OWN_SET_ID,
@@ -58,13 +58,13 @@ describe('before the first write', () => {
       'error unknownObjectNoneNear Zzzzzzzz',
       'error unknown.permissionSetsNoneNear Missing',
     ]);
-    expect(blockers(planned(given))).to.have.lengthOf(found.length);
+    expect(errorsOf(planned(given))).to.have.lengthOf(found.length);
   });
 
   it('warnings block nothing', () => {
     const plan = planned({ set: { objects: { Account: { readFields: ['Phone'] } } } });
     expect(plan.problems.map(({ id }) => id)).to.deep.equal(['fieldsWithoutObject']);
-    expect(blockers(plan)).to.deep.equal([]);
+    expect(errorsOf(plan)).to.deep.equal([]);
   });
 
   it('each kind of record needs a right of the caller, one of several', () => {
@@ -111,7 +111,7 @@ describe('before the first write', () => {
       profiles: [profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) })],
       permissionSets: [permissionSet(OWN_SET)],
       users: [orgUser(USERNAME, { profileId: '00eIntegration API Only' })],
-      licenseAssignments: [{ userId: USER_ID, licenseId: PSL_ID }],
+      licenseAssignments: [licensed(USER_ID, PSL_ID)],
       setAssignments: [assignment(USER_ID, OWN_SET_ID)],
     };
     expect(lacking({ state })).to.deep.equal([]);

@@ -1,8 +1,11 @@
+import type { RawPermissionSet } from '../../src/definition/raw.ts';
 import type { Given } from './given.ts';
 import {
   assignment,
   caller,
+  inGroup,
   license,
+  licensed,
   orgUser,
   OWN_SET,
   OWN_SET_ID,
@@ -30,9 +33,9 @@ const noSeats = { id: USER_LICENSE_ID, name: 'Salesforce Integration', status: '
 const psl = (more: Parameters<typeof license>[1]) => [
   license('SalesforceAPIIntegrationPsl', { id: PSL_ID, name: 'Salesforce API Integration', ...more }),
 ];
-const holder = { users: [orgUser(USERNAME)], licenseAssignments: [{ userId: USER_ID, licenseId: PSL_ID }] };
+const holder = { users: [orgUser(USERNAME)], licenseAssignments: [licensed(USER_ID, PSL_ID)] };
 const own = (more: Parameters<typeof permissionSet>[1] = {}) => [permissionSet(OWN_SET, more)];
-const account = (access: NonNullable<NonNullable<NonNullable<Given['set']>['objects']>[string]>): Given => ({
+const account = (access: NonNullable<RawPermissionSet['objects']>[string]): Given => ({
   set: { objects: { Account: access } },
 });
 const fields = (...editFields: string[]): Given => account({ access: ['read'], editFields });
@@ -56,6 +59,14 @@ const OF_THE_ORG: readonly ProblemCase[] = [
     tokens: ['profiles', 'INSUFFICIENT_ACCESS: no'],
     when: { state: { refused: new Map([['profiles', 'INSUFFICIENT_ACCESS: no']]) } },
     notWhen: [{}],
+  },
+  {
+    id: 'unchecked',
+    severity: 'warning',
+    subject: 'setGroups',
+    tokens: ['setGroups', 'INSUFFICIENT_ACCESS: no'],
+    when: { state: { unchecked: new Map([['setGroups', 'INSUFFICIENT_ACCESS: no']]) } },
+    notWhen: [{}, { state: { refused: new Map([['profiles', 'INSUFFICIENT_ACCESS: no']]) } }],
   },
   {
     id: 'callerLacks',
@@ -148,6 +159,33 @@ const OF_PERMISSIONS: readonly ProblemCase[] = [
       { user: { profile: { name: 'API Only' } }, state: { profiles: [profile('api only')] } },
       { state: { profiles: [profile('api only', { licenseId: '100other', license: 'Salesforce' })] } },
     ],
+  },
+  {
+    id: 'standardProfileMissing',
+    severity: 'error',
+    subject: STANDARD_PROFILE,
+    tokens: [STANDARD_PROFILE],
+    fix: ['Eigenes, Anderes'],
+    when: {
+      user: { profile: { name: STANDARD_PROFILE } },
+      state: { profiles: [profile('Eigenes'), profile('Anderes'), profile('Fremdes', { licenseId: '100other' })] },
+    },
+    notWhen: [
+      { user: { profile: { name: STANDARD_PROFILE } } },
+      {
+        user: { profile: { name: STANDARD_PROFILE } },
+        state: { profiles: [profile('Salesforce API Only System Integrations')] },
+      },
+      { user: { profile: { name: 'Mine' } }, state: { profiles: [profile('Eigenes')] } },
+    ],
+  },
+  {
+    id: 'permissionForced',
+    severity: 'warning',
+    subject: 'ApiEnabled',
+    tokens: ['ApiEnabled'],
+    when: { set: { userPermissions: ['ApiEnabled'] } },
+    notWhen: [{ user: { profile: { permissions: ['ApiEnabled'] } } }, { set: { userPermissions: ['EditTask'] } }],
   },
   {
     id: 'unknownPermission',
@@ -431,6 +469,25 @@ const OF_NAMES: readonly ProblemCase[] = (
       (name) => ({ set: { customPermissions: [name] } }),
       (name) => ({ customPermissions: named(name) }),
     ],
+    ['flows', 'Route', (name) => ({ set: { flows: [name] } }), (name) => ({ flows: named(name) })],
+    [
+      'namedCredentials',
+      'Billing',
+      (name) => ({ set: { namedCredentials: [name] } }),
+      (name) => ({ namedCredentials: named(name) }),
+    ],
+    [
+      'connectedApps',
+      'Gateway',
+      (name) => ({ set: { connectedApps: [name] } }),
+      (name) => ({ connectedApps: named(name) }),
+    ],
+    [
+      'users',
+      'some@acme.com',
+      (name) => ({ account: 'existing', username: name }),
+      (name) => ({ users: [orgUser(name)] }),
+    ],
     [
       'recordTypes',
       'Account.Partner',
@@ -513,6 +570,34 @@ const OF_SETS_AND_USERS: readonly ProblemCase[] = [
     ],
   },
   {
+    id: 'setOnUserLicense',
+    severity: 'error',
+    subject: OWN_SET,
+    tokens: [OWN_SET],
+    fix: [OWN_SET],
+    when: { state: { permissionSets: own({ licenseId: USER_LICENSE_ID }) } },
+    notWhen: [{ state: { permissionSets: own() } }, { state: { permissionSets: own({ licenseId: PSL_ID }) } }],
+  },
+  {
+    id: 'setInGroup',
+    severity: 'error',
+    subject: OWN_SET,
+    tokens: [OWN_SET, 'Bundle'],
+    fix: [OWN_SET],
+    when: {
+      set: { userPermissions: ['EditTask'] },
+      state: { permissionSets: own(), setGroups: [inGroup('Bundle', OWN_SET)] },
+    },
+    notWhen: [
+      { set: { userPermissions: ['EditTask'] }, state: { permissionSets: own() } },
+      { state: { permissionSets: own(), setGroups: [inGroup('Bundle', OWN_SET)] } },
+      {
+        set: { userPermissions: ['EditTask'] },
+        state: { permissionSets: own(), setGroups: [inGroup('Bundle', 'Other')] },
+      },
+    ],
+  },
+  {
     id: 'setShared',
     severity: 'error',
     subject: OWN_SET,
@@ -544,6 +629,31 @@ const OF_SETS_AND_USERS: readonly ProblemCase[] = [
     ],
   },
   {
+    id: 'setHeld',
+    severity: 'warning',
+    subject: OWN_SET,
+    tokens: [OWN_SET, '2'],
+    fix: [],
+    when: {
+      account: 'none',
+      set: { userPermissions: ['EditTask'] },
+      state: {
+        permissionSets: own(),
+        foreignAssignments: ['a', 'b'].map((name) => ({ permissionSetId: OWN_SET_ID, username: `${name}@x.co` })),
+      },
+    },
+    notWhen: [
+      { account: 'none', set: { userPermissions: ['EditTask'] }, state: { permissionSets: own() } },
+      {
+        account: 'none',
+        state: {
+          permissionSets: own(),
+          foreignAssignments: [{ permissionSetId: OWN_SET_ID, username: 'a@x.co' }],
+        },
+      },
+    ],
+  },
+  {
     id: 'assignedSetOnOtherLicense',
     severity: 'error',
     subject: 'Extra',
@@ -557,6 +667,113 @@ const OF_SETS_AND_USERS: readonly ProblemCase[] = [
       user: { permissionSets: ['Extra'] },
       state: { permissionSets: [permissionSet('Extra', { licenseId })] },
     })),
+  },
+  {
+    id: 'assignedSetNotCarried',
+    severity: 'error',
+    subject: 'Extra',
+    tokens: ['Extra', 'RunFlow'],
+    fix: ['Extra'],
+    when: {
+      user: { permissionSets: ['Extra'] },
+      state: { permissionSets: [permissionSet('Extra', { permissions: new Set(['RunFlow', 'EditTask']) })] },
+    },
+    notWhen: [
+      {
+        user: { permissionSets: ['Extra'] },
+        state: { permissionSets: [permissionSet('Extra', { permissions: new Set(['EditTask', 'ApiEnabled']) })] },
+      },
+      {
+        user: { permissionSets: ['Extra'], permissionSetLicenses: ['FlowPsl'] },
+        state: {
+          permissionSetLicenses: [...psl({}), license('FlowPsl', { carries: new Set(['RunFlow']) })],
+          permissionSets: [permissionSet('Extra', { permissions: new Set(['RunFlow']) })],
+        },
+      },
+      {
+        account: 'existing',
+        user: { permissionSets: ['Extra'] },
+        state: {
+          users: [orgUser(USERNAME, { license: 'Salesforce' })],
+          permissionSets: [permissionSet('Extra', { permissions: new Set(['RunFlow']) })],
+        },
+      },
+    ],
+  },
+  {
+    id: 'broadInSet',
+    severity: 'error',
+    subject: 'Admin',
+    tokens: ['Admin', 'ModifyAllData, ManageUsers'],
+    when: {
+      user: { permissionSets: ['Admin'] },
+      state: { permissionSets: [permissionSet('Admin', { permissions: new Set(['ManageUsers', 'ModifyAllData']) })] },
+    },
+    notWhen: [
+      { state: { permissionSets: [permissionSet('Admin', { permissions: new Set(['ModifyAllData']) })] } },
+      { user: { permissionSets: ['Admin'] }, state: { permissionSets: [permissionSet('Admin')] } },
+    ],
+  },
+  {
+    id: 'broadInSetAllowed',
+    severity: 'warning',
+    subject: 'Admin',
+    tokens: ['Admin', 'ModifyAllData'],
+    when: {
+      user: { permissionSets: ['Admin'] },
+      state: { permissionSets: [permissionSet('Admin', { permissions: new Set(['ModifyAllData']) })] },
+      options: { allowBroadAccess: true },
+    },
+    notWhen: [
+      {
+        user: { permissionSets: ['Admin'] },
+        state: { permissionSets: [permissionSet('Admin', { permissions: new Set(['ModifyAllData']) })] },
+      },
+    ],
+  },
+  {
+    id: 'userInactive',
+    severity: 'error',
+    subject: USERNAME,
+    tokens: [USERNAME],
+    fix: [USERNAME],
+    when: { account: 'existing', state: { users: [orgUser(USERNAME, { isActive: false })] } },
+    notWhen: [
+      { account: 'existing', state: { users: [orgUser(USERNAME)] } },
+      { state: { users: [orgUser(USERNAME, { isActive: false })] } },
+    ],
+  },
+  {
+    id: 'defaultUsernameTaken',
+    severity: 'error',
+    subject: USERNAME,
+    tokens: [USERNAME, 'Zoom Other'],
+    fix: [USERNAME],
+    when: { withoutUsername: true, state: { ...holder, users: [orgUser(USERNAME, { lastName: 'Zoom Other' })] } },
+    notWhen: [
+      { state: { ...holder, users: [orgUser(USERNAME, { lastName: 'Zoom Other' })] } },
+      { withoutUsername: true, state: { ...holder, users: [orgUser(USERNAME, { lastName: 'ZOOM' })] } },
+      { withoutUsername: true },
+    ],
+  },
+  {
+    id: 'assignmentNotListed',
+    severity: 'warning',
+    subject: 'Foreign',
+    tokens: [USERNAME, 'Foreign'],
+    when: { state: { ...holder, setAssignments: [assignment(USER_ID, '0PSForeign')] }, options: { own: true } },
+    notWhen: [
+      { state: { ...holder, setAssignments: [assignment(USER_ID, '0PSForeign')] } },
+      {
+        state: { ...holder, setAssignments: [assignment(USER_ID, '0PSForeign')] },
+        options: { own: true, prune: true },
+      },
+      { state: { ...holder, setAssignments: [assignment('005other', '0PSForeign')] }, options: { own: true } },
+      {
+        state: { ...holder, setAssignments: [assignment(USER_ID, '0PSX', { ownedByProfile: true })] },
+        options: { own: true },
+      },
+    ],
   },
   {
     id: 'userOnOtherLicense',

@@ -65,7 +65,7 @@ const CASES: readonly Case[] = [
     handedOn: ['RunReports'],
   })),
   {
-    title: 'the own set holds the permission already: the profile is not asked again',
+    title: 'the own set holds the permission already: it keeps it, and the profile is not asked again',
     given: {
       state: {
         profiles: [profile(DEFAULT)],
@@ -73,6 +73,7 @@ const CASES: readonly Case[] = [
       },
     },
     changes: [],
+    handedOn: [NEVER],
   },
   {
     title: 'a set of the same name out of a package is not the own set',
@@ -167,7 +168,7 @@ const CASES: readonly Case[] = [
 describe('planProfile', () => {
   for (const { title, given, changes, handedOn, problems } of CASES) {
     it(title, () => {
-      const found = planProfile(context(given));
+      const found = planProfile(context(given), new Set());
       expect(found.changes.map(line), 'changes').to.deep.equal(changes);
       expect(found.handedOn, 'handed on').to.deep.equal(handedOn ?? []);
       expect(
@@ -180,10 +181,11 @@ describe('planProfile', () => {
   it('sends the name, the license, the description and the extra permissions, and no others', () => {
     const { changes, profileId } = planProfile(
       context({ user: { profile: { name: 'P', permissions: ['RunReports', 'ApiEnabled'] } } }),
+      new Set(),
     );
-    expect(profileId).to.deep.equal({ ref: 'profile' });
+    expect(profileId).to.deep.equal({ ref: 'profile p' });
     expect(changes[0]?.write).to.deep.equal({
-      key: 'profile',
+      key: 'profile p',
       method: 'POST',
       object: 'Profile',
       fields: {
@@ -196,7 +198,7 @@ describe('planProfile', () => {
   });
 
   it('remembers what an update must be taken back to', () => {
-    const { changes, profileId } = planProfile(context({ state: { profiles: [profile(DEFAULT)] } }));
+    const { changes, profileId } = planProfile(context({ state: { profiles: [profile(DEFAULT)] } }), new Set());
     expect(profileId).to.equal(`00e${DEFAULT}`);
     expect(changes[0]?.write).to.deep.equal({
       method: 'PATCH',

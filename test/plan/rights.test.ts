@@ -1,12 +1,14 @@
 import { expect } from 'chai';
+import type { RawPermissionSet } from '../../src/definition/raw.ts';
 import type { OrgSchema } from '../../src/org/schema.ts';
 import { rightsOf, type Rights } from '../../src/plan/rights.ts';
+import { setOf } from '../definition/sets.ts';
 import { definition, field, object, orgSchema, unsecured } from './snapshot.ts';
 
-type Objects = NonNullable<NonNullable<Parameters<typeof definition>[0]>['permissionSet']>['objects'];
+type Objects = RawPermissionSet['objects'];
 
 const rights = (objects: NonNullable<Objects>, schema: OrgSchema = orgSchema()): Rights =>
-  rightsOf(definition({ permissionSet: { objects } }).permissionSet, schema);
+  rightsOf(setOf(definition({ permissionSet: { objects } })), schema);
 const objectLines = ({ objects }: Rights): string[] =>
   objects.map(({ object: name, rights: own }) => `${name}: ${[...own.keys()].sort().join(' ')}`);
 const fieldLines = ({ fields }: Rights): string[] =>
@@ -62,7 +64,7 @@ describe('rights on other objects', () => {
     [
       'Quote brings Opportunity and Account',
       { Quote: { access: ['create'] } },
-      ['Opportunity: read', 'Account: read', 'Quote: create read'],
+      ['Account: read', 'Opportunity: read', 'Quote: create read'],
     ],
     [
       'a detail brings Read on its master',
@@ -81,8 +83,13 @@ describe('rights on other objects', () => {
     ],
     [
       'the order of those that do not need each other stays',
-      { Contact: { access: ['read'] }, Asset: { access: ['read'] }, Invoice__c: { access: ['read'] } },
-      ['Contact: read', 'Account: read', 'Asset: read', 'Invoice__c: read'],
+      { Invoice__c: { access: ['read'] }, Asset: { access: ['read'] } },
+      ['Invoice__c: read', 'Account: read', 'Asset: read'],
+    ],
+    [
+      'Contact comes behind Account where both are there: some orgs want it (facts 0.4)',
+      { Contact: { access: ['read'] }, Account: { access: ['read'] } },
+      ['Account: read', 'Contact: read'],
     ],
   ];
   for (const [title, objects, expected] of cases) {
@@ -119,6 +126,11 @@ describe('rights on other objects', () => {
       objects: new Map([['a__c', object('A__c', [], ['A__c'])]]),
     });
     expect(objectLines(rights({ A__c: { access: ['read'] } }, circle))).to.deep.equal(['A__c: read']);
+  });
+
+  it('are granted by any object where the org does not tell which take them', () => {
+    const untold = orgSchema({ permissionableObjects: [] });
+    expect(objectLines(rights({ Account: { access: ['edit'] } }, untold))).to.deep.equal(['Account: edit read']);
   });
 
   it('are not granted by an object that takes none', () => {

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { BROAD_USER_PERMISSIONS } from '../../src/definition/broadAccess.ts';
 import { CALLER_PERMISSIONS } from '../../src/plan/preflight.ts';
 import { scopeOf } from '../../src/plan/scope.ts';
-import { definition, OWN_SET, USERNAME } from './snapshot.ts';
+import { assignmentsAlone } from '../../src/definition/part.ts';
+import { definition, definitions, OWN_SET, rawUser, USERNAME } from './snapshot.ts';
 
 describe('scopeOf', () => {
   it('names everything that the plan of a user looks at', () => {
@@ -13,6 +14,9 @@ describe('scopeOf', () => {
         recordTypes: ['Account.Partner', 'nonsense', "a.b' OR Name != '"],
         apexClasses: ['C'],
         customPermissions: ['CP'],
+        flows: ['F'],
+        namedCredentials: ['NC'],
+        connectedApps: ['CA'],
         userPermissions: ['EditTask'],
       },
       permissionSets: ['S'],
@@ -22,21 +26,25 @@ describe('scopeOf', () => {
       publicGroups: ['PG'],
       queues: ['Q'],
     });
-    const { permissions, ...rest } = scopeOf(user, USERNAME, 'admin@acme.com');
+    const { permissions, ...rest } = scopeOf([user], [USERNAME], 'admin@acme.com', false);
     expect(rest).to.deep.equal({
       caller: 'admin@acme.com',
       usernames: [USERNAME],
       profileNames: ['P'],
-      ownSets: [OWN_SET],
+      ownSets: new Map([[OWN_SET, 1]]),
       otherSets: ['S'],
       groups: ['G'],
       permissionSetLicenses: ['L'],
       apexClasses: ['C'],
       customPermissions: ['CP'],
+      flows: ['F'],
+      namedCredentials: ['NC'],
+      connectedApps: ['CA'],
       recordTypes: ['Account.Partner'],
       roles: ['R'],
       publicGroups: ['PG'],
       queues: ['Q'],
+      allPermissions: false,
     });
     expect(permissions).to.include.members([
       'RunFlow',
@@ -50,6 +58,45 @@ describe('scopeOf', () => {
   });
 
   it('asks for no role where none is described', () => {
-    expect(scopeOf(definition(), USERNAME, 'admin@acme.com').roles).to.deep.equal([]);
+    expect(scopeOf([definition()], [USERNAME], 'admin@acme.com', false).roles).to.deep.equal([]);
+  });
+
+  it('names what several users share once', () => {
+    const lists = { permissionSets: ['S'], permissionSetGroups: ['G'], role: 'R', queues: ['Q'] };
+    const set = { apexClasses: ['C'], recordTypes: ['Account.Partner'], userPermissions: ['EditTask'] };
+    const users = definitions(
+      ['Zoom', 'Billing'].map((name) => rawUser(name, { ...lists, permissionSet: set, profile: { name: 'P' } })),
+    );
+    const scope = scopeOf(users, [USERNAME, 'billing@acme.integration'], 'admin@acme.com', true);
+    expect(scope).to.deep.include({
+      usernames: [USERNAME, 'billing@acme.integration'],
+      profileNames: ['P'],
+      otherSets: ['S'],
+      groups: ['G'],
+      roles: ['R'],
+      queues: ['Q'],
+      apexClasses: ['C'],
+      recordTypes: ['Account.Partner'],
+      allPermissions: true,
+    });
+    expect([...scope.ownSets.keys()]).to.deep.equal(['Integration_Zoom', 'Integration_Billing']);
+    expect(scope.permissions.filter((name) => name === 'EditTask')).to.have.lengthOf(1);
+  });
+
+  it('expects as many field permissions of a set as are described, a hundred for "all"', () => {
+    const set = {
+      objects: {
+        Account: { readFields: ['Phone', 'Fax'], editFields: ['Website'] },
+        Case: { readFields: 'all' as const, editFields: ['Reason'] },
+      },
+    };
+    const { ownSets } = scopeOf([definition({ permissionSet: set })], [USERNAME], 'a@b.co', false);
+    expect(ownSets.get(OWN_SET)).to.equal(1 + 3 + 101);
+  });
+
+  it('names no profile and no set where there are none', () => {
+    const scope = scopeOf(assignmentsAlone([USERNAME], { 'permission-set': ['S'] }).users, [USERNAME], 'a@b.co', false);
+    expect(scope).to.deep.include({ profileNames: [], otherSets: ['S'], recordTypes: [] });
+    expect(scope.ownSets.size).to.equal(0);
   });
 });

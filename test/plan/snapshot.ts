@@ -5,12 +5,15 @@ import type { FieldSchema, ObjectSchema, OrgSchema } from '../../src/org/schema.
 import type {
   Caller,
   FieldPermissions,
+  GroupSet,
+  Named,
   ObjectPermissions,
   OrgState,
   PermissionSet,
   PermissionSetLicense,
   Profile,
   SetAssignment,
+  SetupAccess,
   User,
 } from '../../src/org/state.ts';
 import { NOTHING_LEARNED, type Options } from '../../src/plan/context.ts';
@@ -28,15 +31,16 @@ const PERMISSIONS = [
   'EditTask',
   'RunReports',
   'ViewSetup',
+  'ViewRoles',
   'RunFlow',
   'ModifyAllData',
   'ManageUsers',
 ];
-const CARRIED = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup'];
+const CARRIED = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup', 'ViewRoles'];
 
 /** A field that takes field-level security, unless `more` says otherwise. */
 export function field(name: string, more: Partial<FieldSchema> = {}): FieldSchema {
-  return { name, label: name, permissionable: true, editable: true, reason: undefined, ...more };
+  return { name, label: name, permissionable: true, readOnly: false, editable: true, reason: undefined, ...more };
 }
 
 /** A field that takes none, for this reason. */
@@ -52,6 +56,9 @@ export function object(
   return { name, label: name, fields: new Map(fields.map((one) => [one.name.toLowerCase(), one])), masters };
 }
 
+/** A formula or the like. */
+const READ_ONLY = { readOnly: true, editable: false };
+
 const OBJECTS = [
   object('Account', [
     unsecured('Id', 'system'),
@@ -63,14 +70,14 @@ const OBJECTS = [
     field('ParentId'),
     field('Phone'),
     field('Website'),
-    field('Score__c', { editable: false }),
+    field('Score__c', READ_ONLY),
   ]),
   object('Contact', [field('Email'), field('AccountId'), unsecured('LastName', 'required')]),
   object('Asset', [field('SerialNumber')]),
   object('Quote', [field('Discount', { editable: false })]),
   object('Task', [field('Priority')]),
   object('OpportunityLineItem', [field('ServiceDate')]),
-  object('Invoice__c', [field('Total__c', { editable: false }), field('Note__c')]),
+  object('Invoice__c', [field('Total__c', READ_ONLY), field('Note__c')]),
   object('Invoice_Line__c', [unsecured('Invoice__c', 'masterDetail'), field('Amount__c')], ['Invoice__c']),
 ];
 
@@ -91,6 +98,7 @@ export function orgSchema(more: Partial<OrgSchema> = {}): OrgSchema {
       'Product2',
       'Quote',
     ],
+    hasViewAllFields: true,
     objects: new Map(OBJECTS.map((one) => [one.name.toLowerCase(), one])),
     refused: new Map(),
     ...more,
@@ -113,21 +121,40 @@ export function license(developerName: string, more: Partial<PermissionSetLicens
 }
 
 export function orgUser(username: string, more: Partial<User> = {}): User {
-  const plain = { name: 'Zoom', email: 'x@acme.com', isActive: true, license: 'Salesforce Integration' };
+  const plain = {
+    name: 'Zoom',
+    lastName: 'Zoom',
+    email: 'team@acme.com',
+    isActive: true,
+    license: 'Salesforce Integration',
+  };
   return { id: `005${username}`, username, ...plain, profileId: `00e${STANDARD_PROFILE}`, roleId: undefined, ...more };
 }
 
 export function assignment(userId: string, setId: string, more: Partial<SetAssignment> = {}): SetAssignment {
-  const plain = { groupId: undefined, ownedByProfile: false, permissions: new Set<string>() };
-  return { userId, permissionSetId: setId, setName: setId.replace(/^0PS/, ''), ...plain, ...more };
+  const plain = {
+    groupId: undefined,
+    groupName: undefined,
+    licenseId: undefined,
+    ownedByProfile: false,
+    permissions: new Set<string>(),
+  };
+  return {
+    id: `0Pa${userId}${setId}`,
+    userId,
+    permissionSetId: setId,
+    setName: setId.replace(/^0PS/, ''),
+    ...plain,
+    ...more,
+  };
 }
 
 export function objectRow(parentId: string, name: string, rights: readonly string[]): ObjectPermissions {
-  return { id: `110${name}`, parentId, object: name, rights: new Set(rights) };
+  return { id: `110${ownerOf(parentId)}${name}`, parentId, object: name, rights: new Set(rights) };
 }
 
 export function fieldRow(parentId: string, name: string, edit: boolean): FieldPermissions {
-  return { id: `01k${name}`, parentId, field: name, edit };
+  return { id: `01k${ownerOf(parentId)}${name}`, parentId, field: name, edit };
 }
 
 export function caller(more: Partial<Caller> = {}): Caller {
@@ -139,6 +166,37 @@ export function caller(more: Partial<Caller> = {}): Caller {
     permissions: new Set(permissions),
     ...more,
   };
+}
+
+/** A permission set license that a user has. */
+export function licensed(userId: string, licenseId: string): OrgState['licenseAssignments'][number] {
+  return { id: `2LA${userId}${licenseId}`, userId, licenseId };
+}
+
+/** Access of a permission set to an Apex class or the like. */
+export function setupRow(parentId: string, entityId: string, entityType = 'ApexClass'): SetupAccess {
+  return { id: `0J0${ownerOf(parentId)}${entityId}`, parentId, entityId, entityType };
+}
+
+/** Something with a name, of the org's own or of a package. */
+export function named(id: string, name: string, namespace?: string): Named {
+  return { id, name, namespace };
+}
+
+/** A permission set inside a permission set group. */
+export function inGroup(groupName: string, setName: string, permissions: readonly string[] = []): GroupSet {
+  return {
+    groupId: `0PG${groupName}`,
+    groupName,
+    setId: `0PS${setName}`,
+    setName,
+    permissions: new Set(permissions),
+  };
+}
+
+/** Rows of the set that most tests are about have short ids. */
+function ownerOf(parentId: string): string {
+  return parentId === OWN_SET_ID ? '' : `${parentId}.`;
 }
 
 /** An org with free seats and nothing made yet; the caller is an administrator. */
@@ -160,6 +218,8 @@ export function orgState(more: Partial<OrgState> = {}): OrgState {
     users: [],
     permissionSets: [],
     groups: [],
+    groupSets: [],
+    setGroups: [],
     objectPermissions: [],
     fieldPermissions: [],
     setupAccess: [],
@@ -168,12 +228,16 @@ export function orgState(more: Partial<OrgState> = {}): OrgState {
     foreignAssignments: [],
     apexClasses: [],
     customPermissions: [],
+    flows: [],
+    namedCredentials: [],
+    connectedApps: [],
     recordTypes: [],
     roles: [],
     publicGroups: [],
     queues: [],
     memberships: [],
     refused: new Map(),
+    unchecked: new Map(),
     ...more,
   };
 }
@@ -183,21 +247,33 @@ export const OWN_SET = 'Integration_Zoom';
 export const OWN_SET_ID = `0PS${OWN_SET}`;
 export const USER_ID = `005${USERNAME}`;
 
-/** The user "Zoom" with an e-mail address, so that no warning about that gets in the way; throws when the definition is wrong. */
+/** A user with an e-mail address and a username, so that no warning about those gets in the way. */
+export function rawUser(name: string, more: Partial<RawUser> = {}): RawUser {
+  return { name, username: `${name.toLowerCase()}@acme.integration`, email: 'team@acme.com', ...more };
+}
+
+/** The users of a definition; throws when it is wrong. */
+export function definitions(users: readonly RawUser[], shared?: RawDefinition['profile']): readonly UserDefinition[] {
+  const { definition: resolved, problems } = resolve({ ...(shared ? { profile: shared } : {}), users });
+  if (problems.length > 0) throw new Error(problems.map(({ id }) => id).join(', '));
+  return resolved.users;
+}
+
+/** The user "Zoom". */
 export function definition(more: Partial<RawUser> = {}, shared?: RawDefinition['profile']): UserDefinition {
-  const raw: RawUser = { name: 'Zoom', username: USERNAME, email: 'team@acme.com', ...more };
-  const { definition: resolved, problems } = resolve({ ...(shared ? { profile: shared } : {}), users: [raw] });
-  const [user] = resolved.users;
-  if (user === undefined || problems.length > 0) throw new Error(problems.map(({ id }) => id).join(', '));
+  const [user] = definitions([rawUser('Zoom', more)], shared);
+  if (user === undefined) throw new Error('no user');
   return user;
 }
 
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
-  return { username: USERNAME, schema: orgSchema(), state: orgState(), visibleRecordTypes: new Set(), ...more };
+  return { usernames: [USERNAME], schema: orgSchema(), state: orgState(), visibleRecordTypes: new Map(), ...more };
 }
 
 export function options(more: Partial<Options> = {}): Options {
   return {
+    own: false,
+    prune: false,
     allowBroadAccess: false,
     learned: NOTHING_LEARNED,
     candidates: {},

@@ -7,6 +7,7 @@ import { changesOf, lines, planned, problems, type Given } from './given.ts';
 import {
   assignment,
   license,
+  licensed,
   orgUser,
   OWN_SET,
   OWN_SET_ID,
@@ -29,7 +30,7 @@ const ready = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
 const complete = (more: Given['state'] = {}): NonNullable<Given['state']> =>
   ready({
     users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
-    licenseAssignments: [{ userId: USER_ID, licenseId: PSL_ID }],
+    licenseAssignments: [licensed(USER_ID, PSL_ID)],
     setAssignments: [assignment(USER_ID, OWN_SET_ID), assignment(USER_ID, '0PSprofile', { ownedByProfile: true })],
     ...more,
   });
@@ -59,7 +60,28 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
         roles: named('Integrations'),
       }),
     },
-    changes: [`update User ${USERNAME} (ProfileId)`, `update User ${USERNAME} (UserRoleId)`],
+    changes: [`update User ${USERNAME} (ProfileId, UserRoleId)`],
+  },
+  {
+    title: 'another e-mail address is described; case does not count',
+    given: {
+      user: { email: 'New@acme.com' },
+      state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id })] }),
+    },
+    changes: [`update User ${USERNAME} (Email)`],
+  },
+  {
+    title: 'the e-mail address is the same in another case, or none is described',
+    given: {
+      user: { email: 'TEAM@acme.com' },
+      state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id })] }),
+    },
+    changes: [],
+  },
+  {
+    title: 'the user is named otherwise: create does not rename it',
+    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id, lastName: 'Old' })] }) },
+    changes: [],
   },
   {
     title: 'no role is described: the role that the user has stays',
@@ -81,7 +103,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'assignments of other users do not count',
     given: {
       state: complete({
-        licenseAssignments: [{ userId: '005other', licenseId: PSL_ID }],
+        licenseAssignments: [licensed('005other', PSL_ID)],
         setAssignments: [assignment('005other', OWN_SET_ID)],
       }),
     },
@@ -217,13 +239,13 @@ describe('the plan of a user', () => {
   it('refers to a profile, a set and a user that are still to be made', () => {
     const writes = changesOf({}).flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
     expect(writes.map(({ key, object }) => key ?? object)).to.deep.equal([
-      'profile',
+      'profile integration api only',
       'permissionSet',
       'user',
       'PermissionSetLicenseAssign',
       'PermissionSetAssignment',
     ]);
-    expect(writes[2]?.fields['ProfileId']).to.deep.equal({ ref: 'profile' });
+    expect(writes[2]?.fields['ProfileId']).to.deep.equal({ ref: 'profile integration api only' });
     expect(writes[3]?.fields).to.deep.equal({ AssigneeId: { ref: 'user' }, PermissionSetLicenseId: PSL_ID });
     expect(writes[4]?.fields).to.deep.equal({ AssigneeId: { ref: 'user' }, PermissionSetId: { ref: 'permissionSet' } });
   });
@@ -290,7 +312,7 @@ describe('the plan of a user', () => {
       state: complete({ permissionSetLicenses: [PSL, full] }),
     };
     expect(problems(given)).to.deep.equal(['error permissionSetLicenseSeats Label of FlowPsl']);
-    const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => ({ userId: USER_ID, licenseId }));
+    const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => licensed(USER_ID, licenseId));
     expect(problems({ ...given, state: { ...given.state, licenseAssignments: held } })).to.deep.equal([]);
   });
 

@@ -1,9 +1,18 @@
 import { expect } from 'chai';
 import type { Change } from '../../src/plan/change.ts';
-import { changeColumns, changeRows, headline, nextSteps, orgTexts, planTitle } from '../../src/report/create.ts';
+import {
+  changeColumns,
+  changeRows,
+  headline,
+  nextSteps,
+  orgTexts,
+  planTitle,
+  userTitle,
+  usersTitle,
+} from '../../src/report/create.ts';
 import { writeResult } from '../../src/report/result.ts';
 import { orgState, orgUser, OWN_SET, permissionSet, profile, USERNAME } from '../plan/snapshot.ts';
-import { change, failure, runOf } from './run.ts';
+import { change, failure, planOf, runOf, runOfMany, userRun } from './run.ts';
 
 const rows = (changes: readonly Change[]): string[] =>
   changeRows(writeResult(false, runOf('planned', changes))).map(({ action, type, name, detail }) =>
@@ -69,11 +78,26 @@ describe('the words around', () => {
     expect(said('created')).to.equal(`Integration user ${USERNAME} is ready.`);
     expect(said('updated')).to.equal(`Integration user ${USERNAME} was completed.`);
     expect(said('unchanged')).to.equal(`Integration user ${USERNAME}: no changes. Everything is as described.`);
-    expect(said('planned', fields(3, 'A', 'read'))).to.equal('3 changes would be made.');
+    expect(said('planned', fields(3, 'A', 'read'))).to.equal('Changes that would be made: 3.');
+  });
+
+  it('speak of a part where there is no user', () => {
+    const part = (outcome: 'created' | 'updated' | 'unchanged'): string =>
+      headline(writeResult(false, runOf(outcome, [], { plan: planOf([], { name: 'My_Set', username: undefined }) })));
+    expect(part('created')).to.equal('My_Set was made.');
+    expect(part('updated')).to.equal('My_Set was completed.');
+    expect(part('unchanged')).to.equal('My_Set: no changes. Everything is as described.');
+  });
+
+  it('name all users of a run', () => {
+    const two = ['a@x.co', 'b@x.co'].map((username) => userRun('created', [], { plan: planOf([], { username }) }));
+    expect(headline(writeResult(false, runOfMany(two)))).to.equal('Integration user a@x.co, b@x.co is ready.');
   });
 
   it('name the plan', () => {
     expect(planTitle('Zoom')).to.equal('Plan for Zoom (nothing is written)');
+    expect(userTitle('Zoom')).to.equal('Integration user Zoom');
+    expect(usersTitle(3)).to.equal('Integration users: 3');
   });
 
   it('fit into the descriptions of a profile and of a permission set, 255 characters', () => {
@@ -97,7 +121,7 @@ describe('nextSteps', () => {
     change('create', 'User', USERNAME),
   ];
   const steps = (outcome: 'created' | 'updated' | 'unchanged' | 'planned', changes: readonly Change[]): string[] =>
-    nextSteps(instance, runOf(outcome, changes, { state })).map(({ text, url }) =>
+    nextSteps(instance, userRun(outcome, changes), state).map(({ text, url }) =>
       `${text.split(' ')[0] ?? ''} ${url}`.trim(),
     );
   const setup = 'https://acme.lightning.force.com/lightning/setup';
@@ -109,7 +133,7 @@ describe('nextSteps', () => {
       `Permission ${setup}/PermSets/page?address=%2F0PS1`,
       `The ${setup}/ManageExternalClientApplication/home`,
     ]);
-    expect(nextSteps(instance, runOf('created', all, { state }))[3]?.text).to.contain(`run as ${USERNAME}`);
+    expect(nextSteps(instance, userRun('created', all), state)[3]?.text).to.contain(`run as ${USERNAME}`);
   });
 
   it('leave out what was there before', () => {
@@ -119,7 +143,7 @@ describe('nextSteps', () => {
   });
 
   it('say how a plan is carried out, and nothing when nothing was to do', () => {
-    expect(nextSteps(instance, runOf('planned', all, { state }))).to.deep.equal([
+    expect(nextSteps(instance, userRun('planned', all), state)).to.deep.equal([
       { text: 'Run the same command without --dry-run to make the changes.', url: '' },
     ]);
     expect(steps('unchanged', [])).to.deep.equal([]);

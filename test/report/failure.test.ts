@@ -1,11 +1,12 @@
 import { SfError } from '@salesforce/core';
 import { expect } from 'chai';
-import type { Failure } from '../../src/apply/run.ts';
+import type { Failure, Run } from '../../src/apply/run.ts';
 import { error, warning } from '../../src/definition/problem.ts';
 import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
-import { blockedError, failedError, unreachable } from '../../src/report/failure.ts';
-import { writeResult } from '../../src/report/result.ts';
-import { change, failure, runOf } from './run.ts';
+import { blockedError, failures, unreachable, type FailureText } from '../../src/report/failure.ts';
+import { notBegun, writeResult } from '../../src/report/result.ts';
+import { orgState, profile } from '../plan/snapshot.ts';
+import { change, failure, planOf, runOf, runOfMany, userRun } from './run.ts';
 
 const refusal = (errorCode: string, message = 'words', fields: readonly string[] = []) => ({
   errorCode,
@@ -15,29 +16,38 @@ const refusal = (errorCode: string, message = 'words', fields: readonly string[]
 const user = change('create', 'User', 'u@x.co');
 const license = change('assign', 'PermissionSetLicenseAssign', 'L');
 
-function failed(more: Partial<Failure>): SfError {
-  const run = runOf('failed', [user, license], { failure: failure(more) });
-  return failedError(run, writeResult(false, run));
+const NOTHING = notBegun('00D', false, []);
+
+/** The error that a run ends with. */
+function errorOf(run: Run): SfError {
+  try {
+    failures(run, writeResult(false, run));
+  } catch (thrown) {
+    if (thrown instanceof SfError) return thrown as SfError;
+    throw thrown;
+  }
+  throw new Error('no error');
+}
+
+function failed(more: Partial<Failure>, state = orgState()): SfError {
+  return errorOf(runOf('failed', [user, license], { failure: failure(more), state }));
 }
 const refused = (refusals: Parameters<typeof refusal>, more: Partial<Failure> = {}): SfError =>
   failed({ error: new OrgRefusal([refusal(...refusals)]), changes: [user], ...more });
 
 describe('blockedError', () => {
   it('says one problem in one sentence', () => {
-    const found = blockedError([error('nameEmpty', 'name'), warning('emailOfCaller', 'u', ['a@b.co'])]);
+    const found = blockedError([error('nameEmpty', 'name'), warning('emailOfCaller', 'u', ['a@b.co'])], NOTHING);
     expect(found.message).to.equal('Nothing was written, because of one problem:\nThe integration has no name.');
     expect(found.actions).to.deep.equal(['Give it one: --name ZoomInfo.']);
     expect(found).to.include({ name: 'BlockedError', exitCode: 1 });
-    expect(found).to.have.nested.property('result.blockers[0].id', 'name-empty');
-    expect(found).not.to.have.nested.property('result.blockers[1]');
   });
 
   it('lists several, and each way out once', () => {
-    const found = blockedError([
-      error('usernameForm', 'a', ['a']),
-      error('usernameForm', 'b', ['b']),
-      error('nameEmpty', 'name'),
-    ]);
+    const found = blockedError(
+      [error('usernameForm', 'a', ['a']), error('usernameForm', 'b', ['b']), error('nameEmpty', 'name')],
+      NOTHING,
+    );
     expect(found.message.split('\n')[0]).to.equal('Nothing was written, because of 3 problems:');
     expect(
       found.message
@@ -54,7 +64,7 @@ describe('blockedError', () => {
   });
 });
 
-describe('failedError after a refusal', () => {
+describe('the failure of one user, after a refusal,', () => {
   it('says the record, the code, the words and the fields of Salesforce, and hands on the result', () => {
     const found = refused(['REQUIRED_FIELD_MISSING', 'Required fields are missing: [Alias]', ['Alias', 'Email']]);
     expect(found.message).to.equal(
@@ -119,10 +129,32 @@ describe('failedError after a refusal', () => {
     ['a caller without the right', ['INSUFFICIENT_ACCESS_OR_READONLY'], {}, /may not do that/, /sf org login web/],
     [
       'a profile that cannot be made',
-      ['CANNOT_INSERT_UPDATE', 'no'],
+      ['INSUFFICIENT_ACCESS_OR_READONLY', 'no'],
       { step: 'profile' },
       /profile be made/,
       /--profile "Minimum Access - API Only Integrations"/,
+    ],
+    [
+      'a profile that this version of the API does not make',
+      ['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'entity type cannot be inserted: Profile'],
+      { step: 'profile' },
+      /profile be made/,
+      /--profile/,
+    ],
+    [
+      'a profile whose name is taken',
+      ['DUPLICATE_VALUE', 'duplicate value found'],
+      { step: 'profile' },
+      /no further reason/,
+      /Look the code up/,
+    ],
+    ['a login that has ended', ['INVALID_SESSION_ID', 'Session expired'], {}, /no longer valid/, /sf org login web/],
+    [
+      'a seat that is gone, whatever Salesforce says of it',
+      ['WHATEVER', 'x'],
+      { fullLicense: 'Salesforce Integration' },
+      /last seat of "Salesforce Integration"/,
+      /license list/,
     ],
     [
       'a license that forbids it, at the profile too',
@@ -159,7 +191,7 @@ describe('failedError after a refusal', () => {
     [
       'everything was taken back',
       { takenBack: 1, retiredUsernames: [], leftovers: [] },
-      /org is as it was before/,
+      /Everything that this run had written for it was taken back\./,
       /deactivated|Could not/,
     ],
     [
@@ -188,7 +220,7 @@ describe('failedError after a refusal', () => {
   }
 });
 
-describe('failedError without a refusal', () => {
+describe('the failure of one user, without a refusal,', () => {
   it('says where the answer was lost', () => {
     const found = failed({ error: new OrgSilence('HTTP 500'), step: 'permissionSet' });
     expect(found.name).to.equal('AnswerLostError');
@@ -212,7 +244,7 @@ describe('unreachable', () => {
     for (const cause of [new OrgSilence('ECONNREFUSED'), new OrgRefusal([refusal('INVALID_SESSION_ID', 'expired')])]) {
       expect(() => unreachable(cause))
         .to.throw(SfError, `The org could not be read: ${cause.message}`)
-        .that.includes({ name: 'OrgUnreachableError', exitCode: 1, cause });
+        .that.includes({ name: 'OrgUnreachableError', exitCode: 1 });
     }
   });
 
@@ -221,5 +253,79 @@ describe('unreachable', () => {
     expect(() => unreachable(other))
       .to.throw(TypeError)
       .that.equals(other);
+  });
+});
+
+describe('the standard profile that is offered instead', () => {
+  const offered = (...names: readonly string[]): string =>
+    failed(
+      { error: new OrgRefusal([refusal('INSUFFICIENT_ACCESS')]), step: 'profile' },
+      orgState({ profiles: names.map((name) => profile(name)) }),
+    ).actions?.join() ?? '';
+
+  it('is one that this org has, the current one first', () => {
+    const [now, old] = ['Minimum Access - API Only Integrations', 'Salesforce API Only System Integrations'] as const;
+    expect(offered(old)).to.contain(`"${old}"`);
+    expect(offered(old, now)).to.contain(`"${now}"`);
+    expect(offered('Mindestzugriff')).to.contain('"Mindestzugriff"');
+    expect(offered()).to.contain(`"${now}"`);
+  });
+});
+
+describe('failures of several users', () => {
+  const named = (name: string, outcome: Parameters<typeof userRun>[0], more: Parameters<typeof userRun>[2] = {}) =>
+    userRun(outcome, [user], { ...more, plan: planOf([user], { name, ...more.plan }) });
+  const refusedRun = (name: string, code = 'X') =>
+    named(name, 'failed', { failure: failure({ error: new OrgRefusal([refusal(code)]), changes: [user] }) });
+  const told = (run: Run): readonly FailureText[] => failures(run, writeResult(false, run));
+
+  it('are none where nothing failed', () => {
+    expect(told(runOfMany([named('A', 'created'), named('B', 'unchanged')]))).to.deep.equal([]);
+    expect(told(runOfMany([]))).to.deep.equal([]);
+  });
+
+  it('are told beside what worked', () => {
+    const texts = told(runOfMany([named('A', 'created'), refusedRun('B'), named('C', 'unchanged')]));
+    expect(texts).to.have.lengthOf(1);
+    expect(texts[0]?.name).to.equal('OrgRefusedError');
+    expect(texts[0]?.message).to.match(/Salesforce refused "User u@x\.co": X: words/);
+    expect(texts[0]?.actions).to.have.lengthOf(1);
+  });
+
+  it('name their user where there are several, so that one can tell them apart', () => {
+    const texts = told(runOfMany([named('Alpha', 'created'), refusedRun('Beta'), refusedRun('Gamma')]));
+    expect(texts[0]?.message).to.contain('Beta');
+    expect(texts[1]?.message).to.contain('Gamma');
+  });
+
+  it('are one error where nothing worked, each with its user, and each way out once', () => {
+    const found = errorOf(runOfMany([refusedRun('Alpha'), refusedRun('Beta'), named('Gamma', 'unchanged')]));
+    expect(found.message.match(/^(Alpha|Beta): Salesforce refused/gm)).to.have.lengthOf(2);
+    expect(found.actions).to.have.lengthOf(1);
+    expect(found).to.include({ name: 'OrgRefusedError', exitCode: 1 });
+    expect(found).to.have.nested.property('result.users[1].outcome', 'failed');
+  });
+
+  it('are blockers where nothing was written, those of the run and those of the users together', () => {
+    const problems = [error('emailForm', 'x', ['x'])];
+    const blocked = named('Alpha', 'blocked', { plan: planOf([], { problems }) });
+    const found = errorOf(runOfMany([blocked, named('Beta', 'blocked')], { problems: [error('nameEmpty', 'name')] }));
+    expect(found.name).to.equal('BlockedError');
+    expect(found.message.split('\n')).to.have.lengthOf(3);
+    expect(found).to.have.nested.property('result.blockers[1].id', 'email-form');
+  });
+
+  it('tell a blocker that came up on the way beside what worked', () => {
+    const problems = [error('emailForm', 'x', ['x']), warning('emailOfCaller', 'u', ['a@b.co'])];
+    const texts = told(runOfMany([named('A', 'created'), named('B', 'blocked', { plan: planOf([], { problems }) })]));
+    expect(texts.map(({ name, actions }) => [name, actions.length])).to.deep.equal([['BlockedError', 1]]);
+    expect(texts[0]?.message).to.contain('"x" is not an e-mail address');
+  });
+
+  it('let warnings of the run pass', () => {
+    const run = runOfMany([named('A', 'created')], { problems: [warning('emailOfCaller', 'u', ['a@b.co'])] });
+    expect(told(run)).to.deep.equal([]);
+    const idle = runOfMany([named('A', 'unchanged')], { problems: [warning('emailOfCaller', 'u', ['a@b.co'])] });
+    expect(told(idle)).to.deep.equal([]);
   });
 });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { oneUser } from '../../src/definition/oneUser.ts';
 import type { Problem } from '../../src/definition/problem.ts';
+import { permissionSetAlone, profileAlone } from '../../src/definition/part.ts';
 import { resolve } from '../../src/definition/resolve.ts';
 import { finding } from '../../src/report/finding.ts';
-import { DEFINITION_CASES, DUPLICATE_IDS, type DefinitionCase } from '../definition/problemCases.ts';
+import { DEFINITION_CASES, DUPLICATE_IDS, PART_IDS, type DefinitionCase } from '../definition/problemCases.ts';
 import { planned } from '../plan/given.ts';
 import { PROBLEM_CASES } from '../plan/problemCases.ts';
 
@@ -22,10 +23,22 @@ async function texts(): Promise<ReadonlyMap<string, string>> {
       .map((part) => [part.split('\n')[0] ?? '', part.split('\n').slice(1).join('\n').trim()]),
   );
 }
+
+/** The ids that files under src name. */
+async function namedIn(path: RegExp): Promise<string[]> {
+  const files = (await readdir(join(root, 'src'), { recursive: true })).filter((name) => path.test(name));
+  const sources = await Promise.all(files.map((name) => readFile(join(root, 'src', name), 'utf8')));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/\b(?:error|warning)\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? ''),
+  );
+}
 const places = (text: string | undefined): number => (text ?? '').split('%s').length - 1;
 
 const twins = { name: 'Zoom', username: 'a@b.co', permissionSet: { name: 'S' } };
-const DUPLICATES = resolve({ users: [twins, twins] }).problems;
+const DUPLICATES = [
+  ...resolve({ users: [twins, twins] }).problems,
+  ...resolve({ users: [{ name: 'Billing Sync' }, { name: 'BillingSync', permissionSet: 'none' }] }).problems,
+];
 
 describe('every problem of a definition', () => {
   let folder = '';
@@ -43,6 +56,12 @@ describe('every problem of a definition', () => {
     return (await oneUser(flags, file === undefined ? undefined : path)).problems;
   };
 
+  const setAlone = async (name: string | undefined) => {
+    const path = join(folder, 'sets.yaml');
+    await writeFile(path, 'users: [{ name: One }, { name: Two }]');
+    return permissionSetAlone({ name }, undefined, path);
+  };
+
   for (const one of DEFINITION_CASES) {
     it(`${one.id} is found where it is, and only there`, async () => {
       const problems = await problemsOf(one);
@@ -57,7 +76,15 @@ describe('every problem of a definition', () => {
     const planProblems = PROBLEM_CASES.flatMap(({ id, when }) =>
       planned(when).problems.filter((problem) => problem.id === id),
     );
-    const all = [...found, ...DUPLICATES, ...planProblems];
+    const parts = [
+      ...profileAlone('New', 'Old', { profile: undefined, names: ['One', 'Two'] }, []).problems,
+      ...profileAlone('New', 'Old', { profile: { permissions: [], rights: 3 }, names: [] }, []).problems,
+      ...(await setAlone(undefined)).problems,
+      ...(await setAlone('Nothing')).problems,
+    ];
+    expect(parts.map(({ id }) => id)).to.have.members([...PART_IDS]);
+    expect(DUPLICATES.map(({ id }) => id)).to.have.members([...DUPLICATE_IDS]);
+    const all = [...found, ...DUPLICATES, ...parts, ...planProblems];
     const wrong = all.flatMap(({ id, tokens, fixTokens }) => [
       ...(places(known.get(id)) === tokens.length
         ? []
@@ -79,21 +106,16 @@ describe('every problem of a definition', () => {
 });
 
 describe('the texts of problems', () => {
-  it('are those of the cases above, no more and no fewer', async () => {
-    const ids = new Set([...DEFINITION_CASES, ...PROBLEM_CASES].map(({ id }) => id).concat(DUPLICATE_IDS));
-    const known = [...(await texts()).keys()];
-    expect(known).to.have.members([...ids].flatMap((id) => [id, `${id}.fix`]));
+  it('are those of the cases above and of the rooms that only find problems of their own, no more and no fewer', async () => {
+    const ids = new Set([...DEFINITION_CASES, ...PROBLEM_CASES].map(({ id }) => id).concat(DUPLICATE_IDS, PART_IDS));
+    const known = await texts();
+    const elsewhere = (await namedIn(/^(?:apply|report|commands)[\\/].*\.ts$/)).filter((id) => known.has(id));
+    expect([...known.keys()]).to.have.members([...new Set([...ids, ...elsewhere])].flatMap((id) => [id, `${id}.fix`]));
   });
 
   it('are there for every id that the rooms of definition and plan name', async () => {
     const known = await texts();
-    const files = (await readdir(join(root, 'src'), { recursive: true })).filter((name) =>
-      /^(?:definition|plan)[\\/].*\.ts$/.test(name),
-    );
-    const sources = await Promise.all(files.map((name) => readFile(join(root, 'src', name), 'utf8')));
-    const named = sources.flatMap((source) =>
-      [...source.matchAll(/\b(?:error|warning)\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? ''),
-    );
+    const named = await namedIn(/^(?:definition|plan)[\\/].*\.ts$/);
     expect(named.length).to.be.greaterThan(40);
     for (const id of named) {
       expect(known.get(id), id).not.to.equal(undefined);

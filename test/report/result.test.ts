@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { error, warning } from '../../src/definition/problem.ts';
-import { seats, writeResult } from '../../src/report/result.ts';
+import { notBegun, seats, warnings, writeResult } from '../../src/report/result.ts';
 import { orgState, orgUser, USER_ID, USERNAME } from '../plan/snapshot.ts';
-import { change, failure, planOf, runOf } from './run.ts';
+import { change, failure, planOf, runOf, runOfMany, userRun } from './run.ts';
 
 const profile = change('create', 'Profile', 'P', 'PasswordNeverExpires');
 const user = change('create', 'User', USERNAME);
@@ -83,7 +83,103 @@ describe('writeResult', () => {
   }
 });
 
+describe('writeResult of several users', () => {
+  const users = (...outcomes: Parameters<typeof userRun>[0][]) =>
+    writeResult(
+      false,
+      runOfMany(outcomes.map((outcome, index) => userRun(outcome, [], { plan: planOf([], { name: String(index) }) }))),
+    );
+  const outcomes: readonly (readonly [Parameters<typeof userRun>[0][], string])[] = [
+    [[], 'unchanged'],
+    [['unchanged', 'unchanged'], 'unchanged'],
+    [['unchanged', 'updated'], 'updated'],
+    [['updated', 'created', 'unchanged'], 'created'],
+    [['created', 'failed'], 'failed'],
+    [['created', 'blocked'], 'failed'],
+    [['unchanged', 'planned'], 'planned'],
+  ];
+  for (const [all, expected] of outcomes) {
+    it(`is ${expected} where they are ${all.length === 0 ? 'none' : all.join(', ')}`, () => {
+      expect(users(...all).outcome).to.equal(expected);
+    });
+  }
+
+  it('keeps them in order, each with its own id, changes and findings', () => {
+    const state = orgState({ users: [orgUser('b@x.co', { id: '005b' })] });
+    const planned = (name: string, more: Parameters<typeof planOf>[1]) =>
+      userRun('planned', [], {
+        plan: planOf([change('create', 'User', name)], { name, username: `${name}@x.co`, ...more }),
+      });
+    const result = writeResult(
+      true,
+      runOfMany(
+        [
+          planned('a', { problems: [warning('emailOfCaller', 'a', ['me@x.co'])] }),
+          planned('b', { problems: [error('nameEmpty', 'name')] }),
+          userRun('unchanged', [], { plan: planOf([], { name: 'My_Set', username: undefined }) }),
+        ],
+        {
+          problems: [error('unreadable', 'users', ['users', 'no']), warning('emailOfCaller', 'all', ['me@x.co'])],
+          state,
+        },
+      ),
+    );
+    expect(result.users.map(({ name, username, id }) => [name, username, id])).to.deep.equal([
+      ['a', 'a@x.co', null],
+      ['b', 'b@x.co', '005b'],
+      ['My_Set', null, null],
+    ]);
+    expect(result.users.map(({ changes }) => changes.map(({ name }) => name))).to.deep.equal([['a'], ['b'], []]);
+    expect(result.users.map(({ findings }) => findings.length)).to.deep.equal([1, 0, 0]);
+    expect(result.blockers.map(({ id }) => id)).to.deep.equal(['unreadable', 'name-empty']);
+  });
+
+  it('warnings are those of the run, then those of the users', () => {
+    const run = runOfMany(
+      [userRun('created', [], { plan: planOf([], { problems: [warning('emailOfCaller', 'u', ['b'])] }) })],
+      {
+        problems: [warning('emailOfCaller', 'run', ['a']), error('nameEmpty', 'name')],
+      },
+    );
+    expect(warnings(run, writeResult(false, run)).map(({ subject }) => subject)).to.deep.equal(['run', 'u']);
+  });
+
+  it('gives a change its status by what it is, not by which object it is', () => {
+    const first = change('create', 'User', 'u');
+    const again = change('create', 'User', 'u', 'planned anew');
+    const run = userRun('failed', [first], { failure: failure({ changes: [again] }) });
+    expect(writeResult(false, runOfMany([run])).users[0]?.changes.map(({ status }) => status)).to.deep.equal([
+      'failed',
+    ]);
+  });
+
+  it('tells what was done beyond the plan, in front', () => {
+    const more = change('update', 'PermissionSet', 'S');
+    const run = userRun('created', [user], { done: [more, user] });
+    expect(
+      writeResult(false, runOfMany([run])).users[0]?.changes.map(({ type, status }) => `${type} ${status}`),
+    ).to.deep.equal(['PermissionSet done', 'User done']);
+  });
+});
+
+describe('notBegun', () => {
+  it('has the same shape, with the errors alone', () => {
+    const result = notBegun('00D1', true, [error('nameEmpty', 'name'), warning('emailOfCaller', 'u', ['a'])]);
+    expect(result).to.have.all.keys(Object.keys(writeResult(true, runOf('blocked', []))));
+    expect(result).to.deep.include({ orgId: '00D1', dryRun: true, outcome: 'failed', users: [] });
+    expect(result.blockers.map(({ id }) => id)).to.deep.equal(['name-empty']);
+  });
+});
+
 describe('seats', () => {
+  it('of a disabled license are not free', () => {
+    expect(seats({ id: '1', name: 'L', status: 'Disabled', total: 3, used: 1 })).to.include({
+      total: 3,
+      used: 1,
+      free: 0,
+    });
+  });
+
   it('counts the free ones, also where more are used than there are', () => {
     const license = { id: '1', name: 'L', status: 'Active', total: 3, used: 5 };
     expect(seats(license)).to.deep.equal({ name: 'L', total: 3, used: 5, free: -2 });

@@ -1,6 +1,6 @@
-import type { Failure, Run } from '../../src/apply/run.ts';
+import type { Failure, Run, UserRun } from '../../src/apply/run.ts';
 import type { Change } from '../../src/plan/change.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import type { UserPlan } from '../../src/plan/plan.ts';
 import { orgState, USERNAME } from '../plan/snapshot.ts';
 
 /** A change as a plan has it; what would be written does not matter to a report. */
@@ -9,7 +9,7 @@ export function change(action: Change['action'], type: string, name: string, det
   return { action, type, name, ...(detail === undefined ? {} : { detail }), write };
 }
 
-export function planOf(changes: readonly Change[], more: Partial<Plan> = {}): Plan {
+export function planOf(changes: readonly Change[], more: Partial<UserPlan> = {}): UserPlan {
   return {
     name: 'Zoom',
     username: USERNAME,
@@ -20,8 +20,26 @@ export function planOf(changes: readonly Change[], more: Partial<Plan> = {}): Pl
   };
 }
 
-export function runOf(outcome: Run['outcome'], planned: readonly Change[], more: Partial<Run> = {}): Run {
-  return { outcome, plan: planOf(planned), done: [], state: orgState(), failure: undefined, ...more };
+/** What became of the user "Zoom". */
+export function userRun(outcome: UserRun['outcome'], planned: readonly Change[], more: Partial<UserRun> = {}): UserRun {
+  return { outcome, plan: planOf(planned), done: [], failure: undefined, ...more };
+}
+
+/** The run of several users. */
+export function runOfMany(users: readonly UserRun[], more: Partial<Run> = {}): Run {
+  return { users, problems: [], state: orgState(), ...more };
+}
+
+/** The run of the user "Zoom" alone. */
+export function runOf(
+  outcome: UserRun['outcome'],
+  planned: readonly Change[],
+  { state, problems, ...more }: Partial<UserRun & Pick<Run, 'state' | 'problems'>> = {},
+): Run {
+  return runOfMany([userRun(outcome, planned, more)], {
+    ...(state ? { state } : {}),
+    ...(problems ? { problems } : {}),
+  });
 }
 
 export function failure(more: Partial<Failure>): Failure {

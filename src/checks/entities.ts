@@ -1,0 +1,8 @@
+import type { SetupEntity } from '../org/inventory.ts';
+import type { Expected } from './proof.ts';
+
+/** Whether this is the class, custom permission, flow ... that a definition means. */
+export function isSameEntity(held: SetupEntity, wanted: Expected['entities'][number]): boolean {
+  if (held.type !== wanted.type) return false;
+  return held.id === wanted.id || held.name.toLowerCase() === wanted.name.toLowerCase();
+}

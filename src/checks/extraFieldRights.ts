@@ -1,0 +1,36 @@
+import { pathsTo } from '../access/pathsTo.ts';
+import { ways, type Check } from './check.ts';
+import { beyond, type Expected, type Proof } from './proof.ts';
+
+/** Fields of an object that is itself beyond the definition go with the right on the object. A look-up that is listed twice is told once. */
+export const extraFieldRights: Check<Proof> = {
+  id: 'extra-field-right',
+  severity: 'error',
+  rule: ({ user: { username }, access, expected }) =>
+    expected === undefined
+      ? []
+      : [...access.fields].flatMap(([field, rights]) => {
+          const object = field.split('.')[0] ?? field;
+          if (access.fields.has(`${field}Id`)) return [];
+          if (!expected.objects.has(object) && pathsTo(access, object, 'read').some(({ by }) => by === undefined))
+            return [];
+          return [...rights].flatMap(([right, paths]) => {
+            const extra = isWanted(expected, field, right) ? [] : beyond(expected, paths);
+            return extra.length === 0
+              ? []
+              : [
+                  {
+                    subject: `${field}=${right}`,
+                    tokens: [username, right, field, ways(extra)],
+                    fixTokens: [right, field, ways(extra)],
+                  },
+                ];
+          });
+        }),
+};
+
+/** A look-up stands in field-level security under its own name or that of its relationship (facts 3.3). */
+function isWanted({ fields }: Expected, field: string, right: 'read' | 'edit'): boolean {
+  const wanted = fields.get(field) ?? fields.get(`${field}Id`);
+  return wanted === 'edit' || wanted === right;
+}

@@ -1,0 +1,82 @@
+import type { Inventory } from '../org/inventory.ts';
+import { accountEngagement } from './accountEngagement.ts';
+import type { Check } from './check.ts';
+import { dependentPermissions } from './dependentPermissions.ts';
+import { extraAssignments } from './extraAssignments.ts';
+import { extraEntities } from './extraEntities.ts';
+import { extraFieldRights } from './extraFieldRights.ts';
+import { extraObjectRights } from './extraObjectRights.ts';
+import { extraPermissions } from './extraPermissions.ts';
+import { extraRecordTypes } from './extraRecordTypes.ts';
+import { loginIpRanges } from './loginIpRanges.ts';
+import { missingAssignments } from './missingAssignments.ts';
+import { missingEntities } from './missingEntities.ts';
+import { missingFieldRights } from './missingFieldRights.ts';
+import { missingObjectRights } from './missingObjectRights.ts';
+import { missingPermissions } from './missingPermissions.ts';
+import { missingRecordTypes } from './missingRecordTypes.ts';
+import { noLoginIpRanges } from './noLoginIpRanges.ts';
+import { orgSaysLess } from './orgSaysLess.ts';
+import { orgSaysMore } from './orgSaysMore.ts';
+import { orgSilent } from './orgSilent.ts';
+import { ownExceeds } from './ownExceeds.ts';
+import { ownIdentity } from './ownIdentity.ts';
+import { ownLacks } from './ownLacks.ts';
+import { ownQuery } from './ownQuery.ts';
+import { ownQuerySkipped } from './ownQuerySkipped.ts';
+import { ownSees } from './ownSees.ts';
+import { ownSessionNotDone } from './ownSessionNotDone.ts';
+import { ownSessionRefused } from './ownSessionRefused.ts';
+import { ownWrite } from './ownWrite.ts';
+import { ownWriteSkipped } from './ownWriteSkipped.ts';
+import { passwordPolicy } from './passwordPolicy.ts';
+import { profileDiffers } from './profileDiffers.ts';
+import { profileUnread } from './profileUnread.ts';
+import type { Proof } from './proof.ts';
+import { CHECKS, ORG_CHECKS } from './runChecks.ts';
+import { recordTypesUnread } from './recordTypesUnread.ts';
+import { severalApplications } from './severalApplications.ts';
+import { unknownNames } from './unknownNames.ts';
+import { unreadRights } from './unreadRights.ts';
+
+/** Everything that `verify` checks of a user, in the order in which findings are told. */
+export const VERIFY_CHECKS: readonly Check<Proof>[] = [
+  ...CHECKS,
+  unknownNames,
+  profileDiffers,
+  missingAssignments,
+  missingObjectRights,
+  missingFieldRights,
+  missingPermissions,
+  missingEntities,
+  missingRecordTypes,
+  recordTypesUnread,
+  extraObjectRights,
+  extraFieldRights,
+  extraPermissions,
+  extraEntities,
+  extraRecordTypes,
+  extraAssignments,
+  severalApplications,
+  accountEngagement,
+  orgSaysLess,
+  orgSaysMore,
+  orgSilent,
+  dependentPermissions,
+  passwordPolicy,
+  loginIpRanges,
+  noLoginIpRanges,
+  profileUnread,
+  ownSessionNotDone,
+  ownSessionRefused,
+  ownIdentity,
+  ownLacks,
+  ownExceeds,
+  ownSees,
+  ownWrite,
+  ownWriteSkipped,
+  ownQuery,
+  ownQuerySkipped,
+];
+
+export const VERIFY_ORG_CHECKS: readonly Check<Inventory>[] = [unreadRights, ...ORG_CHECKS];

@@ -1,0 +1,80 @@
+import type { Interfaces } from '@oclif/core';
+import type { Org } from '@salesforce/core';
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import type { UserDefinition } from '../../definition/definition.ts';
+import { manyUsers } from '../../definition/manyUsers.ts';
+import { verifyFlags } from '../../flags/verify.ts';
+import { unreadable } from '../../report/accessProblem.ts';
+import { unreachable } from '../../report/failure.ts';
+import { knownUser } from '../../report/knownUser.ts';
+import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { verifyDocument } from '../../report/verifyDocument.ts';
+import { noLogin, refuse } from '../../report/verifyErrors.ts';
+import { updatedBaseline, verifyResult, type VerifyResult } from '../../report/verifyResult.ts';
+import { tellVerified } from '../../report/tellVerified.ts';
+import { baselineText, readBaseline } from '../../verify/baseline.ts';
+import { verifyOffline } from '../../verify/offline.ts';
+import { ownConnection } from '../../verify/ownSession.ts';
+import { verify, type Verified } from '../../verify/verify.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
+
+export type IntegrationUserVerifyResult = VerifyResult;
+
+type VerifyFlags = Interfaces.InferredFlags<typeof IntegrationUserVerify.flags>;
+
+export default class IntegrationUserVerify extends SfCommand<IntegrationUserVerifyResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.optionalOrg(),
+    'api-version': Flags.orgApiVersion(),
+    ...verifyFlags,
+  };
+
+  public async run(): Promise<IntegrationUserVerifyResult> {
+    const { flags } = await this.parse(IntegrationUserVerify);
+    const { 'output-file': file, 'output-format': format, baseline: path, 'definition-file': definitionFile } = flags;
+    if (file !== undefined && format === 'table') throw messages.createError('error.outputFormat', [], [], 2);
+    refuse(await outputProblems(file, flags.overwrite));
+    const { baseline, problem } = await readBaseline(path, flags['update-baseline']);
+    if (problem !== undefined) throw messages.createError('error.baseline', [path ?? '', problem], [], 1);
+    const { users, problems } = definitionFile ? await manyUsers(definitionFile) : { users: [], problems: [] };
+    refuse(problems);
+    const verified = await this.verified(flags, users);
+    const readAt = new Date();
+    const today = readAt.toISOString().slice(0, 10);
+    const found = verifyResult(verified, baseline, today);
+    const accepted = flags['update-baseline'] ? updatedBaseline(found, baseline, today) : baseline;
+    const result = accepted === baseline ? found : verifyResult(verified, accepted, today);
+    const { version } = this.ctor.plugin ?? this.config;
+    const document = verifyDocument(format, result, { version, definitionFile, readAt });
+    if (accepted !== baseline && path !== undefined) refuse(await writeOutput(path, baselineText(path, accepted)));
+    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document));
+
+    const written = accepted === baseline ? undefined : { file: path ?? '', count: accepted.accepted.length };
+    tellVerified(this, result, { document, file, baseline: written });
+    if (!result.passed) process.exitCode = 1;
+    return result;
+  }
+
+  /** Asks the org, or without one looks at the definition alone. */
+  private async verified(flags: VerifyFlags, definitions: readonly UserDefinition[]): Promise<Verified> {
+    const { 'api-version': version, username, as: alias } = flags;
+    const target = flags['target-org'] as Org | undefined;
+    const allowBroadAccess = flags['allow-broad-access'];
+    if (flags.offline) return verifyOffline(definitions, allowBroadAccess);
+    if (target === undefined) throw messages.createError('error.noOrg', [], [], 2);
+    const own = alias === undefined ? undefined : await ownConnection(alias, version).catch(noLogin(alias));
+    const org = { connection: target.getConnection(version) };
+    const usernames = username?.map((name) => name.toLowerCase());
+    const options = { usernames, definitions, own, unusedDays: flags['unused-days'], allowBroadAccess };
+    const { inventory, verified } = await verify(org, options).catch(unreachable);
+    for (const name of usernames ?? []) await knownUser(org, inventory, name).catch(unreachable);
+    for (const text of unreadable(inventory)) this.warn(text);
+    return verified;
+  }
+}

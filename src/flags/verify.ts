@@ -1,0 +1,41 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import type { VerifyFormat } from '../report/verifyDocument.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
+
+const FORMATS = ['table', 'json', 'junit', 'sarif', 'markdown'] as const satisfies readonly VerifyFormat[];
+
+/** The flags of `verify`. */
+export const verifyFlags = {
+  username: Flags.string({
+    multiple: true,
+    exclusive: ['offline'],
+    summary: messages.getMessage('flags.username.summary'),
+  }),
+  'definition-file': Flags.file({ char: 'f', summary: messages.getMessage('flags.definition-file.summary') }),
+  as: Flags.string({ exclusive: ['offline'], summary: messages.getMessage('flags.as.summary') }),
+  'output-format': Flags.option({
+    options: FORMATS,
+    default: 'table' as const,
+    summary: messages.getMessage('flags.output-format.summary'),
+  })(),
+  'output-file': Flags.file({ summary: messages.getMessage('flags.output-file.summary') }),
+  overwrite: Flags.boolean({ default: false, summary: messages.getMessage('flags.overwrite.summary') }),
+  baseline: Flags.file({ summary: messages.getMessage('flags.baseline.summary') }),
+  'update-baseline': Flags.boolean({
+    dependsOn: ['baseline'],
+    summary: messages.getMessage('flags.update-baseline.summary'),
+  }),
+  'unused-days': Flags.integer({
+    min: 1,
+    exclusive: ['offline'],
+    summary: messages.getMessage('flags.unused-days.summary'),
+  }),
+  offline: Flags.boolean({ dependsOn: ['definition-file'], summary: messages.getMessage('flags.offline.summary') }),
+  'allow-broad-access': Flags.boolean({
+    default: false,
+    summary: messages.getMessage('flags.allow-broad-access.summary'),
+  }),
+};

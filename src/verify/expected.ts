@@ -1,0 +1,57 @@
+import type { Expected } from '../checks/proof.ts';
+import { withNeeds } from '../checks/permissionNeeds.ts';
+import type { UserDefinition } from '../definition/definition.ts';
+import type { Problem } from '../definition/problem.ts';
+import type { OrgSchema } from '../org/schema.ts';
+import { STANDARD_PROFILES } from '../plan/profile.ts';
+import { rightsOf } from '../plan/rights.ts';
+import { FORCED } from '../plan/userPermissions.ts';
+
+/** A flow that a definition names, by its id in the org; SetupEntityAccess tells flows by nothing else. */
+export type FlowIds = ReadonlyMap<string, string>;
+
+/**
+ * What a user should be able to do by its definition, with all that it implies.
+ * @param flows ids by lower-case API name
+ * @param words puts a problem of the definition into words
+ */
+export function expectedOf(
+  user: UserDefinition,
+  schema: OrgSchema,
+  flows: FlowIds,
+  words: (problem: Problem) => string,
+): Expected {
+  const set = user.permissionSet;
+  const rights = set ? rightsOf(set, schema) : { objects: [], fields: [], problems: [] };
+  const asked = [...(user.profile?.permissions ?? []), ...(set?.userPermissions ?? [])];
+  const needed = user.profile?.permissionsAreDefault === false ? user.profile.permissions : [];
+  const each = (type: string, names: readonly string[] = []) => names.map((name) => ({ type, name }));
+  return {
+    user,
+    objects: new Map(rights.objects.map(({ object, rights: own }) => [object, own])),
+    fields: new Map(rights.fields.map(({ field, edit }) => [field, edit ? 'edit' : 'read'])),
+    userPermissions: [...new Set([...needed, ...(set?.userPermissions ?? [])])].filter((one) => !FORCED.includes(one)),
+    allowedPermissions: withNeeds([...FORCED, ...asked]),
+    entities: [
+      ...each('ApexClass', set?.apexClasses),
+      ...each('CustomPermission', set?.customPermissions),
+      ...each('NamedCredential', set?.namedCredentials),
+      ...each('ConnectedApplication', set?.connectedApps),
+      ...each('FlowDefinition', set?.flows).map((flow) => {
+        const id = flows.get(flow.name.toLowerCase());
+        return id === undefined ? flow : { ...flow, id };
+      }),
+    ],
+    profiles: profilesLike(user.profile?.name),
+    unknown: rights.problems
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => ({ name: problem.subject, text: words(problem) })),
+  };
+}
+
+/** An org has the one standard profile or the other, and one of them serves where the other is named. */
+function profilesLike(name: string | undefined): readonly string[] {
+  if (name === undefined) return [];
+  const standard = STANDARD_PROFILES.some((one) => one.toLowerCase() === name.toLowerCase());
+  return standard ? STANDARD_PROFILES : [name];
+}

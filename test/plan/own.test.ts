@@ -1,0 +1,470 @@
+import { expect } from 'chai';
+import { isRecordWrite } from '../../src/plan/change.ts';
+import { changesOf, lines, problems, type Given } from './given.ts';
+import {
+  assignment,
+  fieldRow,
+  licensed,
+  named,
+  objectRow,
+  orgUser,
+  OWN_SET,
+  OWN_SET_ID,
+  permissionSet,
+  profile,
+  PSL_ID,
+  setupRow,
+  STANDARD_PROFILE,
+  USER_ID,
+  USERNAME,
+} from './snapshot.ts';
+
+const DEFAULT = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
+const LABEL = 'Integration - Zoom';
+const ownSet = (...permissions: string[]) => [
+  permissionSet(OWN_SET, { label: LABEL, permissions: new Set(permissions) }),
+];
+/** Everything is there as it is described when nothing is. */
+const complete = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
+  profiles: [DEFAULT],
+  users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
+  permissionSets: ownSet(),
+  licenseAssignments: [licensed(USER_ID, PSL_ID)],
+  setAssignments: [assignment(USER_ID, OWN_SET_ID)],
+  ...more,
+});
+const apply = (given: Given): Given => ({ ...given, options: { own: true, ...given.options } });
+const account = { access: ['read'], readFields: ['Phone'] };
+const RECORD_TYPES = ['Partner', 'Client'].map((name) => ({ id: `012${name}`, object: 'Account', name, active: true }));
+
+const CASES: readonly {
+  readonly title: string;
+  readonly given: Given;
+  readonly changes: readonly string[];
+  readonly anyOrder?: boolean;
+}[] = [
+  { title: 'everything is as described: nothing', given: { state: complete() }, changes: [] },
+  {
+    title: 'user permissions go, and others come, in one update',
+    given: {
+      set: { userPermissions: ['EditTask'] },
+      state: complete({ permissionSets: ownSet('RunReports', 'RunFlow') }),
+    },
+    changes: [`update PermissionSet ${OWN_SET} (EditTask, not RunReports, not RunFlow)`],
+  },
+  {
+    title: 'what View Setup brings along stays with it',
+    given: {
+      set: { userPermissions: ['ViewSetup'] },
+      state: complete({ permissionSets: ownSet('ViewSetup', 'ViewRoles') }),
+    },
+    changes: [],
+  },
+  {
+    title: 'what View Setup brought along goes with it',
+    given: { state: complete({ permissionSets: ownSet('ViewSetup', 'ViewRoles') }) },
+    changes: [`update PermissionSet ${OWN_SET} (not ViewSetup, not ViewRoles)`],
+  },
+  {
+    title: 'View Roles without View Setup is drift as any other',
+    given: { state: complete({ permissionSets: ownSet('ViewRoles') }) },
+    changes: [`update PermissionSet ${OWN_SET} (not ViewRoles)`],
+  },
+  {
+    title: 'what the set holds for the profile stays',
+    given: {
+      user: { profile: { name: STANDARD_PROFILE } },
+      state: complete({
+        profiles: [profile(STANDARD_PROFILE)],
+        users: [orgUser(USERNAME)],
+        permissionSets: ownSet('PasswordNeverExpires', 'RunReports'),
+      }),
+    },
+    changes: [`update PermissionSet ${OWN_SET} (not RunReports)`],
+  },
+  {
+    title: 'what both the profile and the set hold goes from the set',
+    given: { state: complete({ permissionSets: ownSet('PasswordNeverExpires') }) },
+    changes: [`update PermissionSet ${OWN_SET} (not PasswordNeverExpires)`],
+  },
+  {
+    title: 'the label is what is described',
+    given: { set: { label: 'Ours' }, state: complete() },
+    changes: [`update PermissionSet ${OWN_SET} (label)`],
+  },
+  {
+    title: 'a row of object permissions goes where the object is not described, or rights of it',
+    anyOrder: true,
+    given: {
+      set: { objects: { Account: { access: ['create', 'edit'] } } },
+      state: complete({
+        objectPermissions: [
+          objectRow(OWN_SET_ID, 'Account', ['read', 'create', 'edit', 'delete', 'viewAll', 'viewAllFields']),
+          objectRow(OWN_SET_ID, 'Contact', ['read', 'edit']),
+        ],
+      }),
+    },
+    changes: [
+      'delete ObjectPermissions Contact (read, edit)',
+      'update ObjectPermissions Account (not delete, not viewAll, not viewAllFields)',
+    ],
+  },
+  {
+    title: 'rights that are only implied stay',
+    given: {
+      set: { objects: { Asset: { access: ['delete'] } } },
+      state: complete({
+        objectPermissions: [
+          objectRow(OWN_SET_ID, 'Account', ['read']),
+          objectRow(OWN_SET_ID, 'Asset', ['read', 'edit', 'delete']),
+        ],
+      }),
+    },
+    changes: [],
+  },
+  {
+    title: 'an object that is described by its fields alone keeps no object rights',
+    given: {
+      set: { objects: { Task: { readFields: ['Priority'] } } },
+      state: complete({
+        objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read'])],
+        fieldPermissions: [fieldRow(OWN_SET_ID, 'Task.Priority', false)],
+      }),
+    },
+    changes: ['delete ObjectPermissions Account (read)'],
+  },
+  {
+    title: 'field rights go, or Edit of them, also of objects that are not described',
+    given: {
+      set: { objects: { Account: account } },
+      state: complete({
+        objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read'])],
+        fieldPermissions: [
+          fieldRow(OWN_SET_ID, 'Account.Phone', true),
+          fieldRow(OWN_SET_ID, 'Account.Website', false),
+          fieldRow(OWN_SET_ID, 'Lead.Fax', true),
+        ],
+      }),
+    },
+    changes: [
+      'update FieldPermissions Account.Phone (not edit)',
+      'delete FieldPermissions Account.Website (read)',
+      'delete FieldPermissions Lead.Fax (edit)',
+    ],
+  },
+  {
+    title: 'a look-up that is listed by its relationship is no drift, and goes under that name',
+    given: {
+      set: { objects: { Account: { access: ['read'], readFields: ['ParentId'] }, Contact: { access: ['read'] } } },
+      state: complete({
+        objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read']), objectRow(OWN_SET_ID, 'Contact', ['read'])],
+        fieldPermissions: [
+          fieldRow(OWN_SET_ID, 'Account.Parent', false),
+          fieldRow(OWN_SET_ID, 'Contact.Account', false),
+        ],
+      }),
+    },
+    changes: ['delete FieldPermissions Contact.Account (read)'],
+  },
+  {
+    title: 'access to classes, flows and whatever else goes',
+    given: {
+      set: { apexClasses: ['Inbound'], flows: ['Route'] },
+      state: complete({
+        apexClasses: [named('01p1', 'Inbound')],
+        flows: [named('300', 'Route')],
+        setupAccess: [
+          setupRow(OWN_SET_ID, '01p1'),
+          setupRow(OWN_SET_ID, '01p2'),
+          setupRow(OWN_SET_ID, '02u', 'TabSet'),
+        ],
+      }),
+    },
+    changes: [
+      'create SetupEntityAccess Route (FlowDefinition)',
+      'delete SetupEntityAccess 01p2 (ApexClass)',
+      'delete SetupEntityAccess 02u (TabSet)',
+    ],
+  },
+  {
+    title: 'record types are hidden that are not described',
+    given: {
+      set: { recordTypes: ['account.partner'] },
+      state: complete({ recordTypes: RECORD_TYPES }),
+      visibleRecordTypes: ['Account.Partner', 'Account.Client', 'Case.Old'],
+    },
+    changes: [
+      `delete RecordTypeVisibility ${OWN_SET}: Account.Client`,
+      `delete RecordTypeVisibility ${OWN_SET}: Case.Old`,
+    ],
+  },
+  {
+    title: 'all record types are hidden where none shall be seen',
+    given: { set: { recordTypes: [] }, state: complete(), visibleRecordTypes: ['Account.Client'] },
+    changes: [`delete RecordTypeVisibility ${OWN_SET}: Account.Client`],
+  },
+  {
+    title: 'record types stay where the definition says nothing about them',
+    given: { state: complete(), visibleRecordTypes: ['Account.Client'] },
+    changes: [],
+  },
+  {
+    title: 'other sets, the profile and the user keep what is not described',
+    given: {
+      state: complete({
+        profiles: [profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires', 'RunReports']) })],
+        users: [orgUser(USERNAME, { profileId: DEFAULT.id, roleId: '00E1', email: 'TEAM@acme.com', lastName: 'zoom' })],
+        permissionSets: [...ownSet(), permissionSet('Other', { permissions: new Set(['EditTask']) })],
+        objectPermissions: [objectRow('0PSOther', 'Account', ['read'])],
+        fieldPermissions: [fieldRow('0PSOther', 'Account.Phone', true)],
+        setupAccess: [setupRow('0PSOther', '01p1')],
+        licenseAssignments: [licensed(USER_ID, PSL_ID), licensed(USER_ID, '0PLOther')],
+        memberships: [{ groupId: '00G1', userId: USER_ID }],
+      }),
+    },
+    changes: [],
+  },
+  {
+    title: 'a user without a set of its own has none to own',
+    given: {
+      user: { permissionSet: 'none' },
+      state: complete({ permissionSets: ownSet('RunFlow'), setAssignments: [] }),
+    },
+    changes: [],
+  },
+  {
+    title: 'what is listed stays assigned',
+    given: {
+      user: { permissionSets: ['extra', 'ns__Extra'], permissionSetGroups: ['bundle'] },
+      options: { prune: true },
+      state: complete({
+        permissionSets: [...ownSet(), permissionSet('Extra'), permissionSet('Extra', { id: '0PSns', namespace: 'ns' })],
+        groups: [{ ...named('0PG1', 'Bundle'), status: 'Updated' }],
+        setAssignments: [
+          assignment(USER_ID, OWN_SET_ID),
+          assignment(USER_ID, '0PSExtra'),
+          assignment(USER_ID, '0PSns', { setName: 'ns__Extra' }),
+          assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'Bundle' }),
+          assignment(USER_ID, '0PSprofile', { ownedByProfile: true }),
+        ],
+      }),
+    },
+    changes: [],
+  },
+  {
+    title: 'what is not listed is taken away with prune, before anything is assigned',
+    given: {
+      user: { permissionSets: ['Extra'] },
+      options: { prune: true },
+      state: complete({
+        permissionSets: [...ownSet(), permissionSet('Extra')],
+        setAssignments: [
+          assignment(USER_ID, OWN_SET_ID),
+          assignment(USER_ID, '0PSns', { setName: 'ns__Extra' }),
+          assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'Bundle' }),
+          assignment('005other', '0PSForeign'),
+        ],
+      }),
+    },
+    changes: [
+      'unassign PermissionSetAssignment ns__Extra',
+      'unassign PermissionSetAssignment Bundle',
+      'assign PermissionSetAssignment Extra',
+    ],
+  },
+];
+
+describe('what a definition owns', () => {
+  for (const { title, given, changes, anyOrder } of CASES) {
+    it(title, () => {
+      if (anyOrder === true) expect(lines(apply(given))).to.have.members(changes);
+      else expect(lines(apply(given))).to.deep.equal(changes);
+      expect(problems(apply(given)).filter((text) => !text.endsWith('fieldsWithoutObject Task'))).to.deep.equal([]);
+    });
+  }
+
+  it('is not looked at by create', () => {
+    for (const { title, given } of CASES) {
+      const taken = changesOf({ ...given, options: { own: false } }).filter(
+        ({ action, write }) =>
+          ['delete', 'unassign'].includes(action) ||
+          (isRecordWrite(write)
+            ? write.method === 'PATCH' && Object.values(write.fields).includes(false)
+            : !write.visible),
+      );
+      expect(taken, title).to.deep.equal([]);
+    }
+  });
+
+  it('goes only where somebody else is not harmed: other users, or a group, have the set', () => {
+    const drift = (more: Given['state']) =>
+      problems(apply({ state: complete({ permissionSets: ownSet('RunFlow'), ...more }) }));
+    expect(drift({ foreignAssignments: [{ permissionSetId: OWN_SET_ID, username: 'a@x.co' }] })).to.deep.equal([
+      `error setShared ${OWN_SET}`,
+    ]);
+    const component = {
+      groupId: '0PG1',
+      groupName: 'Bundle',
+      setId: OWN_SET_ID,
+      setName: OWN_SET,
+      permissions: new Set<string>(),
+    };
+    expect(drift({ setGroups: [component] })).to.deep.equal([`error setInGroup ${OWN_SET}`]);
+  });
+
+  it('can be put back: every deletion and update knows the old values', () => {
+    const given = apply({
+      options: { prune: true },
+      set: { label: 'Ours', objects: { Account: { access: ['read'], readFields: ['Phone'] } } },
+      state: complete({
+        permissionSets: ownSet('RunFlow'),
+        objectPermissions: [
+          objectRow(OWN_SET_ID, 'Account', ['read', 'edit']),
+          objectRow(OWN_SET_ID, 'Contact', ['read', 'viewAllFields']),
+        ],
+        fieldPermissions: [fieldRow(OWN_SET_ID, 'Account.Phone', true), fieldRow(OWN_SET_ID, 'Account.Website', true)],
+        setupAccess: [setupRow(OWN_SET_ID, '01p1')],
+        setAssignments: [
+          assignment(USER_ID, OWN_SET_ID),
+          assignment(USER_ID, '0PSForeign'),
+          assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'Bundle' }),
+        ],
+      }),
+    });
+    const writes = changesOf(given).flatMap(({ write }) =>
+      isRecordWrite(write) ? [{ ...write, key: `${write.method} ${write.object} ${write.id ?? ''}` }] : [],
+    );
+    const row = { ParentId: OWN_SET_ID, SobjectType: 'Account' };
+    expect(Object.fromEntries(writes.map(({ key, fields, before }) => [key, { fields, before }]))).to.deep.equal({
+      [`PATCH PermissionSet ${OWN_SET_ID}`]: {
+        fields: { PermissionsRunFlow: false, Label: 'Ours' },
+        before: { PermissionsRunFlow: true, Label: LABEL },
+      },
+      'DELETE ObjectPermissions 110Contact': {
+        fields: {},
+        before: { ...row, SobjectType: 'Contact', PermissionsRead: true, PermissionsViewAllFields: true },
+      },
+      'PATCH ObjectPermissions 110Account': { fields: { PermissionsEdit: false }, before: { PermissionsEdit: true } },
+      'PATCH FieldPermissions 01kAccount.Phone': {
+        fields: { PermissionsEdit: false },
+        before: { PermissionsEdit: true },
+      },
+      'DELETE FieldPermissions 01kAccount.Website': {
+        fields: {},
+        before: { ...row, Field: 'Account.Website', PermissionsRead: true, PermissionsEdit: true },
+      },
+      'DELETE SetupEntityAccess 0J001p1': { fields: {}, before: { ParentId: OWN_SET_ID, SetupEntityId: '01p1' } },
+      [`DELETE PermissionSetAssignment 0Pa${USER_ID}0PSForeign`]: {
+        fields: {},
+        before: { AssigneeId: USER_ID, PermissionSetId: '0PSForeign' },
+      },
+      [`DELETE PermissionSetAssignment 0Pa${USER_ID}0PSagg`]: {
+        fields: {},
+        before: { AssigneeId: USER_ID, PermissionSetGroupId: '0PG1' },
+      },
+    });
+  });
+
+  it('does not lose a permission that is listed, though the license brings it too', () => {
+    const given: Given = {
+      set: { userPermissions: ['ApiEnabled'] },
+      state: complete({ permissionSets: ownSet('ApiEnabled') }),
+    };
+    expect(lines(apply(given))).to.deep.equal([]);
+  });
+
+  it('gains and loses rights of one row in one update: two would meet in one request, and in one line of the result', () => {
+    const given = apply({
+      set: { objects: { Account: { access: ['read', 'create'] } } },
+      state: complete({ objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read', 'edit'])] }),
+    });
+    const ids = changesOf(given).flatMap(({ write }) => (isRecordWrite(write) ? (write.id ?? []) : []));
+    expect(ids).to.deep.equal(['110Account']);
+  });
+
+  it('loses View All of a detail before that of its parent, whether the detail stays or goes (facts 2.7, 3.2)', () => {
+    const all = ['read', 'viewAll'];
+    const rows = [objectRow(OWN_SET_ID, 'Account', all), objectRow(OWN_SET_ID, 'Asset', all)];
+    for (const objects of [
+      { Account: { access: ['read'] }, Asset: { access: ['read'] } },
+      { Account: { access: ['read'] } },
+      { Account: { access: ['create'] }, Asset: { access: ['edit'] } },
+    ]) {
+      const names = changesOf(apply({ set: { objects }, state: complete({ objectPermissions: rows }) })).map(
+        ({ name }) => name,
+      );
+      expect(names).to.deep.equal(['Asset', 'Account']);
+    }
+  });
+
+  it('gains View All of a parent before that of its detail, though the parent loses another right', () => {
+    const given = apply({
+      options: { allowBroadAccess: true },
+      set: { objects: { Asset: { access: ['viewAll'] } } },
+      state: complete({
+        objectPermissions: [
+          objectRow(OWN_SET_ID, 'Asset', ['read', 'edit']),
+          objectRow(OWN_SET_ID, 'Account', ['read', 'edit']),
+        ],
+      }),
+    });
+    expect(changesOf(given).map(({ name }) => name)).to.deep.equal(['Account', 'Asset']);
+  });
+
+  it('loses details before their masters, in whatever order the org lists them (facts 3.2)', () => {
+    const gone = (...objects: string[]) =>
+      lines(
+        apply({
+          state: complete({ objectPermissions: objects.map((name) => objectRow(OWN_SET_ID, name, ['read'])) }),
+        }),
+      ).map((text) => text.split(' ')[2]);
+    expect(gone('Account', 'Asset')).to.deep.equal(['Asset', 'Account']);
+    expect(gone('Asset', 'Account')).to.deep.equal(['Asset', 'Account']);
+    expect(gone('Quote', 'Opportunity', 'Account')).to.deep.equal(['Quote', 'Opportunity', 'Account']);
+    expect(gone('Invoice_Line__c', 'Invoice__c')).to.deep.equal(['Invoice_Line__c', 'Invoice__c']);
+  });
+});
+
+describe('multi-factor authentication on API logins', () => {
+  const strict = new Set(['TwoFactorApi']);
+  const reaching = assignment(USER_ID, '0PSStrict', { permissions: strict });
+
+  it('goes from the own set as any other drift: apply does not stop at what it is about to mend', () => {
+    const given: Given = {
+      state: complete({
+        permissionSets: ownSet('TwoFactorApi'),
+        setAssignments: [assignment(USER_ID, OWN_SET_ID, { permissions: strict })],
+      }),
+    };
+    expect(problems(apply(given))).to.deep.equal([]);
+    expect(lines(apply(given))).to.deep.equal([`update PermissionSet ${OWN_SET} (not TwoFactorApi)`]);
+    expect(problems(given)).to.deep.equal([`error mfaForApiInSet ${OWN_SET}`]);
+  });
+
+  it('stops apply where it comes from a set that stays, and not where prune takes that set away', () => {
+    const state = complete({ setAssignments: [assignment(USER_ID, OWN_SET_ID), reaching] });
+    expect(problems(apply({ state }))).to.have.members([
+      'error mfaForApiInSet Strict',
+      'warning assignmentNotListed Strict',
+    ]);
+    expect(problems(apply({ state, options: { prune: true } }))).to.deep.equal([]);
+  });
+});
+
+describe('warnings of what is not listed', () => {
+  it('name the user and the set or group, and are given to apply alone', () => {
+    const state = complete({
+      setAssignments: [
+        assignment(USER_ID, OWN_SET_ID),
+        assignment(USER_ID, '0PSForeign'),
+        assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'ns__Bundle' }),
+      ],
+    });
+    expect(problems(apply({ state }))).to.deep.equal([
+      'warning assignmentNotListed Foreign',
+      'warning assignmentNotListed ns__Bundle',
+    ]);
+    expect(lines(apply({ state }))).to.deep.equal([]);
+    expect(problems({ state })).to.deep.equal([]);
+  });
+});
