@@ -67,11 +67,19 @@ async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem
 
 /** Plans the definition; a user whose own set would change gets it as one that is only assigned, and what is left is told. */
 async function keepFaithful(org: Org, users: readonly RawUser[], problems: Problem[]): Promise<readonly RawUser[]> {
-  if (users.length === 0) return users;
+  if (users.length === 0) {
+    problems.push(warning('exportNobody', 'users'));
+    return users;
+  }
   const first = await planned(org, users);
   const kept = users.map((user, index) => (isFaithful(first, index) ? user : withoutOwnSet(user)));
   const second = kept.some((user, index) => user !== users[index]) ? await planned(org, kept) : first;
   for (const { plan } of second.users) {
+    problems.push(
+      ...plan.problems
+        .filter(({ severity }) => severity === 'error')
+        .map((one) => ({ ...one, severity: 'warning' as const })),
+    );
     for (const { type, name, action } of allChanges(plan)) {
       problems.push(
         warning('exportWouldChange', plan.username ?? plan.name, [

@@ -1,9 +1,12 @@
 import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
 import { callerUsername } from '../org/caller.ts';
+import { readEntityNames } from '../org/entityNames.ts';
+import { qualified } from '../org/names.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readState } from '../org/readState.ts';
 import { readSchema, withObjects, type OrgSchema } from '../org/schema.ts';
+import type { OrgState } from '../org/state.ts';
 import type { Org } from '../org/transport.ts';
 import type { Snapshot } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';
@@ -42,7 +45,7 @@ export async function readSnapshot(
     account === 'none' ? undefined : (username ?? defaultUsername(name, instanceUrl, orgId)),
   );
   const accounts = usernames.filter((username) => username !== undefined);
-  const state = await readState(org, schema, scopeOf(users, accounts, caller, own));
+  const state = await readState(org, schema, scopeOf(users, accounts, caller));
   const there = new Set(
     state.permissionSets.filter(({ namespace }) => namespace === undefined).map(({ name }) => name.toLowerCase()),
   );
@@ -51,7 +54,21 @@ export async function readSnapshot(
     .filter((name) => there.has(name.toLowerCase()));
   const drifted = own ? unique(state.objectPermissions.map(({ object }) => object)) : [];
   const whole = await withObjects(org, schema, drifted);
-  return { usernames, schema: whole, state, visibleRecordTypes: await readRecordTypes(org, described) };
+  const named = own ? await withNames(org, state) : state;
+  return { usernames, schema: whole, state: named, visibleRecordTypes: await readRecordTypes(org, described) };
+}
+
+/** Access that the definition does not name is told by name all the same; asked for only where there is some. */
+async function withNames(org: Org, state: OrgState): Promise<OrgState> {
+  const { apexClasses, customPermissions, flows, namedCredentials, connectedApps } = state;
+  const known = new Map(
+    [apexClasses, customPermissions, flows, namedCredentials, connectedApps]
+      .flat()
+      .map(({ id, namespace, name }) => [id, qualified(namespace, name)]),
+  );
+  const others = state.setupAccess.filter(({ entityId }) => !known.has(entityId));
+  const names = others.length === 0 ? known : new Map([...known, ...(await readEntityNames(org, others))]);
+  return { ...state, setupAccess: state.setupAccess.map((row) => ({ ...row, entityName: names.get(row.entityId) })) };
 }
 
 function unique(names: readonly string[]): string[] {

@@ -100,6 +100,8 @@ function isDescribable(set: InventorySet, { forced, objects }: ExportFacts): boo
     set.entities.every(({ type, name, id }) => type in ENTITY_KEYS && name !== id) &&
     [...set.fields.keys()].every((field) => describedField(field, objects) !== undefined) &&
     !set.userPermissions.has('TwoFactorApi') &&
+    // A definition would take it for an environment variable.
+    !/\$\{\w+\}/.test(set.label) &&
     !forced.some((permission) => set.userPermissions.has(permission))
   );
 }

@@ -22,8 +22,6 @@ export type Scope = {
   readonly queues: readonly string[];
   /** User permissions whose state matters; those the org has no column for are left out of the queries. */
   readonly permissions: readonly string[];
-  /** Whether every user permission of the own sets is read, to find those that should not be there. */
-  readonly allPermissions: boolean;
 };
 
 /** What the org holds of the scope. */

@@ -144,7 +144,7 @@ function accountQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQu
       unique([PERMISSION_SET_LICENSE, ...scope.permissionSetLicenses]),
       (names) => soql`SELECT ${licenses} FROM PermissionSetLicense WHERE DeveloperName IN ${names}`,
     ),
-    licensePermissions: (scope.otherSets.length > 0
+    licensePermissions: (scope.otherSets.length + scope.ownSets.size > 0
       ? chunks([...schema.licensePermissions].filter((name) => !maximum.includes(name)))
       : []
     ).flatMap((some) =>
@@ -179,7 +179,7 @@ function setQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQuery,
   const setColumns = permissionColumns(scope.permissions, schema.setPermissions);
   const sets = list(['Id', 'Name', 'Label', 'NamespacePrefix', 'LicenseId', 'IsOwnedByProfile', 'Type'], setColumns);
   const rest = [...schema.setPermissions.keys()].filter((name) => !scope.permissions.includes(name));
-  const whole = unique([...(scope.allPermissions ? own : []), ...scope.otherSets.map(baseName)]);
+  const whole = unique([...own, ...scope.otherSets.map(baseName)]);
   const inGroup = list(
     [
       ...['Id', 'PermissionSetGroupId', 'PermissionSetGroup.DeveloperName', 'PermissionSetGroup.NamespacePrefix'],

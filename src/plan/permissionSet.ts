@@ -120,6 +120,8 @@ function ownershipProblems(context: Context, existing: PermissionSet | undefined
 
 /** A set that others have too is never changed on the way to something else; asked for alone, it is, and that is said. */
 function sharedProblems({ state, user }: Context, { id, name }: PermissionSet): Problem[] {
+  const groups = state.setGroups.filter(({ setId }) => setId === id);
+  if (groups[0]) return [error('setInGroup', name, [name, groups[0].groupName], [name])];
   if (user.account === 'none') {
     const users = state.foreignAssignments.filter(({ permissionSetId }) => permissionSetId === id);
     return users.length === 0 ? [] : [warning('setHeld', name, [name, String(users.length)])];
@@ -127,8 +129,6 @@ function sharedProblems({ state, user }: Context, { id, name }: PermissionSet): 
   const others = state.foreignAssignments
     .filter(({ permissionSetId }) => permissionSetId === id)
     .map(({ username }) => username);
-  const groups = state.setGroups.filter(({ setId }) => setId === id);
-  if (groups[0]) return [error('setInGroup', name, [name, groups[0].groupName], [name])];
   return others.length === 0
     ? []
     : [error('setShared', name, [name, others.slice(0, 3).join(', '), String(others.length)], [name])];

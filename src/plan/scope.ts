@@ -7,14 +7,8 @@ import { FORCED, MFA_FOR_API } from './userPermissions.ts';
 /**
  * What a snapshot must hold so that these users can be planned.
  * @param usernames of those that have an account
- * @param own whether rights that the definition does not list matter too
  */
-export function scopeOf(
-  users: readonly UserDefinition[],
-  usernames: readonly string[],
-  caller: string,
-  own: boolean,
-): Scope {
+export function scopeOf(users: readonly UserDefinition[], usernames: readonly string[], caller: string): Scope {
   const sets = users.flatMap(({ permissionSet }) => permissionSet ?? []);
   const ofUsers = (list: (user: UserDefinition) => readonly string[]): string[] => unique(users.flatMap(list));
   const ofSets = (list: (set: PermissionSetDefinition) => readonly string[]): string[] => unique(sets.flatMap(list));
@@ -43,7 +37,6 @@ export function scopeOf(
       ...CALLER_PERMISSIONS,
       ...BROAD_USER_PERMISSIONS,
     ]),
-    allPermissions: own,
   };
 }
 

@@ -35,7 +35,7 @@ export function failures({ users, problems, state }: Run, result: WriteResult): 
   const worked = users.some(({ outcome }) => outcome === 'created' || outcome === 'updated');
   if (!worked && blocked.some(({ severity }) => severity === 'error')) throw blockedError(blocked, result);
   const texts = failed.map((user) => {
-    const text = failureText(user, state);
+    const text = failureText(user, state, users.length === 1);
     return users.length === 1 ? text : { ...text, message: `${user.plan.name}: ${text.message}` };
   });
   const [first] = texts;
@@ -44,7 +44,7 @@ export function failures({ users, problems, state }: Run, result: WriteResult): 
   throw withResult(first.name, message, [...new Set(texts.flatMap(({ actions }) => actions))], result);
 }
 
-function failureText({ failure, plan, outcome }: UserRun, state: OrgState): FailureText {
+function failureText({ failure, plan, outcome }: UserRun, state: OrgState, alone: boolean): FailureText {
   if (outcome === 'blocked') {
     const found = plan.problems.filter(({ severity }) => severity === 'error').map(finding);
     return {
@@ -53,7 +53,7 @@ function failureText({ failure, plan, outcome }: UserRun, state: OrgState): Fail
       actions: found.map(({ fix }) => fix),
     };
   }
-  if (failure?.error instanceof OrgRefusal) return refusedText(failure.error, failure, state);
+  if (failure?.error instanceof OrgRefusal) return refusedText(failure.error, failure, state, alone);
   if (failure?.error) {
     const message = words.getMessage('error.silence', [stepName(failure.step), failure.error.message]);
     return { name: 'AnswerLostError', message, actions: [words.getMessage('error.silence.actions')] };
@@ -78,7 +78,12 @@ export function unreachable(error: unknown): never {
   });
 }
 
-function refusedText(error: OrgRefusal, { step, changes, undone, fullLicense }: Failure, state: OrgState): FailureText {
+function refusedText(
+  error: OrgRefusal,
+  { step, changes, undone, fullLicense }: Failure,
+  state: OrgState,
+  alone: boolean,
+): FailureText {
   const causes =
     fullLicense === undefined
       ? error.refusals.map((refusal) => causeOf(refusal.errorCode, refusal.message, step, state))
@@ -95,7 +100,7 @@ function refusedText(error: OrgRefusal, { step, changes, undone, fullLicense }: 
     ].join(' '),
   );
   const about = changes.length === 1 && changes[0] ? `${changes[0].type} ${changes[0].name}` : stepName(step);
-  const more = [...new Set(causes.map(({ cause }) => cause)), ...(undone ? undoneText(undone) : [])].join('\n');
+  const more = [...new Set(causes.map(({ cause }) => cause)), ...(undone ? undoneText(undone, alone) : [])].join('\n');
   const message = words.getMessage('error.refused', [about, said.join('\n'), more]);
   return { name: 'OrgRefusedError', message, actions: [...new Set(causes.map(({ fix }) => fix))] };
 }
@@ -148,10 +153,12 @@ function objectFlags(needs: string): string {
     .join(' ');
 }
 
-function undoneText({ takenBack, retiredUsernames, leftovers }: Undone): string[] {
+function undoneText({ takenBack, retiredUsernames, leftovers }: Undone, alone: boolean): string[] {
   if (takenBack === 0) return [words.getMessage('undone.nothing')];
   return [
-    ...(leftovers.length === 0 && retiredUsernames.length === 0 ? [words.getMessage('undone.all')] : []),
+    ...(leftovers.length === 0 && retiredUsernames.length === 0
+      ? [words.getMessage(alone ? 'undone.all' : 'undone.one')]
+      : []),
     ...retiredUsernames.map((username) => words.getMessage('undone.user', [username])),
     ...leftovers.map(({ object, id, reason }) => words.getMessage('undone.leftover', [object, id, reason])),
   ];

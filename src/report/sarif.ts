@@ -4,7 +4,17 @@ import type { VerifyFinding, VerifyResult } from './verifyResult.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** Where the page of the checks stands in the repository. */
-export const CHECKS_PAGE = 'docs/checks.md';
+const CHECKS_PAGE = 'docs/checks.md';
+
+/** What a result does not tell of itself. */
+export type SarifAbout = {
+  /** Of the plugin. */
+  readonly version: string;
+  /** Address of the repository's files; without one, rules name the page and do not link to it: SARIF wants whole addresses. */
+  readonly home: string | undefined;
+  /** Where findings are shown by tools that know files only. */
+  readonly definitionFile: string | undefined;
+};
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -15,10 +25,8 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 /**
  * A result as SARIF 2.1.0 (OASIS): a rule for each check that found something, a result for each finding. There are no files to point at,
  * so the places are logical ones: the org and the user.
- * @param version of the plugin
- * @param definitionFile where findings are shown by tools that know files only
  */
-export function sarif(result: VerifyResult, version: string, definitionFile?: string): string {
+export function sarif(result: VerifyResult, { version, home, definitionFile }: SarifAbout): string {
   const found = [
     ...result.findings.map((finding) => ({ username: undefined, finding })),
     ...result.users.flatMap(({ username, findings }) => findings.map((finding) => ({ username, finding }))),
@@ -33,7 +41,7 @@ export function sarif(result: VerifyResult, version: string, definitionFile?: st
           driver: {
             name: 'sf integration-user verify',
             version,
-            rules: ids.map((id) => rule(id, found.find(({ finding }) => finding.id === id)?.finding)),
+            rules: ids.map((id) => rule(id, found.find(({ finding }) => finding.id === id)?.finding, home)),
           },
         },
         results: found.map(({ username, finding }) => ({
@@ -54,14 +62,15 @@ export function sarif(result: VerifyResult, version: string, definitionFile?: st
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function rule(id: string, finding: VerifyFinding | undefined) {
+function rule(id: string, finding: VerifyFinding | undefined, home: string | undefined) {
   const { why } = checkTexts(id);
+  const page = `${CHECKS_PAGE}#${id}`;
   return {
     id,
     shortDescription: { text: id.replace(/-/g, ' ') },
     fullDescription: { text: why },
-    help: { text: why },
-    helpUri: `${CHECKS_PAGE}#${id}`,
+    help: { text: `${why} (${page})` },
+    ...(home === undefined ? {} : { helpUri: `${home.replace(/\/$/, '')}/${page}` }),
     defaultConfiguration: { level: LEVELS[finding?.severity ?? 'info'] },
   };
 }

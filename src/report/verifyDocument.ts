@@ -1,6 +1,6 @@
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
-import { sarif } from './sarif.ts';
+import { sarif, type SarifAbout } from './sarif.ts';
 import type { VerifyResult } from './verifyResult.ts';
 
 export type VerifyFormat = 'table' | 'json' | 'junit' | 'sarif' | 'markdown';
@@ -9,7 +9,7 @@ export type VerifyFormat = 'table' | 'json' | 'junit' | 'sarif' | 'markdown';
 export function verifyDocument(
   format: VerifyFormat,
   result: VerifyResult,
-  about: { readonly version: string; readonly definitionFile: string | undefined; readonly readAt: Date },
+  about: Omit<SarifAbout, 'home'> & { readonly pjson: object; readonly readAt: Date },
 ): string | undefined {
   switch (format) {
     case 'table':
@@ -19,8 +19,14 @@ export function verifyDocument(
     case 'junit':
       return junit(result, about.readAt.toISOString());
     case 'sarif':
-      return sarif(result, about.version, about.definitionFile);
+      return sarif(result, { ...about, home: homeOf(about.pjson) });
     case 'markdown':
       return markdown(result);
   }
+}
+
+/** The address of the repository, where the package names it as its home. */
+function homeOf(pjson: object): string | undefined {
+  const { name, homepage } = pjson as { name?: unknown; homepage?: unknown };
+  return name === 'sf-plugin-integration-user' && typeof homepage === 'string' ? homepage : undefined;
 }

@@ -18,7 +18,9 @@ const OWN: OwnSession = {
   username: 'zoominfo@acme.integration',
   sameOrg: true,
   refused: undefined,
-  seen: new Map(),
+  seen: new Map([
+    ['account', { name: 'Account', create: false, edit: false, delete: false, fields: new Map<string, boolean>() }],
+  ]),
   queryable: [],
   write: { outcome: 'worked', object: 'Account', reason: '' },
   query: { outcome: 'refused', object: 'Case', reason: '' },
@@ -191,7 +193,11 @@ describe('the checks of verify', () => {
     ],
     [
       'what is held and not seen, and the other way round',
-      proof({ held: holding('Read'), of: READ, proof: { own: { ...OWN, queryable: ['Contact', 'User'] } } }),
+      proof({
+        held: holding('Read'),
+        of: READ,
+        proof: { own: { ...OWN, seen: new Map(), queryable: ['Contact', 'User'] } },
+      }),
       ['own-session-lacks Account=read', 'own-session-sees Contact'],
     ],
     [

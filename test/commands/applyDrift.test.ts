@@ -306,7 +306,7 @@ describe('integration-user apply: drift', () => {
         const before = dumpOf(org);
         const { exitCode, stderr, questions } = await ask(org, false);
         expect(questions).to.have.length(1);
-        expect(questions[0]).to.match(/^5 /);
+        expect(questions[0]).to.match(/^8 /);
         expect(exitCode).to.equal(1);
         expect(stderr).to.contain('Nothing was written').and.contain('--no-prompt');
         expectSame(before, dumpOf(org));

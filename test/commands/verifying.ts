@@ -61,7 +61,9 @@ export async function withoutOrg(
   const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
   let ended = 0;
   try {
-    sandbox.stub(Org, 'create').callsFake((options) => login(options?.aliasOrUsername ?? ''));
+    sandbox
+      .stub(Org, 'create')
+      .callsFake((options) => login((options as { aliasOrUsername?: string } | undefined)?.aliasOrUsername ?? ''));
     sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
     sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
     await IntegrationUserVerify.run([...args]);

@@ -26,7 +26,7 @@ describe('scopeOf', () => {
       publicGroups: ['PG'],
       queues: ['Q'],
     });
-    const { permissions, ...rest } = scopeOf([user], [USERNAME], 'admin@acme.com', false);
+    const { permissions, ...rest } = scopeOf([user], [USERNAME], 'admin@acme.com');
     expect(rest).to.deep.equal({
       caller: 'admin@acme.com',
       usernames: [USERNAME],
@@ -44,7 +44,6 @@ describe('scopeOf', () => {
       roles: ['R'],
       publicGroups: ['PG'],
       queues: ['Q'],
-      allPermissions: false,
     });
     expect(permissions).to.include.members([
       'RunFlow',
@@ -58,7 +57,7 @@ describe('scopeOf', () => {
   });
 
   it('asks for no role where none is described', () => {
-    expect(scopeOf([definition()], [USERNAME], 'admin@acme.com', false).roles).to.deep.equal([]);
+    expect(scopeOf([definition()], [USERNAME], 'admin@acme.com').roles).to.deep.equal([]);
   });
 
   it('names what several users share once', () => {
@@ -67,7 +66,7 @@ describe('scopeOf', () => {
     const users = definitions(
       ['Zoom', 'Billing'].map((name) => rawUser(name, { ...lists, permissionSet: set, profile: { name: 'P' } })),
     );
-    const scope = scopeOf(users, [USERNAME, 'billing@acme.integration'], 'admin@acme.com', true);
+    const scope = scopeOf(users, [USERNAME, 'billing@acme.integration'], 'admin@acme.com');
     expect(scope).to.deep.include({
       usernames: [USERNAME, 'billing@acme.integration'],
       profileNames: ['P'],
@@ -77,7 +76,6 @@ describe('scopeOf', () => {
       queues: ['Q'],
       apexClasses: ['C'],
       recordTypes: ['Account.Partner'],
-      allPermissions: true,
     });
     expect([...scope.ownSets.keys()]).to.deep.equal(['Integration_Zoom', 'Integration_Billing']);
     expect(scope.permissions.filter((name) => name === 'EditTask')).to.have.lengthOf(1);
@@ -90,12 +88,12 @@ describe('scopeOf', () => {
         Case: { readFields: 'all' as const, editFields: ['Reason'] },
       },
     };
-    const { ownSets } = scopeOf([definition({ permissionSet: set })], [USERNAME], 'a@b.co', false);
+    const { ownSets } = scopeOf([definition({ permissionSet: set })], [USERNAME], 'a@b.co');
     expect(ownSets.get(OWN_SET)).to.equal(1 + 3 + 101);
   });
 
   it('names no profile and no set where there are none', () => {
-    const scope = scopeOf(assignmentsAlone([USERNAME], { 'permission-set': ['S'] }).users, [USERNAME], 'a@b.co', false);
+    const scope = scopeOf(assignmentsAlone([USERNAME], { 'permission-set': ['S'] }).users, [USERNAME], 'a@b.co');
     expect(scope).to.deep.include({ profileNames: [], otherSets: ['S'], recordTypes: [] });
     expect(scope.ownSets.size).to.equal(0);
   });

@@ -35,12 +35,12 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
     const { 'output-file': file, 'target-org': target } = flags;
     const connection = target.getConnection(flags['api-version']);
     const known = await outputProblems(file, flags.overwrite);
+    if (known.length > 0) throw blockedError(known, notBegun(target.getOrgId(), false, known));
     const { definition, problems } = await exportUsers({ connection }, flags.username).catch(unreachable);
     const yaml = toYaml(definition, messages.getMessage('comment'));
-    const found = [...known, ...problems];
-    const stops = found.some(({ severity }) => severity === 'error');
+    const stops = problems.some(({ severity }) => severity === 'error');
     const unwritten = stops || file === undefined ? [] : await writeOutput(file, yaml);
-    const all = [...found, ...unwritten];
+    const all = [...problems, ...unwritten];
     if (stops || unwritten.length > 0) throw blockedError(all, notBegun(target.getOrgId(), false, all));
 
     const findings = problems.map(finding);

@@ -50,8 +50,8 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     const found = verifyResult(verified, baseline, today);
     const accepted = flags['update-baseline'] ? updatedBaseline(found, baseline, today) : baseline;
     const result = accepted === baseline ? found : verifyResult(verified, accepted, today);
-    const { version } = this.ctor.plugin ?? this.config;
-    const document = verifyDocument(format, result, { version, definitionFile, readAt });
+    const { version, pjson } = this.ctor.plugin ?? this.config;
+    const document = verifyDocument(format, result, { version, pjson, definitionFile, readAt });
     if (accepted !== baseline && path !== undefined) refuse(await writeOutput(path, baselineText(path, accepted)));
     if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document));
 
