@@ -20,7 +20,7 @@ export function checksPage(): string {
   ];
   const intro = [
     '# Checks',
-    'Made from the checks and their words by `npm run checks:page`; do not edit.',
+    'Made from the checks and their words by `node scripts/checksPage.ts`; do not edit.',
     'A check of severity error makes `sf integration-user verify` end with exit code 1, unless a baseline accepts what it found. In the words below, an ellipsis stands for what is told in each case.',
   ];
   const body = parts.flatMap(([title, text, checks]) => [`## ${title}`, text, ...checks.map(section)]);

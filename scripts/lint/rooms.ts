@@ -7,7 +7,7 @@ export type Room = {
   readonly pure: boolean;
 };
 
-const every = ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'audit', 'migrate', 'report'];
+const every = ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'audit', 'migrate', 'report', 'verify'];
 /** How Salesforce calls things: constants. */
 const names = 'org/names.ts';
 
@@ -22,6 +22,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   checks: { values: ['access', 'definition', names], types: ['org', 'plan'], pure: true },
   apply: { values: ['plan', 'org', 'definition'], types: every, pure: false },
   audit: { values: ['org', 'checks'], types: every, pure: false },
+  verify: { values: ['access', 'checks', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
   migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
   report: { values: ['access', 'checks', 'definition', 'plan', 'org'], types: every, pure: false },
 };

@@ -27,7 +27,7 @@ export async function readEntityNames(org: Org, rows: readonly SetupAccess[]): P
   });
   return new Map(
     Object.values(found)
-      .flatMap((answer) => answer?.rows ?? [])
+      .flatMap(({ rows }) => rows)
       .map((row) => [
         required(row, 'Id'),
         qualified(text(row, 'NamespacePrefix'), text(row, 'DeveloperName') ?? required(row, 'Name')),

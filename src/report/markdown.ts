@@ -22,7 +22,9 @@ export function markdown(result: VerifyResult): string {
 }
 
 function table(findings: readonly VerifyFinding[]): string {
-  const head = ['column.severity', 'column.check', 'column.finding', 'column.fix'].map((key) => words.getMessage(key));
+  const head = ['column.severity', 'column.check', 'column.finding', 'column.remedy'].map((key) =>
+    words.getMessage(key),
+  );
   const rows = findings.map(({ severity, id, message, fix, accepted }) => {
     const told = accepted ? words.getMessage('accepted', [message, accepted.reason, accepted.expires]) : message;
     return [severity, `\`${id}\``, cell(told), cell(fix)];

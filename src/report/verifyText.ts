@@ -20,7 +20,7 @@ export function verifySections({ users, findings }: VerifyResult): VerifySection
     users.length <= FEW_USERS || severity !== 'info' || accepted !== undefined;
   const columns = (['severity', 'check', 'finding', 'fix'] as const).map((key) => ({
     key,
-    name: words.getMessage(`column.${key}`),
+    name: words.getMessage(`column.${key === 'fix' ? 'remedy' : key}`),
   }));
   const section = (title: string, some: readonly VerifyFinding[]): VerifySection[] => {
     const told = some.filter(isTold);

@@ -33,12 +33,12 @@ export async function readProfileSettings(
   const groups = Array.from({ length: Math.ceil(all.length / COMPONENTS) }, (_, index) =>
     all.slice(index * COMPONENTS, (index + 1) * COMPONENTS),
   );
-  const read = await Promise.all(
-    groups.map((group, index) =>
-      index < CALLS ? readGroup(org, group) : new Map(group.map((name) => [name, unread(reason('tooManyProfiles'))])),
-    ),
-  );
-  return new Map(read.flatMap((settings) => [...settings]));
+  const [read, left] = [groups.slice(0, CALLS), groups.slice(CALLS).flat()];
+  const settings = await Promise.all(read.map((group) => readGroup(org, group)));
+  return new Map([
+    ...settings.flatMap((some) => [...some]),
+    ...left.map((name) => [name, unread(reason('tooManyProfiles'))] as const),
+  ]);
 }
 
 async function readGroup(org: Org, names: readonly string[]): Promise<ReadonlyMap<string, ProfileSettings>> {

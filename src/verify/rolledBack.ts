@@ -34,6 +34,9 @@ const TAKEN_BACK = 'PROCESSING_HALTED';
 const FORBIDDEN =
   /^(INSUFFICIENT_ACCESS.*|NOT_FOUND|INVALID_TYPE.*|INVALID_FIELD.*|METHOD_NOT_ALLOWED|API_DISABLED_FOR_ORG)$/;
 
+/** The code of this one is that of triggers, too (facts 4.2). */
+const NO_CREATE = /entity type cannot be inserted/i;
+
 /**
  * Creates a record with a second part behind it that must fail, all or none, so that nothing stays. What stops such a record otherwise (a
  * validation rule, a required look-up) is told and proves nothing.
@@ -61,7 +64,7 @@ export function outcomeOf(object: string, body: unknown): OwnAttempt | undefined
   if (refusal === undefined) return undefined;
   if (refusal.errorCode === TAKEN_BACK) return { outcome: 'worked', object, reason: '' };
   const said = `${refusal.errorCode}: ${refusal.message.trim()}`;
-  return FORBIDDEN.test(refusal.errorCode)
+  return FORBIDDEN.test(refusal.errorCode) || NO_CREATE.test(refusal.message)
     ? { outcome: 'refused', object, reason: said }
     : skipped(object, reason('stopped', [object, said]));
 }

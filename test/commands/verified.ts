@@ -47,14 +47,12 @@ export async function makeUser(org: RunningOrg): Promise<void> {
 export async function findings(
   org: RunningOrg,
   args: readonly string[] = [],
-  definition: RawDefinition | undefined = DEFINITION,
+  definition: RawDefinition = DEFINITION,
   logins: readonly string[] = [],
 ): Promise<VerifyFinding[]> {
-  const run = (more: readonly string[]) => verifyJson(org, [...more, ...args], { logins });
-  const ran =
-    definition === undefined
-      ? await run([])
-      : await withDefinition(definition, (file) => run(['--definition-file', file]));
+  const ran = await withDefinition(definition, (file) =>
+    verifyJson(org, ['--definition-file', file, ...args], { logins }),
+  );
   if (ran.json.result === undefined) throw new Error(ran.stdout);
   const { findings: ofOrg, users } = ran.json.result;
   return [...ofOrg, ...users.flatMap((user) => user.findings)];

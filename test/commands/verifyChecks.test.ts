@@ -298,6 +298,19 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'a record that the own session may not create',
+    as: USERNAME,
+    change: (admin, org) => {
+      const equal = { ParentId: idOfSet(org), SobjectType: 'Account' };
+      admin.update('ObjectPermissions', row(org, 'ObjectPermissions', equal), { PermissionsCreate: false });
+    },
+    found: [
+      'missing-object-right Account=create',
+      'own-session-lacks Account=create',
+      'own-session-write-refused Account',
+    ],
+  },
+  {
     name: 'rights that the own session has beyond the definition',
     as: USERNAME,
     change: (admin, org) => {
@@ -358,7 +371,6 @@ const ELSEWHERE = [
   'password-never-expires',
   'own-session-refused',
   'own-session-not-done',
-  'own-session-write-refused',
   'own-session-query-skipped',
   'login-ip-ranges',
   'profile-settings-unread',

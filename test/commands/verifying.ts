@@ -59,15 +59,17 @@ export async function withoutOrg(
   const { exitCode } = process;
   process.exitCode = undefined;
   const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
-  let ended = 0;
+  let ended: number;
   try {
     sandbox
       .stub(Org, 'create')
-      .callsFake((options) => login((options as { aliasOrUsername?: string } | undefined)?.aliasOrUsername ?? ''));
+      .callsFake((options?: object) =>
+        login(options && 'aliasOrUsername' in options ? String(options.aliasOrUsername) : ''),
+      );
     sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
     sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
     await IntegrationUserVerify.run([...args]);
-    ended = Number(process.exitCode ?? 0);
+    ended = codeOf(process);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (!('exitCode' in error && typeof error.exitCode === 'number')) throw error;
@@ -83,4 +85,13 @@ export async function withoutOrg(
   }
   const [stdout, stderr] = [out, err].map((text) => stripVTControlCharacters(text.join(''))) as [string, string];
   return { exitCode: ended, stdout, stderr };
+}
+
+function codeOf({ exitCode }: { readonly exitCode?: number | string | null | undefined }): number {
+  return Number(exitCode ?? 0);
+}
+
+/** Read anew: the command has set it in the meantime. */
+function exitCodeNow(): number {
+  return typeof process.exitCode === 'number' ? process.exitCode : 0;
 }
