@@ -90,8 +90,3 @@ export async function withoutOrg(
 function codeOf({ exitCode }: { readonly exitCode?: number | string | null | undefined }): number {
   return Number(exitCode ?? 0);
 }
-
-/** Read anew: the command has set it in the meantime. */
-function exitCodeNow(): number {
-  return typeof process.exitCode === 'number' ? process.exitCode : 0;
-}
