@@ -69,8 +69,8 @@ async function writeProfile(
     work.sent = true;
     return true;
   } catch (error) {
-    if (troubled(work, group, error, round, onEvent)) return false;
     const sharing = works.filter(({ user }) => user.profile?.name.toLowerCase() === name);
+    if (troubled(work, group, error, round, onEvent, sharing)) return false;
     const refusal = error as OrgRefusal;
     for (const one of sharing)
       await fail(org, one, { error: refusal, step: 'profile', changes: refusedChanges(group, refusal) });
@@ -145,8 +145,15 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
 /** Somebody may make the same thing at the same time; more often than this it is not that. */
 const CONFLICTS = 1;
 
-/** Notes what went wrong. @returns whether reading and planning again may go another way */
-function troubled(work: Work, group: ChangeGroup, error: unknown, round: Round, onEvent: Listener): boolean {
+/** Notes what went wrong; `sharing` are those whom the group concerns. @returns whether reading and planning again may go another way */
+function troubled(
+  work: Work,
+  group: ChangeGroup,
+  error: unknown,
+  round: Round,
+  onEvent: Listener,
+  sharing: readonly Work[] = [work],
+): boolean {
   if (error instanceof OrgSilence) {
     work.trouble = error;
     work.lost.push(...group.changes);
@@ -160,7 +167,12 @@ function troubled(work: Work, group: ChangeGroup, error: unknown, round: Round, 
     round.stale = true;
     return true;
   }
-  const taught = learn(round.learned, group, error, work.user.profile?.permissions ?? []);
+  const taught = learn(
+    round.learned,
+    group,
+    error,
+    sharing.flatMap(({ user }) => user.profile?.permissions ?? []),
+  );
   if (taught === undefined) return false;
   const known = [...round.learned.profileCannotHold, ...round.learned.setCannotHold];
   const permissions = [...taught.profileCannotHold, ...taught.setCannotHold].filter((one) => !known.includes(one));

@@ -27,8 +27,10 @@ export type SharedProfile = {
   readonly permissions: readonly string[];
   /** Those that somebody asked for in so many words; the others are defaults, left out where nothing can hold them. */
   readonly wished: ReadonlySet<string>;
-  /** Whether a permission is in the own set of every one of these users, so that the profile need not be tried again. */
-  readonly inAllSets: (permission: string) => boolean;
+  /** Those that somebody without a permission set of its own wishes: nothing but the profile can hold them. */
+  readonly onlyHere: ReadonlySet<string>;
+  /** Own sets of those who ask for a permission: some, and all of them holding it, means that the profile need not be tried again. */
+  readonly askingSets: (permission: string) => readonly ReadonlySet<string>[];
 };
 
 /** The profiles of a definition by their lower-case name. */
@@ -38,14 +40,21 @@ export function sharedProfiles(users: readonly UserDefinition[], state: OrgState
     [...names].map((key) => {
       const own = users.filter(({ profile }) => profile?.name.toLowerCase() === key);
       const profiles = own.flatMap(({ profile }) => profile ?? []);
-      const held = own.map((user) => permissionsOfOwnSet(user, state));
       return [
         key,
         {
           name: profiles[0]?.name ?? key,
           permissions: [...new Set(profiles.flatMap(({ permissions }) => permissions))],
           wished: new Set(profiles.flatMap((one) => (one.permissionsAreDefault ? [] : one.permissions))),
-          inAllSets: (permission) => held.every((permissions) => permissions.has(permission)),
+          onlyHere: new Set(
+            own.flatMap(({ permissionSet, profile }) =>
+              permissionSet === undefined && profile?.permissionsAreDefault === false ? profile.permissions : [],
+            ),
+          ),
+          askingSets: (permission) =>
+            own
+              .filter((user) => user.permissionSet && user.profile?.permissions.includes(permission) === true)
+              .map((user) => permissionsOfOwnSet(user, state)),
         },
       ];
     }),
@@ -73,10 +82,12 @@ export function planProfile(
   const onProfile = missing.filter(
     (permission) =>
       mayGain(existing, shared.wished.has(permission)) &&
-      !shared.inAllSets(permission) &&
+      isWorthTrying(existing, shared, permission) &&
       !options.learned.profileCannotHold.has(permission),
   );
-  const left = missing.filter((permission) => !onProfile.includes(permission));
+  const left = missing.filter(
+    (permission) => !onProfile.includes(permission) && user.profile?.permissions.includes(permission) === true,
+  );
   const handedOn = user.permissionSet === undefined ? [] : left.filter((permission) => carried(context, permission));
   const key = shared.name.toLowerCase();
   const changes = planned.has(key) ? [] : profileChanges(context, existing, shared.name, onProfile);
@@ -91,7 +102,7 @@ export function planProfile(
       ...left
         .filter((permission) => !handedOn.includes(permission))
         .map((permission) =>
-          shared.wished.has(permission)
+          user.profile?.permissionsAreDefault === false
             ? error('permissionNowhere', permission, [permission], [permission])
             : warning('defaultPermissionSkipped', permission, [permission]),
         ),
@@ -119,6 +130,14 @@ function nameProblems({ state }: Context, existing: Profile | undefined, name: s
     .filter(({ licenseId }) => licenseId === state.userLicense?.id)
     .map((profile) => profile.name);
   return [error('standardProfileMissing', name, [name], [there.join(', ')])];
+}
+
+/** Where the sets hold it already, an earlier run has found that the profile does not; a default without a set to go to is not asked for again. */
+function isWorthTrying(existing: Profile | undefined, shared: SharedProfile, permission: string): boolean {
+  if (shared.onlyHere.has(permission)) return true;
+  const sets = shared.askingSets(permission);
+  if (sets.length === 0) return existing === undefined || shared.wished.has(permission);
+  return !sets.every((held) => held.has(permission));
 }
 
 function permissionsOfOwnSet({ permissionSet }: UserDefinition, state: OrgState): ReadonlySet<string> {

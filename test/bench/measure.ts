@@ -12,11 +12,9 @@ export type Measured = {
   readonly peakMiB: number;
   /** Of the process before the command begins: node and everything that it has loaded. */
   readonly atRestMiB: number;
-  /** What the command printed under --json. */
-  readonly result: unknown;
 };
 
-const COMMAND = join(import.meta.dirname, 'command.ts');
+const COMMAND = join(import.meta.dirname, 'command.js');
 const LIMIT = 15 * 60_000;
 
 /**
@@ -30,11 +28,10 @@ export async function measure(org: RunningOrg, command: string, args: readonly s
     writeLogin(home, org, { username: org.adminUsername, token: org.tokenFor(org.adminUsername) });
     org.clearRequests();
     const report = join(home, 'report.json');
-    const stdout = await node(home, [COMMAND, report, command, '--target-org', org.adminUsername, ...args]);
+    await node(home, [COMMAND, report, command, '--target-org', org.adminUsername, ...args]);
     const told = JSON.parse(readFileSync(report, 'utf8')) as { ms: number; peakKiB: number; atRestKiB: number };
-    const { result } = JSON.parse(stdout) as { result: unknown };
     return {
-      ...{ requests: org.requests.length, ms: told.ms, result },
+      ...{ requests: org.requests.length, ms: told.ms },
       ...{ peakMiB: told.peakKiB / 1024, atRestMiB: told.atRestKiB / 1024 },
     };
   } finally {
@@ -42,7 +39,7 @@ export async function measure(org: RunningOrg, command: string, args: readonly s
   }
 }
 
-function node(home: string, args: readonly string[]): Promise<string> {
+function node(home: string, args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     env: {
       ...process.env,
@@ -52,15 +49,16 @@ function node(home: string, args: readonly string[]): Promise<string> {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT,
   });
-  const [out, err]: [Buffer[], Buffer[]] = [[], []];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said.push(chunk);
+    });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      const text = Buffer.concat(out).toString('utf8');
-      if (code === 0) resolve(text);
-      else reject(new Error(`exit code ${String(code)}: ${Buffer.concat(err).toString('utf8')}${text.slice(0, 2000)}`));
+      if (code === 0) resolve();
+      else reject(new Error(`exit code ${String(code)}: ${Buffer.concat(said).toString('utf8').slice(-5000)}`));
     });
   });
 }

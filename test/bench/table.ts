@@ -6,8 +6,8 @@ const MOST_MIB = 300;
 
 const COLUMNS = ['command', 'users', 'rows', 'requests', 'at most', 'time', 'peak memory', 'at most'] as const;
 
-/** The lines of a Markdown table. Times are multiples of the first row's: seconds would say more about the machine than about the code. */
-export function table(rows: readonly BenchRow[]): string[] {
+/** The lines of a Markdown table. */
+function table(rows: readonly BenchRow[]): string[] {
   const base = rows[0]?.ms ?? 1;
   const cells = rows.map(({ what, users, rows: written, requests, mostRequests, ms, peakMiB }) => [
     what,
@@ -28,7 +28,7 @@ export function table(rows: readonly BenchRow[]): string[] {
 }
 
 /** How requests, time and memory grow with the users: what is proportional has the growth of the users. */
-export function growth(rows: readonly BenchRow[]): string[] {
+function growth(rows: readonly BenchRow[]): string[] {
   return ['apply', 'apply, again', 'list', 'display'].flatMap((what) => {
     const own = rows.filter((row) => row.what === what);
     return own.slice(1).flatMap((row, at) => {
@@ -52,14 +52,33 @@ export function broken(rows: readonly BenchRow[]): string[] {
   ]);
 }
 
+/** The page that `--write` writes. */
+export function page(rows: readonly BenchRow[], latencyMs: number): string[] {
+  const notKept = broken(rows).map((text) => `- Not as promised: ${text}.`);
+  return [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench -- --write`.',
+    '',
+    ...conditions(rows, latencyMs),
+    '',
+    ...table(rows),
+    ...(notKept.length > 0 ? ['', ...notKept] : []),
+    '',
+    '## Growth',
+    '',
+    ...growth(rows),
+  ];
+}
+
 /** What the numbers were taken under. */
-export function conditions(rows: readonly BenchRow[], latencyMs: number): string[] {
+function conditions(rows: readonly BenchRow[], latencyMs: number): string[] {
   const rest = Math.min(...rows.map(({ atRestMiB }) => atRestMiB));
   return [
-    `- Simulated org on the same computer, ${String(latencyMs)} ms before each answer; Node ${process.versions.node}, ${process.platform} ${process.arch}, ${String(availableParallelism())} processors, which org and command share.`,
-    `- Every command ran with --json in a process of its own, from the sources; before it began, the process had ${rest.toFixed(0)} MB at its peak. Memory is the largest resident set.`,
+    `- A simulated org on the same computer, ${String(latencyMs)} ms before each answer; Node ${process.versions.node}, ${process.platform} ${process.arch}, ${String(availableParallelism())} processors, which org and command share.`,
+    `- Every command ran as built, in a process of its own. Memory is its largest resident set; before the command began it was ${rest.toFixed(0)} MB, which is Node with everything loaded.`,
     '- Requests are all that the org got. Rows are permission sets, their object and field rights, and the assignments of set and license.',
-    '- Time is that of the command without the start of node, as a multiple of the first row.',
-    '- "At most" for apply: 15 + rows / 200 + users / 8 requests, 10 the second time, and 300 MB.',
+    '- Time is that of the command without the start of Node, as a multiple of the first row: seconds would say more about the computer.',
+    '- At most, for apply: 15 + rows / 200 + users / 8 requests, 10 the second time, and 300 MB.',
   ];
 }
