@@ -56,10 +56,14 @@ export function rowWrites(
   }
   if (replace) {
     const named = new Set(wanted.rows.map((row) => keyOf(row.key, key)));
-    const left = present.filter((row) => !named.has(keyOf(row, key)));
+    const left = present.filter((row) => !named.has(keyOf(row, key)) && !isSpared(row, wanted));
     shrink.push(...left.map((row) => removal(session, access, object, row)));
   }
   return { grow, shrink };
+}
+
+function isSpared(row: Row, { spared }: WantedRows): boolean {
+  return spared?.has(String(row['SobjectType'])) === true;
 }
 
 function keyOf(row: Row, column: string): string {

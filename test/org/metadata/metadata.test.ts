@@ -181,6 +181,23 @@ describe('metadata calls', () => {
     expect(read('Sync', 'PermissionSet', 62)['objectPermissions']).not.to.have.property('viewAllFields');
   });
 
+  it('takes no field away under View All Fields, where a retrieve leaves the fields out (facts 3.3)', () => {
+    const phone = [{ editable: true, field: 'Account.Phone', readable: true }];
+    const seesAll = {
+      label: 'All',
+      license: psl,
+      objectPermissions: [rights('Account', 'allowRead', 'viewAllFields')],
+    };
+    upsert('All', { ...seesAll, fieldPermissions: phone });
+    expect(read('All')).not.to.have.property('fieldPermissions');
+    const before = dump(org);
+    expect(upsert('All', seesAll)).to.include({ success: 'true' });
+    expect(dump(org)).to.deep.equal(before);
+    const less = { label: 'All', license: psl, objectPermissions: [rights('Account', 'allowRead')] };
+    expect(upsert('All', less)).to.include({ success: 'true' });
+    expect(read('All')).not.to.have.property('fieldPermissions');
+  });
+
   it('gives an empty records element for what does not exist', () => {
     const { element } = callSoap(session, 'readMetadata', { type: 'PermissionSet', fullNames: ['Sync', 'Nope'] });
     const records = childrenNamed(child(element, 'result') ?? element, 'records');

@@ -9,6 +9,8 @@ export type WantedRows = {
   /** The column that tells rows of one permission set apart. */
   readonly key: string;
   readonly rows: readonly WantedRow[];
+  /** Objects whose rows stay although they are not named. */
+  readonly spared?: ReadonlySet<string>;
 };
 
 /** `values` hold 0/1 flags, or the visibility of a tab; undefined asks that there be no row. */
@@ -50,9 +52,18 @@ export function wantedRows(org: Org, component: Component): readonly WantedRows[
   return [
     { object: 'SetupEntityAccess', key: 'SetupEntityId', rows: entities },
     { object: 'ObjectPermissions', key: 'SobjectType', rows: objects },
-    { object: 'FieldPermissions', key: 'Field', rows: fields },
+    { object: 'FieldPermissions', key: 'Field', rows: fields, spared: withViewAllFields(objects) },
     { object: 'PermissionSetTabSetting', key: 'Name', rows: tabs.map((entry) => tabRow(org, component, entry)) },
   ];
+}
+
+/** Under View All Fields a retrieve leaves the fields out: deployed back, their absence takes nothing away (facts 3.3 [official META67 note]). */
+function withViewAllFields(objects: readonly WantedRow[]): ReadonlySet<string> {
+  return new Set(
+    objects
+      .filter(({ values }) => values?.['PermissionsViewAllFields'] === 1)
+      .map(({ key }) => String(key['SobjectType'])),
+  );
 }
 
 function entriesOf(component: Component, section: string): readonly Entry[] {
