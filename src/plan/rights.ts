@@ -97,7 +97,7 @@ function grant(
   for (const implied of IMPLIED[right]) grant(all, schema, object, implied, `${object} ${right}`);
   if (right !== 'read' && right !== 'viewAll') return;
   const masters = schema.objects.get(object.toLowerCase())?.masters ?? [];
-  for (const parent of right === 'read' ? [...masters, ...parentsOf(object)] : parentsOf(object)) {
+  for (const parent of [...masters, ...parentsOf(object)]) {
     if (parent !== object) grant(all, schema, parent, right, `${object} ${right}`);
   }
 }

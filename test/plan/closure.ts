@@ -23,8 +23,9 @@ export const MASTERS: Readonly<Record<string, readonly string[]>> = { Invoice_Li
 export function neededBy(object: string, right: string): string[] {
   return [
     ...(NEEDS[right] ?? []).map((needed) => `${object} ${needed}`),
-    ...(right === 'read' || right === 'viewAll' ? (PARENTS[object] ?? []).map((parent) => `${parent} ${right}`) : []),
-    ...(right === 'read' ? (MASTERS[object] ?? []).map((master) => `${master} read`) : []),
+    ...(right === 'read' || right === 'viewAll'
+      ? [...(PARENTS[object] ?? []), ...(MASTERS[object] ?? [])].map((parent) => `${parent} ${right}`)
+      : []),
   ];
 }
 
