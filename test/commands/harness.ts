@@ -39,8 +39,10 @@ export type Envelope<T> = {
 };
 export type RanJson<T> = Ran & { readonly json: Envelope<T> };
 
-type Options = {
+export type Options = {
   readonly as?: string;
+  /** Users whose sessions sf has, besides. */
+  readonly logins?: readonly string[];
   readonly tokenOnly?: boolean;
   /** Somebody sits at a terminal and answers questions like this; otherwise nobody does. */
   readonly answer?: (question: string) => boolean;
@@ -97,7 +99,7 @@ function writing(command: unknown): Writing {
 
 /** A connection as a command gets it. */
 export async function connect(org: RunningOrg, username = org.adminUsername): Promise<Connection> {
-  const restore = enterHome(org, { username, token: org.tokenFor(username) });
+  const restore = enterHome(org, [{ username, token: org.tokenFor(username) }]);
   try {
     return (await Org.create({ aliasOrUsername: username })).getConnection();
   } finally {
@@ -105,32 +107,64 @@ export async function connect(org: RunningOrg, username = org.adminUsername): Pr
   }
 }
 
-async function runJson<T>(
+/** Runs a command under --json: stdout must be one JSON document. */
+export async function runJson<T>(
   command: unknown,
   org: RunningOrg,
   args: readonly string[],
   options?: Options,
 ): Promise<RanJson<T>> {
-  const ran = await run(command, org, [...args, '--json'], options);
+  return parsed(await run(command, org, [...args, '--json'], options));
+}
+
+/** What a run under --json printed; of the warnings, that the simulated org has no TLS is nobody's business. */
+export function parsed<T>(ran: Ran): RanJson<T> {
   const json = JSON.parse(ran.stdout) as Envelope<T>;
   return { ...ran, json: { ...json, warnings: json.warnings.filter((text) => !text.includes('insecure protocol')) } };
 }
 
-async function run(
+/** Runs a command as `as` against an org. */
+export async function run(
   command: unknown,
   org: RunningOrg,
   args: readonly string[],
-  { as = org.adminUsername, tokenOnly = false, answer, limit = 15 }: Options = {},
+  { as = org.adminUsername, logins = [], tokenOnly = false, ...options }: Options = {},
 ): Promise<Ran> {
-  const token = org.tokenFor(as);
-  const target = tokenOnly ? token : as;
-  const restore = enterHome(org, tokenOnly ? undefined : { username: as, token });
+  const usernames = tokenOnly ? [] : [as, ...logins];
+  const restore = enterHome(
+    org,
+    usernames.map((username) => ({ username, token: org.tokenFor(username) })),
+  );
+  org.clearRequests();
+  try {
+    const target = tokenOnly ? org.tokenFor(as) : as;
+    const printed = await capture(command, ['--target-org', target, ...args], options);
+    return { ...printed, requests: [...org.requests] };
+  } finally {
+    restore();
+  }
+}
+
+/** Runs a command without an org and without a login. */
+export async function runAlone(command: unknown, args: readonly string[]): Promise<Ran> {
+  const restore = enterHome(undefined, []);
+  try {
+    return { ...(await capture(command, args, {})), requests: [] };
+  } finally {
+    restore();
+  }
+}
+
+async function capture(
+  command: unknown,
+  args: readonly string[],
+  { answer, limit = 15 }: Pick<Options, 'answer' | 'limit'>,
+): Promise<Omit<Ran, 'requests'>> {
   const sandbox = createSandbox();
   const out: string[] = [];
   const err: string[] = [];
   const exitCode = process.exitCode;
   process.exitCode = undefined;
-  org.clearRequests();
   const config = await configuration();
   let ended: number;
   try {
@@ -138,7 +172,7 @@ async function run(
     sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
     shortenWaits(sandbox);
     if (answer) sitAtTerminal(sandbox, command as CommandClass, answer);
-    await inTime((command as CommandClass).run(['--target-org', target, ...args], config), limit);
+    await inTime((command as CommandClass).run([...args], config), limit);
     ended = setExitCode();
   } catch (error) {
     ended = exitCodeOf(error);
@@ -146,14 +180,9 @@ async function run(
     sandbox.restore();
     syncBuiltinESMExports();
     process.exitCode = exitCode;
-    restore();
   }
-  return {
-    exitCode: ended,
-    stdout: stripVTControlCharacters(out.join('')),
-    stderr: stripVTControlCharacters(err.join('')),
-    requests: [...org.requests],
-  };
+  const [stdout, stderr] = [out, err].map((text) => stripVTControlCharacters(text.join(''))) as [string, string];
+  return { exitCode: ended, stdout, stderr };
 }
 
 /**
@@ -209,6 +238,8 @@ function configuration(): Promise<Config> {
   return loaded;
 }
 
+type Login = { readonly username: string; readonly token: string };
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
 let home: string | undefined;
 
@@ -216,13 +247,13 @@ let home: string | undefined;
  * A HOME of its own with a login that sf has cached completely, so that sf itself asks nothing of the org.
  * @returns puts everything back
  */
-function enterHome(org: RunningOrg, login: { username: string; token: string } | undefined): () => void {
+function enterHome(org: RunningOrg | undefined, logins: readonly Login[]): () => void {
   home ??= makeHome();
   const { HOME, USERPROFILE } = process.env;
   const environment: Readonly<Record<string, string | undefined>> = {
     HOME: home,
     USERPROFILE: home,
-    SF_ORG_INSTANCE_URL: login === undefined ? org.url : undefined,
+    SF_ORG_INSTANCE_URL: logins.length === 0 ? org?.url : undefined,
     SF_DISABLE_LOG_FILE: 'true',
     SF_DISABLE_TELEMETRY: 'true',
     SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
@@ -233,7 +264,7 @@ function enterHome(org: RunningOrg, login: { username: string; token: string } |
   };
   const saved = Object.fromEntries(Object.keys(environment).map((name) => [name, process.env[name]]));
   assign(environment);
-  if (login) writeLogin(home, org, login);
+  if (org) for (const login of logins) writeLogin(home, org, login);
   StateAggregator.clearInstance(home);
   const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
   return () => {
@@ -263,11 +294,7 @@ function makeHome(): string {
 }
 
 /** Writes the login file of an org, with everything that sf would otherwise ask the org for. */
-export function writeLogin(
-  path: string,
-  { url, org }: RunningOrg,
-  { username, token }: { username: string; token: string },
-) {
+export function writeLogin(path: string, { url, org }: RunningOrg, { username, token }: Login) {
   const login = {
     username,
     accessToken: token,

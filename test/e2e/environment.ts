@@ -4,8 +4,17 @@ import { delimiter, join } from 'node:path';
 import { root } from './root.ts';
 
 /** Settings of whoever runs the tests that would change what sf does, or slow it down. */
-const foreign = /^(SF|SFDX|OCLIF|XDG|npm_package|npm_lifecycle)_|^npm_config_(local|global)?_?prefix$|^npm_command$/i;
-const foreignNames = new Set(['NODE_OPTIONS', 'NODE_V8_COVERAGE', 'FORCE_COLOR', 'DEBUG', 'CI', 'INIT_CWD']);
+const foreign =
+  /^(CI|SF|SFDX|OCLIF|XDG|npm_package|npm_lifecycle)_|^npm_config_(local|global)?_?prefix$|^npm_command$/i;
+const foreignNames = new Set([
+  'NODE_OPTIONS',
+  'NODE_V8_COVERAGE',
+  'FORCE_COLOR',
+  'DEBUG',
+  'CI',
+  'CONTINUOUS_INTEGRATION',
+  'INIT_CWD',
+]);
 
 /** npm looks for its settings and its cache below HOME; a private HOME would hide the machine's own. */
 function npmSettings(): NodeJS.ProcessEnv {
