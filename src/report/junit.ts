@@ -10,72 +10,82 @@ const builder = new Builder({
 
 /** The name of the suite of what is about the org as a whole. */
 const ORG = 'org';
+const SUITES = 'sf integration-user verify';
 
 type Case = {
   readonly '@name': string;
   readonly '@classname': string;
   readonly '@time': string;
   readonly failure?: { readonly '@message': string; readonly '@type': string; readonly '#text': string };
-  readonly skipped?: { readonly '@message': string };
-  readonly 'system-out'?: string;
+  readonly skipped?: string;
 };
 
 /**
  * A result as JUnit XML: a suite for each user, a case for each check. A check with an error that nobody accepted fails; one of which all
- * errors are accepted is skipped; what else was found is its output.
+ * errors are accepted is skipped; what else was found is the output of the suite. Valid by the schema of Jenkins, and, where nothing is
+ * accepted, by the older one of Ant, which knows no skipped cases, no output of a case and no totals.
  * @param readAt time of the run, ISO
  */
 export function junit(result: VerifyResult, readAt: string): string {
-  const { users, findings, checks } = result;
-  const suites = [
-    ...users.map((user) => suite(user.username, checks, user.findings, readAt)),
-    ...(findings.length > 0 ? [suite(ORG, [], findings, readAt)] : []),
+  const { users, findings, checks, orgId } = result;
+  const all = [
+    ...users.map((user) => ({ name: user.username, ids: checks, findings: user.findings })),
+    ...(findings.length > 0 ? [{ name: ORG, ids: [], findings }] : []),
   ];
-  const sum = (key: '@tests' | '@failures' | '@skipped'): string =>
-    String(suites.reduce((total, one) => total + Number(one[key]), 0));
-  const all = { '@tests': sum('@tests'), '@failures': sum('@failures'), '@errors': '0', '@time': '0' };
-  const body = { testsuites: { '@name': 'sf integration-user verify', ...all, testsuite: suites } };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(clean(body))}`;
+  const about = { orgId: orgId ?? 'none', timestamp: readAt.replace(/\.\d+Z?$|Z$/, '') };
+  const testsuite = all.map((one, at) => suite(at, one, about));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(clean({ testsuites: { testsuite } }))}`;
 }
 
-function suite(name: string, checks: readonly string[], findings: readonly VerifyFinding[], readAt: string) {
-  const ids = [...new Set([...checks, ...findings.map(({ id }) => id)])];
-  const cases = ids.map((id) =>
+function suite(
+  at: number,
+  { name, ids, findings }: { name: string; ids: readonly string[]; findings: readonly VerifyFinding[] },
+  { orgId, timestamp }: { orgId: string; timestamp: string },
+) {
+  const cases = [...new Set([...ids, ...findings.map(({ id }) => id)])].map((id) =>
     testCase(
       id,
       name,
       findings.filter((finding) => finding.id === id),
     ),
   );
+  const skipped = cases.filter((one) => one.skipped !== undefined).length;
   return {
+    '@id': String(at),
+    '@package': SUITES,
     '@name': name,
     '@tests': String(cases.length),
     '@failures': String(cases.filter(({ failure }) => failure).length),
     '@errors': '0',
-    '@skipped': String(cases.filter(({ skipped }) => skipped).length),
+    ...(skipped > 0 ? { '@skipped': String(skipped) } : {}),
     '@time': '0',
-    '@timestamp': readAt.replace(/\.\d+Z?$/, ''),
+    '@timestamp': timestamp,
     '@hostname': 'salesforce',
+    properties: { property: { '@name': 'orgId', '@value': orgId } },
     testcase: cases,
+    'system-out': text(findings.filter((finding) => !fails(finding))),
+    'system-err': '',
   };
 }
 
 function testCase(id: string, username: string, findings: readonly VerifyFinding[]): Case {
   const common = { '@name': id, '@classname': username, '@time': '0' };
-  const failing = findings.filter(({ severity, accepted }) => severity === 'error' && accepted === undefined);
-  const accepted = findings.filter((finding) => finding.accepted !== undefined);
+  const failing = findings.filter(fails);
   const [first] = failing;
-  const rest = findings.filter((finding) => !failing.includes(finding));
-  const output = rest.length > 0 ? { 'system-out': text(rest) } : {};
-  if (first) {
-    return { ...common, failure: { '@message': first.message, '@type': id, '#text': text(failing) }, ...output };
-  }
-  const all = accepted.length > 0 && accepted.length === findings.length;
-  return { ...common, ...(all ? { skipped: { '@message': accepted[0]?.accepted?.reason ?? '' } } : {}), ...output };
+  if (first) return { ...common, failure: { '@message': first.message, '@type': id, '#text': text(failing) } };
+  const [accepted] = findings;
+  if (!accepted?.accepted || findings.some((finding) => finding.accepted === undefined)) return common;
+  return { ...common, skipped: accepted.accepted.reason };
+}
+
+function fails({ severity, accepted }: VerifyFinding): boolean {
+  return severity === 'error' && accepted === undefined;
 }
 
 function text(findings: readonly VerifyFinding[]): string {
-  return findings.map(({ severity, message, why, fix }) => `[${severity}] ${message}\n${why}\n${fix}`).join('\n\n');
+  return findings
+    .map(({ id, severity, message, why, fix }) => `[${severity}] ${id}: ${message}\n${why}\n${fix}`)
+    .join('\n\n');
 }
 
 /** XML has no place for these characters, not even escaped. */

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { settingsOf } from '../../src/verify/profileSettings.ts';
 import { outcomeOf } from '../../src/verify/rolledBack.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
+import { junitProblems, sarifProblems } from '../report/schemas.ts';
 import { administer } from './administer.ts';
 import { idOf, licenseId, pslId } from './change.ts';
 import { withDefinition } from './definitionFile.ts';
@@ -272,6 +273,8 @@ describe('integration-user verify: files', () => {
           expect([again.exitCode, again.requests.length]).to.deep.equal([1, 0]);
           expect((await verify(org, [...args, '--output-file', path, '--overwrite'])).exitCode).to.equal(0);
         }
+        expect(await junitProblems(readFileSync(file('junit'), 'utf8'), 'jenkins')).to.deep.equal([]);
+        expect(sarifProblems(JSON.parse(readFileSync(file('sarif'), 'utf8')))).to.deep.equal([]);
         const table = await verifyJson(org, ['--output-file', file('table')]);
         expect([table.exitCode, existsSync(file('table'))]).to.deep.equal([2, false]);
       }),

@@ -1,7 +1,7 @@
 import type { Failure, Run, UserRun } from '../../src/apply/run.ts';
 import type { Change } from '../../src/plan/change.ts';
 import type { UserPlan } from '../../src/plan/plan.ts';
-import { orgState, USERNAME } from '../plan/snapshot.ts';
+import { orgSchema, orgState, USERNAME } from '../plan/snapshot.ts';
 
 /** A change as a plan has it; what would be written does not matter to a report. */
 export function change(action: Change['action'], type: string, name: string, detail?: string): Change {
@@ -27,7 +27,7 @@ export function userRun(outcome: UserRun['outcome'], planned: readonly Change[],
 
 /** The run of several users. */
 export function runOfMany(users: readonly UserRun[], more: Partial<Run> = {}): Run {
-  return { users, problems: [], state: orgState(), ...more };
+  return { users, problems: [], state: orgState(), schema: orgSchema(), ...more };
 }
 
 /** The run of the user "Zoom" alone. */
