@@ -75,6 +75,11 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
     return result;
   }
 
+  /** sf keeps the text of a result, its parts and its colors in memory at once: 100 MB for the changes of 200 users. */
+  public override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
+  }
+
   /** Asks before anything is taken away. */
   private async mayRemove(plan: Plan, before: () => void): Promise<boolean> {
     const count = removals(plan.users.flatMap(allChanges));
