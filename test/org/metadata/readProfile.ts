@@ -77,8 +77,8 @@ function wholeEntityLists(org: Org, setId: string): Record<string, readonly Entr
   const present = entityLists(org, setId);
   const listed = new Set(['applicationVisibilities', 'classAccesses', 'flowAccesses', 'pageAccesses']);
   return Object.fromEntries(
-    setupEntitySections.map(({ section, key, flag, ...rest }) => {
-      const entries = present[section] ?? [];
+    setupEntitySections.map(({ section, key, flag, setsOnly, ...rest }) => {
+      const entries = setsOnly ? [] : (present[section] ?? []);
       if (!listed.has(section)) return [section, entries];
       const on = new Set(entries.map((entry) => entry[key]));
       const app = section === 'applicationVisibilities' ? { default: false } : {};

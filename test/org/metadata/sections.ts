@@ -72,7 +72,7 @@ const permissionSet: Sections = {
   ...shared,
   applicationVisibilities: { kind: 'list', key: 'application', members: { application: 'string', visible: 'boolean' } },
   emailRoutingAddressAccesses: gap,
-  externalCredentialPrincipalAccesses: gap,
+  externalCredentialPrincipalAccesses: switched('externalCredentialPrincipal'),
   hasActivationRequired: { kind: 'boolean' },
   label: { kind: 'string', required: true },
   license: { kind: 'string' },

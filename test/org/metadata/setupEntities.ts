@@ -12,7 +12,18 @@ export type SetupEntitySection = {
   /** The metadata type in "no X named Y found". */
   readonly metadataType: string;
   /** Where the names are kept: object, its name column and its id column. Absent: the simulated org has no such list. */
-  readonly source?: { readonly object: string; readonly name: string; readonly id: string; readonly equal?: Row };
+  readonly source?: {
+    readonly object: string;
+    readonly name: string;
+    readonly id: string;
+    readonly equal?: Row;
+    /** The name where it is made of several rows. */
+    readonly named?: (org: Org, row: Row) => string;
+    /** Rows that the section is about, where not all of them. */
+    readonly only?: (row: Row) => boolean;
+  };
+  /** Only permission sets have the section. */
+  readonly setsOnly?: true;
 };
 
 export const setupEntitySections: readonly SetupEntitySection[] = [
@@ -43,6 +54,21 @@ export const setupEntitySections: readonly SetupEntitySection[] = [
   },
   customEntity('customSettingAccesses'),
   {
+    section: 'externalCredentialPrincipalAccesses',
+    key: 'externalCredentialPrincipal',
+    flag: 'enabled',
+    entityType: 'ExternalCredentialParameter',
+    metadataType: 'ExternalCredential',
+    setsOnly: true,
+    source: {
+      object: 'ExternalCredentialParameter',
+      name: 'ParameterName',
+      id: 'Id',
+      named: principalName,
+      only: ({ ParameterType }) => String(ParameterType).endsWith('Principal'),
+    },
+  },
+  {
     section: 'flowAccesses',
     key: 'flow',
     flag: 'enabled',
@@ -64,13 +90,20 @@ function customEntity(section: string): SetupEntitySection {
   return { section, key: 'name', flag: 'enabled', entityType: 'CustomEntityDefinition', metadataType: 'CustomObject' };
 }
 
+/** source: facts 3.4 [official META67] */
+function principalName(org: Org, row: Row): string {
+  const credential = org.store.get('ExternalCredential', String(row['ExternalCredentialId'])) ?? {};
+  return `${prefixed(credential, 'DeveloperName')}-${String(row['ParameterName'])}`;
+}
+
 /** Every entity of a section as [metadata name, id], in the order of names. */
 export function entitiesOf(org: Org, section: SetupEntitySection): readonly (readonly [string, string])[] {
   const { source } = section;
   if (source === undefined || org.schema.object(source.object) === undefined) return [];
   return org.store
     .find(source.object, source.equal)
-    .map((row) => [prefixed(row, source.name), String(row[source.id])] as const)
+    .filter((row) => source.only?.(row) !== false)
+    .map((row) => [source.named?.(org, row) ?? prefixed(row, source.name), String(row[source.id])] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -22,6 +22,27 @@ checkRuleCases('SetupEntityAccess', [
       }),
   },
   {
+    title: 'takes the principal of an external credential',
+    act: (desk) =>
+      desk.insert('SetupEntityAccess', {
+        ParentId: insertSet(desk),
+        SetupEntityId: desk.id('ExternalCredentialParameter', { ParameterName: 'Integration' }),
+      }),
+    then: (desk) =>
+      expect(desk.row('SetupEntityAccess', { ParentId: setId(desk, 'New_Set') }).SetupEntityType).to.equal(
+        'ExternalCredentialParameter',
+      ),
+  },
+  {
+    title: 'takes no other parameter of it',
+    act: (desk) =>
+      desk.insert('SetupEntityAccess', {
+        ParentId: insertSet(desk),
+        SetupEntityId: desk.id('ExternalCredentialParameter', { ParameterName: 'X-Api-Key' }),
+      }),
+    refused: ['INVALID_CROSS_REFERENCE_KEY', /./],
+  },
+  {
     title: 'takes nothing else',
     act: (desk) =>
       desk.insert('SetupEntityAccess', { ParentId: insertSet(desk), SetupEntityId: userId(desk, 'admin') }),

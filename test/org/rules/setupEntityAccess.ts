@@ -11,6 +11,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '0CP': 'CustomPermission',
   '0xI': 'ExternalClientApplication',
   '0XC': 'ExternalDataSource',
+  // The prefix is not known; this one is the simulated org's own.
+  '0XP': 'ExternalCredentialParameter',
   '300': 'FlowDefinition',
   '0Mj': 'MessagingChannel',
   '0XA': 'NamedCredential',
@@ -43,6 +45,21 @@ const derivedType: Rule = {
   },
 };
 
+/** Parameters that stand for who calls out; the others are settings of the credential. */
+const PRINCIPALS = ['AwsStsPrincipal', 'NamedPrincipal', 'PerUserPrincipal'];
+
+const principalsOnly: Rule = {
+  on: 'SetupEntityAccess',
+  source:
+    'facts 3.4: of the parameters of an external credential, access is given to principals [official META67 + inference]',
+  beforeInsert: ({ org }, row) => {
+    const parameter = org.store.get('ExternalCredentialParameter', String(row.SetupEntityId));
+    if (parameter && !PRINCIPALS.includes(String(parameter['ParameterType']))) {
+      throw new OrgError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', { fields: [] });
+    }
+  },
+};
+
 const unique: Rule = {
   on: 'SetupEntityAccess',
   source: 'facts 3.4, 1.4: one row for an entity in a set, generic text of DUPLICATE_VALUE',
@@ -51,4 +68,4 @@ const unique: Rule = {
   },
 };
 
-export const setupEntityAccessRules: readonly Rule[] = [parent, derivedType, unique];
+export const setupEntityAccessRules: readonly Rule[] = [parent, derivedType, principalsOnly, unique];

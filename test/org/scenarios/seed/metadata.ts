@@ -46,6 +46,18 @@ const SEEDS: readonly (readonly [string, string, readonly Row[]])[] = [
       },
     ],
   ],
+  [
+    'ExternalCredential',
+    'DeveloperName',
+    [
+      {
+        DeveloperName: 'Warehouse_API',
+        MasterLabel: 'Warehouse API',
+        Language: 'en_US',
+        AuthenticationProtocol: 'Custom',
+      },
+    ],
+  ],
   ['ConnectedApplication', 'Name', [{ Name: 'ERP Connector', OptionsAllowAdminApprovedUsersOnly: 1 }]],
   [
     'RecordType',
@@ -83,6 +95,13 @@ const SEEDS: readonly (readonly [string, string, readonly Row[]])[] = [
   ],
 ];
 
+/** Parameters of Warehouse_API: two principals, and a header that is none (facts 3.4). */
+const PARAMETERS: readonly Row[] = [
+  { ParameterName: 'Integration', ParameterType: 'NamedPrincipal', SequenceNumber: 1 },
+  { ParameterName: 'Every User', ParameterType: 'PerUserPrincipal', SequenceNumber: 2 },
+  { ParameterName: 'X-Api-Key', ParameterType: 'AuthHeader', ParameterValue: '{!$Credential.Warehouse_API.Key}' },
+];
+
 /** Writes what permission sets give access to; gives back the ids. */
 export const plantMetadata = (org: Org, by: string): Metadata => {
   org.store.insert(
@@ -90,9 +109,14 @@ export const plantMetadata = (org: Org, by: string): Metadata => {
     { Name: 'Sales', Label: 'Sales', Type: 'TabSet', ApplicationId: '02uhs0000000001AAA', IsVisible: 1 },
     by,
   );
-  return Object.fromEntries(
+  const metadata = Object.fromEntries(
     SEEDS.flatMap(([object, nameColumn, rows]) =>
       rows.map((row) => [String(row[nameColumn]), org.store.insert(object, row, by)]),
     ),
   );
+  for (const parameter of PARAMETERS) {
+    const row = { ExternalCredentialId: metadata['Warehouse_API'] ?? null, ...parameter };
+    org.store.insert('ExternalCredentialParameter', row, by);
+  }
+  return metadata;
 };
