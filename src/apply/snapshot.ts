@@ -60,9 +60,10 @@ export async function readSnapshot(
 
 /** Access that the definition does not name is told by name all the same; asked for only where there is some. */
 async function withNames(org: Org, state: OrgState): Promise<OrgState> {
-  const { apexClasses, customPermissions, flows, namedCredentials, connectedApps } = state;
+  const { apexClasses, apexPages, customPermissions, flows, namedCredentials, externalCredentials, connectedApps } =
+    state;
   const known = new Map(
-    [apexClasses, customPermissions, flows, namedCredentials, connectedApps]
+    [apexClasses, apexPages, customPermissions, flows, namedCredentials, externalCredentials, connectedApps]
       .flat()
       .map(({ id, namespace, name }) => [id, qualified(namespace, name)]),
   );

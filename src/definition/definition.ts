@@ -21,9 +21,12 @@ export type PermissionSetDefinition = {
   /** Undefined: left as they are; the Metadata API is asked only where the definition says something about them. */
   readonly recordTypes: readonly string[] | undefined;
   readonly apexClasses: readonly string[];
+  readonly apexPages: readonly string[];
   readonly customPermissions: readonly string[];
   readonly flows: readonly string[];
   readonly namedCredentials: readonly string[];
+  /** Principals of external credentials, `Credential-Principal`. */
+  readonly externalCredentials: readonly string[];
   readonly connectedApps: readonly string[];
   /** API names without the prefix `Permissions`. */
   readonly userPermissions: readonly string[];

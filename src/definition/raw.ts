@@ -15,9 +15,11 @@ export type RawPermissionSet = {
   readonly objects?: Readonly<Record<string, RawObjectAccess>>;
   readonly recordTypes?: readonly string[];
   readonly apexClasses?: readonly string[];
+  readonly apexPages?: readonly string[];
   readonly customPermissions?: readonly string[];
   readonly flows?: readonly string[];
   readonly namedCredentials?: readonly string[];
+  readonly externalCredentials?: readonly string[];
   readonly connectedApps?: readonly string[];
   readonly userPermissions?: readonly string[];
 };

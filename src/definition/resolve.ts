@@ -63,9 +63,11 @@ function resolvePermissionSet(name: string, raw: RawPermissionSet): PermissionSe
     ),
     recordTypes: raw.recordTypes && unique(raw.recordTypes),
     apexClasses: unique(raw.apexClasses),
+    apexPages: unique(raw.apexPages),
     customPermissions: unique(raw.customPermissions),
     flows: unique(raw.flows),
     namedCredentials: unique(raw.namedCredentials),
+    externalCredentials: unique(raw.externalCredentials?.map(principalName)),
     connectedApps: unique(raw.connectedApps),
     userPermissions: unique(raw.userPermissions),
   };
@@ -109,6 +111,11 @@ function duplicates(users: readonly UserDefinition[]): Problem[] {
 function repeated(names: readonly string[]): string[] {
   const lower = names.map((name) => name.toLowerCase());
   return unique(names.filter((_, index) => lower.indexOf(lower[index] ?? '') !== index));
+}
+
+/** Setup shows a principal as `Credential - Principal`, metadata without the blanks (META67): both are understood. */
+function principalName(name: string): string {
+  return name.replace(/^(\w+) - /, '$1-');
 }
 
 /** Without repetitions that differ in case only: Salesforce compares names without case. */

@@ -1,4 +1,5 @@
 import { qualified, USER_LICENSE } from './names.ts';
+import { PRINCIPAL_COLUMNS, PRINCIPAL_TYPES, principalName } from './principals.ts';
 import { soql } from './soql.ts';
 import { queryAll, required, text, type Row } from './query.ts';
 import type { Org } from './transport.ts';
@@ -11,12 +12,17 @@ const QUERIES = {
   groups: ['SELECT DeveloperName, NamespacePrefix FROM PermissionSetGroup', byDeveloperName],
   permissionSetLicenses: ['SELECT DeveloperName FROM PermissionSetLicense', byDeveloperName],
   apexClasses: ['SELECT Name, NamespacePrefix FROM ApexClass', byName],
+  apexPages: ['SELECT Name, NamespacePrefix FROM ApexPage', byName],
   customPermissions: ['SELECT DeveloperName, NamespacePrefix FROM CustomPermission', byDeveloperName],
   flows: [
     'SELECT ApiName, NamespacePrefix FROM FlowDefinitionView',
     (row: Row): string => qualified(text(row, 'NamespacePrefix'), required(row, 'ApiName')),
   ],
   namedCredentials: ['SELECT DeveloperName, NamespacePrefix FROM NamedCredential', byDeveloperName],
+  externalCredentials: [
+    soql`SELECT ${PRINCIPAL_COLUMNS} FROM ExternalCredentialParameter WHERE ParameterType IN ${PRINCIPAL_TYPES}`,
+    (row: Row): string => principalName(row),
+  ],
   connectedApps: ['SELECT Name FROM ConnectedApplication', byName],
   users: [
     soql`SELECT Username FROM User WHERE Profile.UserLicense.Name = ${USER_LICENSE}`,

@@ -1,4 +1,5 @@
 import { qualified, RIGHT_COLUMNS } from './names.ts';
+import { isPrincipal, principal } from './principals.ts';
 import { flag, number, queryAll, required, text, type Row, type Rows } from './query.ts';
 import type { OrgSchema } from './schema.ts';
 import type { GroupSet, Named, OrgState, Organization, Scope, Seats } from './state.ts';
@@ -130,6 +131,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       username: required(row, 'Assignee.Username'),
     })).filter(({ username }) => !isWanted(username)),
     apexClasses: of('apexClasses', named),
+    apexPages: of('apexPages', named),
     customPermissions: of('customPermissions', developerNamed),
     flows: of('flows', (row) => ({
       id: required(row, 'DurableId'),
@@ -137,6 +139,9 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       namespace: text(row, 'NamespacePrefix'),
     })),
     namedCredentials: of('namedCredentials', developerNamed),
+    externalCredentials: of('externalCredentials', (row) => row)
+      .filter(isPrincipal)
+      .map(principal),
     connectedApps: of('connectedApps', named),
     recordTypes: of('recordTypes', (row) => ({
       id: required(row, 'Id'),

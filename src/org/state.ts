@@ -11,9 +11,12 @@ export type Scope = {
   readonly groups: readonly string[];
   readonly permissionSetLicenses: readonly string[];
   readonly apexClasses: readonly string[];
+  readonly apexPages: readonly string[];
   readonly customPermissions: readonly string[];
   readonly flows: readonly string[];
   readonly namedCredentials: readonly string[];
+  /** Principals of external credentials, `Credential-Principal`. */
+  readonly externalCredentials: readonly string[];
   readonly connectedApps: readonly string[];
   /** `Object.DeveloperName` */
   readonly recordTypes: readonly string[];
@@ -51,9 +54,11 @@ export type OrgState = {
   /** Assignments of the own sets to users outside the scope. */
   readonly foreignAssignments: readonly { readonly permissionSetId: string; readonly username: string }[];
   readonly apexClasses: readonly Named[];
+  readonly apexPages: readonly Named[];
   readonly customPermissions: readonly Named[];
   readonly flows: readonly Named[];
   readonly namedCredentials: readonly Named[];
+  readonly externalCredentials: readonly Named[];
   readonly connectedApps: readonly Named[];
   readonly recordTypes: readonly {
     readonly id: string;

@@ -1,5 +1,6 @@
 import { chunks } from './chunks.ts';
 import { baseName, CARRIED_PROBES, PERMISSION_SET_LICENSE, USER_LICENSE } from './names.ts';
+import { credentialOf, PRINCIPAL_COLUMNS } from './principals.ts';
 import type { OrgSchema } from './schema.ts';
 import { columns, soql, type SoqlName } from './soql.ts';
 import type { Scope } from './state.ts';
@@ -23,9 +24,11 @@ export type StateQuery =
   | 'setAssignments'
   | 'foreignAssignments'
   | 'apexClasses'
+  | 'apexPages'
   | 'customPermissions'
   | 'flows'
   | 'namedCredentials'
+  | 'externalCredentials'
   | 'connectedApps'
   | 'recordTypes'
   | 'roles'
@@ -58,6 +61,10 @@ export function stateQueries(schema: OrgSchema, scope: Scope): Partial<Record<St
       scope.apexClasses.map(baseName),
       (names) => soql`SELECT Id, Name, NamespacePrefix FROM ApexClass WHERE Name IN ${names}`,
     ),
+    apexPages: per(
+      scope.apexPages.map(baseName),
+      (names) => soql`SELECT Id, Name, NamespacePrefix FROM ApexPage WHERE Name IN ${names}`,
+    ),
     customPermissions: per(
       scope.customPermissions.map(baseName),
       (names) => soql`SELECT Id, DeveloperName, NamespacePrefix FROM CustomPermission WHERE DeveloperName IN ${names}`,
@@ -69,6 +76,11 @@ export function stateQueries(schema: OrgSchema, scope: Scope): Partial<Record<St
     namedCredentials: per(
       scope.namedCredentials.map(baseName),
       (names) => soql`SELECT Id, DeveloperName, NamespacePrefix FROM NamedCredential WHERE DeveloperName IN ${names}`,
+    ),
+    externalCredentials: per(
+      unique(scope.externalCredentials.map(credentialOf)),
+      (names) =>
+        soql`SELECT ${PRINCIPAL_COLUMNS} FROM ExternalCredentialParameter WHERE ExternalCredential.DeveloperName IN ${names}`,
     ),
     connectedApps: per(
       scope.connectedApps,

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { recordTypeChanges, recordTypeProblems } from './recordTypes.ts';
 import { rightsOf, type Rights } from './rights.ts';
 import { fieldPermissionChanges, objectPermissionChanges, setupAccessChanges } from './setRows.ts';
-import { setupEntities, setupEntityProblems } from './setupEntities.ts';
+import { isDefinable, leftProblems, setupEntities, setupEntityProblems } from './setupEntities.ts';
 import { askedProblems, BROUGHT_ALONG, carried, FORCED, heldLicenses, MFA_FOR_API } from './userPermissions.ts';
 
 export type PermissionSetPlan = {
@@ -34,11 +34,12 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
   const id = existing?.id ?? '';
   const parent: FieldValue = existing?.id ?? { ref: 'permissionSet' };
   const rights = rightsOf(set, schema);
+  const setup = rows.setup.get(id) ?? [];
   const changes = [
     ...setChanges(context, set, existing, handedOn),
     ...objectPermissionChanges(rights, parent, rows.objects.get(id) ?? [], schema, options.own),
     ...fieldPermissionChanges(rights, parent, rows.fields.get(id) ?? [], schema, options.own),
-    ...setupAccessChanges(setupEntities(context, set), parent, rows.setup.get(id) ?? [], options.own),
+    ...setupAccessChanges(setupEntities(context, set), parent, setup.filter(isDefinable), options.own),
   ];
   const recordTypes = recordTypeChanges(context, set, existing?.name ?? set.name);
   return {
@@ -51,6 +52,7 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
       ...broadProblems(context, rights),
       ...set.userPermissions.flatMap((name) => permissionProblems(context, name)),
       ...setupEntityProblems(context, set),
+      ...(options.own ? leftProblems(set, setup) : []),
       ...recordTypeProblems(context, set),
       ...(existing && !options.own ? heldProblems(context, existing) : []),
       ...(existing && changes.length + recordTypes.length > 0 ? sharedProblems(context, existing) : []),

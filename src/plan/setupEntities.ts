@@ -1,5 +1,6 @@
 import type { PermissionSetDefinition } from '../definition/definition.ts';
-import type { Problem } from '../definition/problem.ts';
+import { warning, type Problem } from '../definition/problem.ts';
+import type { SetupAccess } from '../org/state.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';
 import type { SetupEntity } from './setRows.ts';
@@ -7,11 +8,20 @@ import type { SetupEntity } from './setRows.ts';
 /** What a definition names, the kind of it in the org, and its type in SetupEntityAccess. */
 const KINDS = [
   ['apexClasses', 'ApexClass'],
+  ['apexPages', 'ApexPage'],
   ['customPermissions', 'CustomPermission'],
   ['flows', 'FlowDefinition'],
   ['namedCredentials', 'NamedCredential'],
+  ['externalCredentials', 'ExternalCredentialParameter'],
   ['connectedApps', 'ConnectedApplication'],
 ] as const;
+
+const TYPES: readonly string[] = KINDS.map(([, type]) => type);
+
+/** Whether a definition can name it. What it cannot name is never drift: nobody could ask for it to be kept. */
+export function isDefinable({ entityType }: SetupAccess): boolean {
+  return TYPES.includes(entityType);
+}
 
 /** Everything that the definition gives access to and the org has. */
 export function setupEntities({ state }: Context, set: PermissionSetDefinition): SetupEntity[] {
@@ -23,4 +33,14 @@ export function setupEntities({ state }: Context, set: PermissionSetDefinition):
 /** A problem for each name that the org does not have. */
 export function setupEntityProblems(context: Context, set: PermissionSetDefinition): Problem[] {
   return KINDS.flatMap(([kind]) => missingNames(context, kind, set[kind]));
+}
+
+/** Which applications a menu shows is no access to anything, and nobody sees it on an API-only user. */
+const HARMLESS: readonly string[] = ['TabSet'];
+
+/** What the set gives access to and no definition can name: it stays, and that is said. */
+export function leftProblems(set: PermissionSetDefinition, rows: readonly SetupAccess[]): Problem[] {
+  const left = rows.filter((row) => !isDefinable(row) && !HARMLESS.includes(row.entityType));
+  const names = left.map(({ entityType, entityName, entityId }) => `${entityType} ${entityName ?? entityId}`);
+  return names.length === 0 ? [] : [warning('accessNotDefinable', set.name, [set.name, names.sort().join(', ')])];
 }

@@ -7,12 +7,12 @@ import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { rightsOf } from '../plan/rights.ts';
 import { FORCED } from '../plan/userPermissions.ts';
 
-/** A flow that a definition names, by its id in the org; SetupEntityAccess tells flows by nothing else. */
+/** Ids of flows and of principals of external credentials, by lower-case name: SetupEntityAccess tells them by nothing else. */
 export type FlowIds = ReadonlyMap<string, string>;
 
 /**
  * What a user should be able to do by its definition, with all that it implies.
- * @param flows ids by lower-case API name
+ * @param flows ids by lower-case name; where one is missing, its name must do
  * @param words puts a problem of the definition into words
  */
 export function expectedOf(
@@ -26,6 +26,11 @@ export function expectedOf(
   const asked = [...(user.profile?.permissions ?? []), ...(set?.userPermissions ?? [])];
   const needed = user.profile?.permissionsAreDefault === false ? user.profile.permissions : [];
   const each = (type: string, names: readonly string[] = []) => names.map((name) => ({ type, name }));
+  const eachById = (type: string, names?: readonly string[]) =>
+    each(type, names).map((one) => {
+      const id = flows.get(one.name.toLowerCase());
+      return id === undefined ? one : { ...one, id };
+    });
   return {
     user,
     objects: new Map(rights.objects.map(({ object, rights: own }) => [object, own])),
@@ -34,13 +39,12 @@ export function expectedOf(
     allowedPermissions: withNeeds([...FORCED, ...asked]),
     entities: [
       ...each('ApexClass', set?.apexClasses),
+      ...each('ApexPage', set?.apexPages),
       ...each('CustomPermission', set?.customPermissions),
       ...each('NamedCredential', set?.namedCredentials),
+      ...eachById('ExternalCredentialParameter', set?.externalCredentials),
       ...each('ConnectedApplication', set?.connectedApps),
-      ...each('FlowDefinition', set?.flows).map((flow) => {
-        const id = flows.get(flow.name.toLowerCase());
-        return id === undefined ? flow : { ...flow, id };
-      }),
+      ...eachById('FlowDefinition', set?.flows),
     ],
     profiles: profilesLike(user.profile?.name),
     unknown: rights.problems

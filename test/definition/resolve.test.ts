@@ -27,9 +27,11 @@ describe('resolve', () => {
         objects: {},
         recordTypes: undefined,
         apexClasses: [],
+        apexPages: [],
         customPermissions: [],
         flows: [],
         namedCredentials: [],
+        externalCredentials: [],
         connectedApps: [],
         userPermissions: [],
       },
@@ -196,6 +198,13 @@ describe('resolve', () => {
       }),
     );
     expect([set.flows, set.namedCredentials, set.connectedApps].map(({ length }) => length)).to.deep.equal([1, 2, 1]);
+  });
+
+  it('keeps pages and principals of external credentials, each once, a principal as Setup shows it too', () => {
+    const externalCredentials = ['Cred-Main', 'Cred - Main', 'ns__Cred - Main - 2', 'Cred'];
+    const set = setOf(resolved({ name: 'A', permissionSet: { apexPages: ['P', 'p'], externalCredentials } }));
+    expect(set.apexPages).to.have.lengthOf(1);
+    expect(set.externalCredentials).to.deep.equal(['Cred-Main', 'ns__Cred-Main - 2', 'Cred']);
   });
 
   it('checks the name of a profile', () => {

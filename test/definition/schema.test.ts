@@ -27,9 +27,11 @@ const SET: Required<RawPermissionSet> = {
   objects: { Account: { access: [...OBJECT_RIGHTS], readFields: 'all', editFields: ['Name'] } },
   recordTypes: ['S'],
   apexClasses: ['S'],
+  apexPages: ['S'],
   customPermissions: ['S'],
   flows: ['S'],
   namedCredentials: ['S'],
+  externalCredentials: ['S-P'],
   connectedApps: ['S'],
   userPermissions: ['S'],
 };

@@ -6,9 +6,11 @@ export const EMPTY_SET: Omit<PermissionSetDefinition, 'name' | 'label'> = {
   objects: {},
   recordTypes: undefined,
   apexClasses: [],
+  apexPages: [],
   customPermissions: [],
   flows: [],
   namedCredentials: [],
+  externalCredentials: [],
   connectedApps: [],
   userPermissions: [],
 };

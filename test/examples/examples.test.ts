@@ -76,7 +76,15 @@ const MADE: Readonly<Record<string, Readonly<Record<string, Holding>>>> = {
         Invoice_Line__c: ['Create', 'Read'],
         Invoice__c: ['Create', 'Delete', 'Edit', 'Read'],
       },
-      access: ['AccountSync', 'ERP Connector', 'Skip_Validation', 'Sync_Orders', 'Warehouse'],
+      access: [
+        'AccountSync',
+        'ERP Connector',
+        'Integration',
+        'Skip_Validation',
+        'SyncStatus',
+        'Sync_Orders',
+        'Warehouse',
+      ],
       permissions: ['EditTask', 'PasswordNeverExpires', 'RunReports'],
     },
     'reporting@acme.integration': {

@@ -20,9 +20,11 @@ export type Holding = {
 
 const ENTITIES: Readonly<Record<string, readonly [object: string, name: string]>> = {
   ApexClass: ['ApexClass', 'Name'],
+  ApexPage: ['ApexPage', 'Name'],
   CustomPermission: ['CustomPermission', 'DeveloperName'],
   FlowDefinition: ['FlowDefinitionView', 'ApiName'],
   NamedCredential: ['NamedCredential', 'DeveloperName'],
+  ExternalCredentialParameter: ['ExternalCredentialParameter', 'ParameterName'],
   ConnectedApplication: ['ConnectedApplication', 'Name'],
 };
 

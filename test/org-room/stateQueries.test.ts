@@ -11,9 +11,11 @@ const full = definition({
   permissionSet: {
     recordTypes: ['Account.Partner', 'Account.Client'],
     apexClasses: [EVIL],
+    apexPages: [EVIL],
     customPermissions: [EVIL],
     flows: [EVIL],
     namedCredentials: [EVIL],
+    externalCredentials: [EVIL],
     connectedApps: [EVIL],
     userPermissions: ['EditTask'],
   },
@@ -59,7 +61,7 @@ describe('stateQueries', () => {
 
   it('are one for each kind of thing that is named', () => {
     expect(Object.keys(queriesOf())).to.have.members(Object.keys(listsOf()));
-    expect(Object.keys(queriesOf()).length).to.equal(27);
+    expect(Object.keys(queriesOf()).length).to.equal(29);
   });
 
   it('fit into one batch request for an ordinary user', () => {
@@ -179,6 +181,12 @@ describe('stateQueries', () => {
     for (const name of ['profiles', 'users', 'permissionSets', 'setAssignments', 'permissionSetLicenses']) {
       expect(columnsOf(name), name).to.deep.equal([...new Set(columnsOf(name))]);
     }
+  });
+
+  it('ask for the principals of a credential once, whatever their names are', () => {
+    const names = ['Cred-Main', 'ns__Cred-Other - 2', 'Cred-Per User', 'Other-Main'];
+    const { externalCredentials } = queriesOf(definition({ permissionSet: { externalCredentials: names } }));
+    expect(externalCredentials).to.match(/WHERE ExternalCredential\.DeveloperName IN \('Cred', 'Other'\)$/);
   });
 
   it('look up what a package brought by its name alone', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isRecordWrite } from '../../src/plan/change.ts';
-import { changesOf, lines, problems, type Given } from './given.ts';
+import { changesOf, lines, planned, problems, type Given } from './given.ts';
 import {
   assignment,
   fieldRow,
@@ -180,11 +180,7 @@ const CASES: readonly {
         ],
       }),
     },
-    changes: [
-      'create SetupEntityAccess Route (FlowDefinition)',
-      'delete SetupEntityAccess 01p2 (ApexClass)',
-      'delete SetupEntityAccess 02u (TabSet)',
-    ],
+    changes: ['create SetupEntityAccess Route (FlowDefinition)', 'delete SetupEntityAccess 01p2 (ApexClass)'],
   },
   {
     title: 'record types are hidden that are not described',
@@ -282,6 +278,23 @@ describe('what a definition owns', () => {
       expect(problems(apply(given)).filter((text) => !text.endsWith('fieldsWithoutObject Task'))).to.deep.equal([]);
     });
   }
+
+  it('is nothing that it cannot name: that stays and is told, unless nobody sees it', () => {
+    const given: Given = {
+      state: complete({
+        setupAccess: [
+          setupRow(OWN_SET_ID, '02u', 'TabSet'),
+          setupRow(OWN_SET_ID, '0XC', 'ExternalDataSource'),
+          { ...setupRow(OWN_SET_ID, '0Mj', 'MessagingChannel'), entityName: 'Chat' },
+        ],
+      }),
+    };
+    expect(lines(apply(given))).to.deep.equal([]);
+    const [left, ...more] = planned(apply(given)).problems;
+    expect(more).to.deep.equal([]);
+    expect(left).to.deep.include({ id: 'accessNotDefinable', severity: 'warning', subject: OWN_SET });
+    expect(left?.tokens).to.deep.equal([OWN_SET, 'ExternalDataSource 0XC, MessagingChannel Chat']);
+  });
 
   it('is not looked at by create', () => {
     for (const { title, given } of CASES) {

@@ -252,9 +252,11 @@ function sharedPermissions(users: Users, name: string): readonly string[] {
 function describedEntities(set: PermissionSetDefinition): string[] {
   return [
     ...set.apexClasses.map((name) => (name === 'Inbound' ? '01p1' : '01p2')),
+    ...set.apexPages.map(() => '066'),
     ...set.customPermissions.map(() => '0CP1'),
     ...set.flows.map(() => '300'),
     ...set.namedCredentials.map(() => '0XA'),
+    ...set.externalCredentials.map(() => '0XP'),
     ...set.connectedApps.map(() => '0H4'),
   ];
 }

@@ -476,6 +476,13 @@ const OF_NAMES: readonly ProblemCase[] = (
       (name) => ({ set: { namedCredentials: [name] } }),
       (name) => ({ namedCredentials: named(name) }),
     ],
+    ['apexPages', 'Status', (name) => ({ set: { apexPages: [name] } }), (name) => ({ apexPages: named(name) })],
+    [
+      'externalCredentials',
+      'Billing-Main',
+      (name) => ({ set: { externalCredentials: [name] } }),
+      (name) => ({ externalCredentials: named(name) }),
+    ],
     [
       'connectedApps',
       'Gateway',

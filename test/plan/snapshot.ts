@@ -230,6 +230,8 @@ export function orgState(more: Partial<OrgState> = {}): OrgState {
     customPermissions: [],
     flows: [],
     namedCredentials: [],
+    apexPages: [],
+    externalCredentials: [],
     connectedApps: [],
     recordTypes: [],
     roles: [],

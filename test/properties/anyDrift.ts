@@ -28,6 +28,7 @@ const ENTITIES = [
   ['ApexPage', 'Name', 'SyncStatus'],
   ['CustomPermission', 'DeveloperName', 'Bypass_Triggers'],
   ['NamedCredential', 'DeveloperName', 'Warehouse'],
+  ['ExternalCredentialParameter', 'ParameterName', 'Every User'],
 ] as const;
 
 const of = fc.constantFrom(...NAMES);
