@@ -4,6 +4,7 @@ import type { RawDefinition, RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
 import { nearest } from '../definition/nearest.ts';
 import { readCandidates } from '../org/candidates.ts';
+import { withEntityNames } from '../org/entityNames.ts';
 import { readSetFacts } from '../org/exportFacts.ts';
 import type { InventoryUser } from '../org/inventory.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
@@ -23,7 +24,7 @@ export type Exported = { readonly definition: RawDefinition; readonly problems: 
  * @throws OrgRefusal, OrgSilence
  */
 export async function exportUsers(org: Org, usernames: readonly string[] | undefined): Promise<Exported> {
-  const inventory = await readInventory(org, usernames ? { usernames } : {});
+  const inventory = await withEntityNames(org, await readInventory(org, usernames ? { usernames } : {}));
   const missing = (usernames ?? []).filter(
     (name) => !inventory.users.some((user) => user.username === name.toLowerCase()),
   );
@@ -44,8 +45,10 @@ export async function exportUsers(org: Org, usernames: readonly string[] | undef
     readSetFacts(org, [...sets.values()]),
     readSchema(org, [...new Set(names)]),
   ]);
-  const raw = fromInventory(users, inventory, { ...facts, objects, forced: FORCED, license: PERMISSION_SET_LICENSE });
-  const faithful = await keepFaithful(org, raw, problems);
+  const known = { ...facts, objects, forced: FORCED, license: PERMISSION_SET_LICENSE };
+  const written = fromInventory(users, inventory, known);
+  problems.push(...written.problems);
+  const faithful = await keepFaithful(org, written.users, problems);
   return { definition: { users: faithful }, problems };
 }
 

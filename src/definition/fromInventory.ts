@@ -1,7 +1,9 @@
 import type { Inventory, InventorySet, InventoryUser } from '../org/inventory.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
-import { defaultPermissionSetName, apiName } from './names.ts';
+import { describedField, ENTITY_KEYS, isAlone, leftOut, ownSet, undescribable } from './describable.ts';
+import { apiName } from './names.ts';
+import { warning, type Problem } from './problem.ts';
 import type { RawObjectAccess, RawPermissionSet, RawUser } from './raw.ts';
 import { nameProblems } from './validate.ts';
 
@@ -13,6 +15,8 @@ export type ExportFacts = {
   readonly inGroups: ReadonlySet<string>;
   /** Record types that a set shows, by its lower-case name. */
   readonly recordTypes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Tabs that a set shows, by its id. */
+  readonly tabs: ReadonlyMap<string, readonly string[]>;
   /** Objects that the sets have rights on, by lower-case name. */
   readonly objects: OrgSchema['objects'];
   /** User permissions that the license switches on by itself. */
@@ -21,40 +25,64 @@ export type ExportFacts = {
   readonly license: string;
 };
 
-const ENTITY_KEYS: Readonly<
-  Record<string, 'apexClasses' | 'customPermissions' | 'namedCredentials' | 'connectedApps'>
-> = {
-  ApexClass: 'apexClasses',
-  CustomPermission: 'customPermissions',
-  NamedCredential: 'namedCredentials',
-  ConnectedApplication: 'connectedApps',
-};
-
 /**
  * Integration users as a definition would describe them. Pure.
- * @returns one entry a user, in their order
+ * @returns one entry a user, in their order, and a warning for each set that is not described in full
  */
-export function fromInventory(users: readonly InventoryUser[], inventory: Inventory, facts: ExportFacts): RawUser[] {
+export function fromInventory(
+  users: readonly InventoryUser[],
+  inventory: Inventory,
+  facts: ExportFacts,
+): { users: RawUser[]; problems: Problem[] } {
   const names = uniqueNames(users);
-  return users.map((user, index) => {
+  const all = users.map((user, index) => {
     const sets = user.sets.flatMap(({ id }) => inventory.sets.get(id) ?? []);
     const own = ownSet(user, names[index] ?? '', sets, facts);
-    return withoutEmpty({
-      name: names[index] ?? '',
-      username: user.username,
-      email: user.email,
-      profile: { name: user.profile, permissions: profilePermissions(user, inventory, facts) },
-      permissionSet: own ? describe(own, facts) : ('none' as const),
-      permissionSets: sets.filter((set) => set !== own).map(({ name }) => name),
-      permissionSetGroups: user.groups.flatMap(({ id }) => inventory.groups.get(id)?.name ?? []),
-      permissionSetLicenses: (user.licenseIds ?? [])
-        .flatMap((id) => inventory.licenses.get(id)?.developerName ?? [])
-        .filter((name) => name !== facts.license),
-      ...(user.role === undefined ? {} : { role: user.role }),
-      publicGroups: user.publicGroups,
-      queues: user.queues,
-    });
+    return {
+      raw: rawUser(user, names[index] ?? '', own, inventory, facts),
+      problems: own ? leftOutProblems(user, own, facts) : sets.flatMap((set) => onlyAssigned(user, set, facts)),
+    };
   });
+  return { users: all.map(({ raw }) => raw), problems: all.flatMap(({ problems }) => problems) };
+}
+
+function rawUser(
+  user: InventoryUser,
+  name: string,
+  own: InventorySet | undefined,
+  inventory: Inventory,
+  facts: ExportFacts,
+): RawUser {
+  const sets = user.sets.flatMap(({ id }) => inventory.sets.get(id) ?? []);
+  return withoutEmpty({
+    name,
+    username: user.username,
+    email: user.email,
+    profile: { name: user.profile, permissions: profilePermissions(user, inventory, facts) },
+    permissionSet: own ? describe(own, facts) : ('none' as const),
+    permissionSets: sets.filter((set) => set !== own).map((set) => set.name),
+    permissionSetGroups: user.groups.flatMap(({ id }) => inventory.groups.get(id)?.name ?? []),
+    permissionSetLicenses: (user.licenseIds ?? [])
+      .flatMap((id) => inventory.licenses.get(id)?.developerName ?? [])
+      .filter((license) => license !== facts.license),
+    ...(user.role === undefined ? {} : { role: user.role }),
+    publicGroups: user.publicGroups,
+    queues: user.queues,
+  });
+}
+
+function leftOutProblems({ username }: InventoryUser, set: InventorySet, facts: ExportFacts): Problem[] {
+  const left = leftOut(set, facts);
+  return left.length === 0 ? [] : [warning('exportLeftOut', username, [username, set.name, left.join(', ')])];
+}
+
+/** A set that could have been the user's own, had a definition words for all that it holds. */
+function onlyAssigned(user: InventoryUser, set: InventorySet, facts: ExportFacts): Problem[] {
+  const reasons = isAlone(set, user, facts) ? undescribable(set, facts) : [];
+  const { username } = user;
+  return reasons.length === 0
+    ? []
+    : [warning('exportOnlyAssigned', username, [username, set.name, reasons.sort().join(', ')])];
 }
 
 /** The same user without a set of its own: all its sets are assigned as they are. */
@@ -65,45 +93,6 @@ export function withoutOwnSet(user: RawUser): RawUser {
     permissionSet: 'none',
     permissionSets: [...(own === undefined ? [] : [own]), ...(user.permissionSets ?? [])],
   };
-}
-
-/**
- * The set that belongs to this user alone: nobody else has it, no group holds it, and a definition can say all that is in it. Among several
- * the one with the default name, or one whose name begins like it.
- */
-function ownSet(
-  user: InventoryUser,
-  name: string,
-  sets: readonly InventorySet[],
-  facts: ExportFacts,
-): InventorySet | undefined {
-  const alone = sets.filter(
-    (set) =>
-      !set.name.includes('__') &&
-      !set.needsActivation &&
-      !facts.inGroups.has(set.id) &&
-      (facts.holders.get(set.id) ?? []).every((username) => username === user.username) &&
-      isDescribable(set, facts),
-  );
-  const wanted = defaultPermissionSetName(name).toLowerCase();
-  return (
-    alone.find((set) => set.name.toLowerCase() === wanted) ??
-    alone.find((set) => set.name.startsWith('Integration_')) ??
-    (alone.length === 1 ? alone[0] : undefined)
-  );
-}
-
-function isDescribable(set: InventorySet, { forced, objects }: ExportFacts): boolean {
-  const rights: readonly string[] = OBJECT_RIGHTS;
-  return (
-    [...set.objects.values()].every((own) => [...own].every((right) => rights.includes(right))) &&
-    set.entities.every(({ type, name, id }) => type in ENTITY_KEYS && name !== id) &&
-    [...set.fields.keys()].every((field) => describedField(field, objects) !== undefined) &&
-    !set.userPermissions.has('TwoFactorApi') &&
-    // A definition would take it for an environment variable.
-    !/\$\{\w+\}/.test(set.label) &&
-    !forced.some((permission) => set.userPermissions.has(permission))
-  );
 }
 
 function describe(set: InventorySet, { recordTypes, objects: known }: ExportFacts): RawPermissionSet {
@@ -124,11 +113,15 @@ function describe(set: InventorySet, { recordTypes, objects: known }: ExportFact
     const [object = '', name = ''] = field.split('.');
     (edit ? of(object).editFields : of(object).readFields).push(name);
   }
-  const entities = (key: string): string[] =>
-    set.entities
-      .filter(({ type }) => ENTITY_KEYS[type] === key)
-      .map(({ name }) => name)
-      .sort();
+  const entities = Object.fromEntries(
+    Object.entries(ENTITY_KEYS).map(([type, key]) => [
+      key,
+      set.entities
+        .filter((entity) => entity.type === type)
+        .map(({ name }) => name)
+        .sort(),
+    ]),
+  );
   return withoutEmpty({
     name: set.name,
     label: set.label,
@@ -136,20 +129,9 @@ function describe(set: InventorySet, { recordTypes, objects: known }: ExportFact
       [...objects].sort(([a], [b]) => a.localeCompare(b)).map(([object, access]) => [object, sorted(access)]),
     ),
     recordTypes: [...(recordTypes.get(set.name.toLowerCase()) ?? [])].sort(),
-    apexClasses: entities('apexClasses'),
-    customPermissions: entities('customPermissions'),
-    namedCredentials: entities('namedCredentials'),
-    connectedApps: entities('connectedApps'),
+    ...entities,
     userPermissions: [...set.userPermissions].sort(),
   });
-}
-
-/** A look-up is listed twice in field-level security, `Account.Parent` and `Account.ParentId`: the describe's name counts. */
-function describedField(field: string, objects: ExportFacts['objects']): string | undefined {
-  const [object = '', name = ''] = field.split('.');
-  const fields = objects.get(object.toLowerCase())?.fields;
-  const found = fields?.get(name.toLowerCase()) ?? fields?.get(`${name.toLowerCase()}id`);
-  return found?.permissionable === true ? `${object}.${found.name}` : undefined;
 }
 
 function sorted({

@@ -9,6 +9,7 @@ import { userMissing } from '../checks/userMissing.ts';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../checks/verifyChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
+import { withEntityNames } from '../org/entityNames.ts';
 import type { Inventory } from '../org/inventory.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
@@ -51,7 +52,8 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
   const usernames = options.usernames ?? (defined.size > 0 ? [...defined.keys()] : undefined);
   const definitions = [...defined].flatMap(([name, user]) => (usernames?.includes(name) === false ? [] : [user]));
   const objects = definitions.flatMap(({ permissionSet }) => Object.keys(permissionSet?.objects ?? {}));
-  const inventory = await readInventory(org, { ...(usernames ? { usernames } : {}), objects: unique(objects) });
+  const read = await readInventory(org, { ...(usernames ? { usernames } : {}), objects: unique(objects) });
+  const inventory = await withEntityNames(org, read);
   const asked = inventory.users.map((user) => ({ user, access: effectiveAccess(user, inventory) }));
   const flows = definitions.flatMap(({ permissionSet }) => permissionSet?.flows ?? []);
   const [evidence, recordTypes] = await Promise.all([

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { effectiveAccess } from '../../access/effectiveAccess.ts';
 import { objectOf } from '../../access/target.ts';
+import { withEntityNames } from '../../org/entityNames.ts';
 import { readInventory } from '../../org/readInventory.ts';
 import { readSharing } from '../../org/sharing.ts';
 import { askedAccess, foundAccess, unreadable } from '../../report/accessProblem.ts';
@@ -36,7 +37,9 @@ export default class IntegrationUserDisplay extends SfCommand<IntegrationUserDis
     const org = { connection: flags['target-org'].getConnection(flags['api-version']) };
     const usernames = [flags.username, ...(flags.against === undefined ? [] : [flags.against])];
     const objects = asked === undefined ? [] : [objectOf(asked)];
-    const inventory = await readInventory(org, { usernames, objects }).catch(unreachable);
+    const inventory = await readInventory(org, { usernames, objects })
+      .then((read) => withEntityNames(org, read))
+      .catch(unreachable);
     const user = await knownUser(org, inventory, flags.username).catch(unreachable);
     const other = flags.against && (await knownUser(org, inventory, flags.against).catch(unreachable));
     const target = asked && foundAccess(asked, inventory);
