@@ -3,6 +3,5 @@ import type { Expected } from './proof.ts';
 
 /** Whether this is the class, custom permission, flow ... that a definition means. */
 export function isSameEntity(held: SetupEntity, wanted: Expected['entities'][number]): boolean {
-  if (held.type !== wanted.type) return false;
-  return held.id === wanted.id || held.name.toLowerCase() === wanted.name.toLowerCase();
+  return held.type === wanted.type && held.name.toLowerCase() === wanted.name.toLowerCase();
 }

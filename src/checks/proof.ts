@@ -26,7 +26,7 @@ export type Expected = {
   readonly userPermissions: readonly string[];
   /** Those, what belongs to every integration user, and what Salesforce switches on with them. */
   readonly allowedPermissions: ReadonlySet<string>;
-  readonly entities: readonly { readonly type: string; readonly name: string; readonly id?: string }[];
+  readonly entities: readonly { readonly type: string; readonly name: string }[];
   /** Names of profiles that are as good as the one of the definition. */
   readonly profiles: readonly string[];
   /** Names in the definition that the org does not have, in words. */

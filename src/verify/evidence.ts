@@ -1,23 +1,24 @@
-import type { Application, OrgSays, ProfileSettings } from '../checks/proof.ts';
-import { chunks } from '../org/chunks.ts';
-import type { Inventory } from '../org/inventory.ts';
-import { required, text } from '../org/query.ts';
-import { queryKinds } from '../org/queryKinds.ts';
-import { baseName, qualified } from '../org/names.ts';
-import { soql } from '../org/soql.ts';
-import type { Org } from '../org/transport.ts';
-import { applicationQueries, applicationsOf } from './applications.ts';
-import type { FlowIds } from './expected.ts';
-import { saidOf, saidQueries, type Asked } from './orgSays.ts';
-import { readProfileSettings } from './profileSettings.ts';
+import type { Application, OrgSays, ProfileSettings } from "../checks/proof.ts";
+import { chunks } from "../org/chunks.ts";
+import { nameKinds, namesIn, unnamedIn } from "../org/entityNames.ts";
+import type { Inventory } from "../org/inventory.ts";
+import { required } from "../org/query.ts";
+import { queryKinds } from "../org/queryKinds.ts";
+import { soql } from "../org/soql.ts";
+import type { Org } from "../org/transport.ts";
+import { applicationQueries, applicationsOf } from "./applications.ts";
+import { saidOf, saidQueries, type Asked } from "./orgSays.ts";
+import { readProfileSettings } from "./profileSettings.ts";
 
 /** What the org tells beside the inventory; by user id where it is about users. */
 export type Evidence = {
   readonly sharing: ReadonlyMap<string, string> | undefined;
   /** Undefined: the caller may not read logins. */
-  readonly applications: ReadonlyMap<string, readonly Application[]> | undefined;
+  readonly applications:
+    ReadonlyMap<string, readonly Application[]> | undefined;
   readonly said: ReadonlyMap<string, OrgSays>;
-  readonly flows: FlowIds;
+  /** Of flows, external credentials and data sources, by id. */
+  readonly names: ReadonlyMap<string, string>;
   /** By name of the profile. */
   readonly profiles: ReadonlyMap<string, ProfileSettings>;
 };
@@ -28,26 +29,23 @@ export type Evidence = {
  */
 export async function readEvidence(
   org: Org,
-  { users }: Inventory,
+  inventory: Inventory,
   asked: readonly Asked[],
-  flows: readonly string[],
 ): Promise<Evidence> {
-  const objects = [...new Set(asked.flatMap(({ access }) => [...access.objects.keys()]))];
+  const { users } = inventory;
+  const objects = [
+    ...new Set(asked.flatMap(({ access }) => [...access.objects.keys()])),
+  ];
   const [{ rows, refused }, profiles] = await Promise.all([
     queryKinds(org, {
       sharing: {
-        object: 'EntityDefinition',
+        object: "EntityDefinition",
         queries: chunks(objects, { length: 8000 }).map(
           (names) =>
             soql`SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ${names}`,
         ),
       },
-      flows: {
-        object: 'FlowDefinitionView',
-        queries: chunks(flows.map(baseName)).map(
-          (names) => soql`SELECT DurableId, ApiName, NamespacePrefix FROM FlowDefinitionView WHERE ApiName IN ${names}`,
-        ),
-      },
+      ...nameKinds(unnamedIn(inventory)),
       ...applicationQueries(users.map(({ id }) => id)),
       ...saidQueries(asked),
     }),
@@ -56,19 +54,21 @@ export async function readEvidence(
       users.map(({ profile }) => profile),
     ),
   ]);
-  const unread = refused.has('LoginHistory') && refused.has('OauthToken');
+  const unread = refused.has("LoginHistory") && refused.has("OauthToken");
   return {
-    sharing: refused.has('EntityDefinition')
+    sharing: refused.has("EntityDefinition")
       ? undefined
-      : new Map(rows.sharing.map((row) => [required(row, 'QualifiedApiName'), required(row, 'InternalSharingModel')])),
+      : new Map(
+          rows.sharing.map((row) => [
+            required(row, "QualifiedApiName"),
+            required(row, "InternalSharingModel"),
+          ]),
+        ),
     applications: unread ? undefined : applicationsOf(rows.logins, rows.tokens),
-    said: new Map(asked.map((one) => [one.user.id, saidOf(one, rows, refused)])),
-    flows: new Map(
-      rows.flows.map((row) => [
-        qualified(text(row, 'NamespacePrefix'), required(row, 'ApiName')).toLowerCase(),
-        required(row, 'DurableId'),
-      ]),
+    said: new Map(
+      asked.map((one) => [one.user.id, saidOf(one, rows, refused)]),
     ),
+    names: namesIn(rows),
     profiles,
   };
 }

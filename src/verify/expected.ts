@@ -7,30 +7,16 @@ import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { rightsOf } from '../plan/rights.ts';
 import { FORCED } from '../plan/userPermissions.ts';
 
-/** Ids of flows and of principals of external credentials, by lower-case name: SetupEntityAccess tells them by nothing else. */
-export type FlowIds = ReadonlyMap<string, string>;
-
 /**
  * What a user should be able to do by its definition, with all that it implies.
- * @param flows ids by lower-case name; where one is missing, its name must do
  * @param words puts a problem of the definition into words
  */
-export function expectedOf(
-  user: UserDefinition,
-  schema: OrgSchema,
-  flows: FlowIds,
-  words: (problem: Problem) => string,
-): Expected {
+export function expectedOf(user: UserDefinition, schema: OrgSchema, words: (problem: Problem) => string): Expected {
   const set = user.permissionSet;
   const rights = set ? rightsOf(set, schema) : { objects: [], fields: [], problems: [] };
   const asked = [...(user.profile?.permissions ?? []), ...(set?.userPermissions ?? [])];
   const needed = user.profile?.permissionsAreDefault === false ? user.profile.permissions : [];
   const each = (type: string, names: readonly string[] = []) => names.map((name) => ({ type, name }));
-  const eachById = (type: string, names?: readonly string[]) =>
-    each(type, names).map((one) => {
-      const id = flows.get(one.name.toLowerCase());
-      return id === undefined ? one : { ...one, id };
-    });
   return {
     user,
     objects: new Map(rights.objects.map(({ object, rights: own }) => [object, own])),
@@ -42,9 +28,9 @@ export function expectedOf(
       ...each('ApexPage', set?.apexPages),
       ...each('CustomPermission', set?.customPermissions),
       ...each('NamedCredential', set?.namedCredentials),
-      ...eachById('ExternalCredentialParameter', set?.externalCredentials),
+      ...each('ExternalCredentialParameter', set?.externalCredentials),
       ...each('ConnectedApplication', set?.connectedApps),
-      ...eachById('FlowDefinition', set?.flows),
+      ...each('FlowDefinition', set?.flows),
     ],
     profiles: profilesLike(user.profile?.name),
     unknown: rights.problems

@@ -9,7 +9,7 @@ import { userMissing } from '../checks/userMissing.ts';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../checks/verifyChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
-import { withEntityNames } from '../org/entityNames.ts';
+import { withNames } from '../org/entityNames.ts';
 import type { Inventory } from '../org/inventory.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
@@ -53,16 +53,16 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
   const definitions = [...defined].flatMap(([name, user]) => (usernames?.includes(name) === false ? [] : [user]));
   const objects = definitions.flatMap(({ permissionSet }) => Object.keys(permissionSet?.objects ?? {}));
   const read = await readInventory(org, { ...(usernames ? { usernames } : {}), objects: unique(objects) });
-  const inventory = await withEntityNames(org, read);
-  const asked = inventory.users.map((user) => ({ user, access: effectiveAccess(user, inventory) }));
-  const flows = definitions.flatMap(({ permissionSet }) => permissionSet?.flows ?? []);
+  const asked = read.users.map((user) => ({ user, access: effectiveAccess(user, read) }));
   const [evidence, recordTypes] = await Promise.all([
-    readEvidence(org, inventory, asked, unique(flows)),
+    readEvidence(org, read, asked),
     readShown(org, setsWithRecordTypes(definitions)),
   ]);
-  const subjects = asked.map(({ user, access }) => {
+  const inventory = withNames(read, evidence.names);
+  const subjects = asked.map(({ user, access: before }) => {
+    const access = inventory === read ? before : effectiveAccess(user, inventory);
     const definition = defined.get(user.username);
-    const expected = definition && expectedOf(definition, inventory.schema, evidence.flows, problemText);
+    const expected = definition && expectedOf(definition, inventory.schema, problemText);
     return {
       user,
       access,

@@ -42,7 +42,7 @@ function proof(more: {
     access: effectiveAccess(subject, of),
     inventory: of,
     unusedDays: 90,
-    expected: defined && expectedOf(defined, of.schema, new Map(), ({ id }) => id),
+    expected: defined && expectedOf(defined, of.schema, ({ id }) => id),
     applications: [],
     said: { objects: new Map(), fields: new Map(), reason: undefined },
     profileSettings: { ipRanges: ['192.0.2.1 - 192.0.2.9'], reason: undefined },
