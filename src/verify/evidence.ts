@@ -1,21 +1,20 @@
-import type { Application, OrgSays, ProfileSettings } from "../checks/proof.ts";
-import { chunks } from "../org/chunks.ts";
-import { nameKinds, namesIn, unnamedIn } from "../org/entityNames.ts";
-import type { Inventory } from "../org/inventory.ts";
-import { required } from "../org/query.ts";
-import { queryKinds } from "../org/queryKinds.ts";
-import { soql } from "../org/soql.ts";
-import type { Org } from "../org/transport.ts";
-import { applicationQueries, applicationsOf } from "./applications.ts";
-import { saidOf, saidQueries, type Asked } from "./orgSays.ts";
-import { readProfileSettings } from "./profileSettings.ts";
+import type { Application, OrgSays, ProfileSettings } from '../checks/proof.ts';
+import { chunks } from '../org/chunks.ts';
+import { nameKinds, namesIn, unnamedIn } from '../org/entityNames.ts';
+import type { Inventory } from '../org/inventory.ts';
+import { required } from '../org/query.ts';
+import { queryKinds } from '../org/queryKinds.ts';
+import { soql } from '../org/soql.ts';
+import type { Org } from '../org/transport.ts';
+import { applicationQueries, applicationsOf } from './applications.ts';
+import { saidOf, saidQueries, type Asked } from './orgSays.ts';
+import { readProfileSettings } from './profileSettings.ts';
 
 /** What the org tells beside the inventory; by user id where it is about users. */
 export type Evidence = {
   readonly sharing: ReadonlyMap<string, string> | undefined;
   /** Undefined: the caller may not read logins. */
-  readonly applications:
-    ReadonlyMap<string, readonly Application[]> | undefined;
+  readonly applications: ReadonlyMap<string, readonly Application[]> | undefined;
   readonly said: ReadonlyMap<string, OrgSays>;
   /** Of flows, external credentials and data sources, by id. */
   readonly names: ReadonlyMap<string, string>;
@@ -27,19 +26,13 @@ export type Evidence = {
  * Reads everything that the checks want to know beside the inventory: in one request for a few users, and one for the profiles.
  * @throws OrgRefusal, OrgSilence
  */
-export async function readEvidence(
-  org: Org,
-  inventory: Inventory,
-  asked: readonly Asked[],
-): Promise<Evidence> {
+export async function readEvidence(org: Org, inventory: Inventory, asked: readonly Asked[]): Promise<Evidence> {
   const { users } = inventory;
-  const objects = [
-    ...new Set(asked.flatMap(({ access }) => [...access.objects.keys()])),
-  ];
+  const objects = [...new Set(asked.flatMap(({ access }) => [...access.objects.keys()]))];
   const [{ rows, refused }, profiles] = await Promise.all([
     queryKinds(org, {
       sharing: {
-        object: "EntityDefinition",
+        object: 'EntityDefinition',
         queries: chunks(objects, { length: 8000 }).map(
           (names) =>
             soql`SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ${names}`,
@@ -54,20 +47,13 @@ export async function readEvidence(
       users.map(({ profile }) => profile),
     ),
   ]);
-  const unread = refused.has("LoginHistory") && refused.has("OauthToken");
+  const unread = refused.has('LoginHistory') && refused.has('OauthToken');
   return {
-    sharing: refused.has("EntityDefinition")
+    sharing: refused.has('EntityDefinition')
       ? undefined
-      : new Map(
-          rows.sharing.map((row) => [
-            required(row, "QualifiedApiName"),
-            required(row, "InternalSharingModel"),
-          ]),
-        ),
+      : new Map(rows.sharing.map((row) => [required(row, 'QualifiedApiName'), required(row, 'InternalSharingModel')])),
     applications: unread ? undefined : applicationsOf(rows.logins, rows.tokens),
-    said: new Map(
-      asked.map((one) => [one.user.id, saidOf(one, rows, refused)]),
-    ),
+    said: new Map(asked.map((one) => [one.user.id, saidOf(one, rows, refused)])),
     names: namesIn(rows),
     profiles,
   };
