@@ -2,9 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checksNotDone } from '../src/checks/checksNotDone.ts';
 import { DEFINITION_CHECKS } from '../src/checks/definitionChecks.ts';
 import { userMissing } from '../src/checks/userMissing.ts';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../src/checks/verifyChecks.ts';
+import { WRITTEN_CHECKS } from '../src/checks/writtenChecks.ts';
 import { checkTexts } from '../src/report/checkFinding.ts';
 
 export const CHECKS_PAGE = join(import.meta.dirname, '..', 'docs', 'checks.md');
@@ -15,6 +17,11 @@ type Described = { readonly id: string; readonly severity: string; readonly broa
 export function checksPage(): string {
   const parts: readonly (readonly [string, string, readonly Described[]])[] = [
     ['Users', 'What `sf integration-user verify` looks at in each user.', [userMissing, ...VERIFY_CHECKS]],
+    [
+      'Create and apply',
+      `\`sf integration-user create\` and \`apply\` end with those of the checks of users that take no more than one request: ${WRITTEN_CHECKS.map(({ id }) => id).join(', ')}. An error makes them end with exit code 1; what is written stays. Besides:`,
+      [checksNotDone],
+    ],
     ['The org', 'What holds for the org as a whole.', VERIFY_ORG_CHECKS],
     ['Definition files', 'What `sf integration-user verify --offline` says of a definition file.', DEFINITION_CHECKS],
   ];

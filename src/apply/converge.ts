@@ -60,6 +60,7 @@ export async function converge(
     users: works.map((work) => endWork(work, there.has(work.first.username ?? ''))),
     problems: first.problems,
     state,
+    schema: snapshot.schema,
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Result } from '../checks/runChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { readCandidates, type CandidateKind } from '../org/candidates.ts';
 import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { OrgState } from '../org/state.ts';
 import type { Org } from '../org/transport.ts';
+import type { OrgSchema } from '../org/schema.ts';
 import type { Undone } from '../org/undo.ts';
 import type { Change, ChangeGroup } from '../plan/change.ts';
 import { NOTHING_LEARNED, type OrgTexts } from '../plan/context.ts';
@@ -28,6 +30,8 @@ export type Step = 'read' | ChangeGroup['step'] | 'groups' | 'readBack';
 export type RunEvent =
   /** A step starts for the user of this number; `of` users take it. */
   | { readonly kind: 'step'; readonly step: Step; readonly user: number; readonly of: number }
+  /** What was written is checked as `verify` does. */
+  | { readonly kind: 'checks' }
   /** A user, or the run, failed; what it told last is where. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'planned'; readonly plan: Plan }
@@ -54,6 +58,8 @@ export type UserRun = {
   /** Everything that this run changed, in the order of the plan. */
   readonly done: readonly Change[];
   readonly failure: Failure | undefined;
+  /** What the checks found once everything was written; undefined: they were not run. */
+  readonly checks?: readonly Result[];
 };
 
 export type Run = {
@@ -62,6 +68,7 @@ export type Run = {
   readonly problems: Plan['problems'];
   /** The org after the run. */
   readonly state: OrgState;
+  readonly schema: OrgSchema;
 };
 
 /**
@@ -94,6 +101,7 @@ export async function run(
     users: first.users.map((user) => ({ plan: user, done: [], failure: undefined, outcome: outcome(user) })),
     problems: first.problems,
     state: snapshot.state,
+    schema: snapshot.schema,
   };
 }
 

@@ -2,17 +2,14 @@ import type { Inventory, InventoryGroup, InventoryScope, InventoryUser } from '.
 import { holdingQueries, type HoldingKind } from './inventoryQueries.ts';
 import { qualified } from './names.ts';
 import { flag, number, required, text, type Row } from './query.ts';
-import { queryKinds } from './queryKinds.ts';
+import { queryKinds, type KindRows } from './queryKinds.ts';
 import { licensesOf, setsOf } from './readRights.ts';
-import { rightsQueries } from './rightsQueries.ts';
-import { readSchema } from './schema.ts';
+import { rightsQueries, type RightsKind, type RightsOwners } from './rightsQueries.ts';
+import { readSchema, type OrgSchema } from './schema.ts';
 import type { Seats } from './state.ts';
 import type { Org } from './transport.ts';
 
 type Rows = Readonly<Record<HoldingKind, readonly Row[]>>;
-
-/** A muting set is a component of its group like any other (Object Reference, PermissionSetGroupComponent). */
-const MUTING = '0QM';
 
 /**
  * Reads everything that the org holds about some users' rights, in two rounds: who they are and what is assigned, then what that allows.
@@ -25,20 +22,45 @@ export async function readInventory(org: Org, scope: InventoryScope = {}): Promi
     readSchema(org, ['MutingPermissionSet', ...(scope.objects ?? [])]),
     queryKinds(org, holdingQueries(scope)),
   ]);
-  const { rows } = holding;
-  const users = rows.users.map((row) => user(row, rows, holding.refused));
-  const groups = new Map(rows.assignments.flatMap((row) => group(row, rows.components)));
-  const owners = {
+  const rights = await queryKinds(org, rightsQueries(schema, ownersOf(holding.rows), hasViewAllFields(org)));
+  return inventoryOf(org, schema, holding, rights);
+}
+
+/** ObjectPermissions has View All Fields from API 63 (facts 3.2). */
+export function hasViewAllFields({ connection }: Org): boolean {
+  return Number(connection.getApiVersion()) >= 63;
+}
+
+/** Everything whose rights reach these users. */
+export function ownersOf(rows: Rows): RightsOwners {
+  const components = rows.components.map((row) => required(row, 'PermissionSetId'));
+  const direct = rows.assignments.filter(
+    (row) => text(row, 'PermissionSetGroupId') === undefined && !flag(row, 'PermissionSet.IsOwnedByProfile'),
+  );
+  return {
     setIds: unique([
       ...rows.profileSets.map((row) => required(row, 'Id')),
-      ...users.flatMap(({ sets }) => sets.map(({ id }) => id)),
-      ...[...groups.values()].flatMap(({ setIds }) => setIds),
+      ...direct.map((row) => required(row, 'PermissionSetId')),
+      ...components.filter((id) => !isMuting(id)),
     ]),
-    mutingIds: unique([...groups.values()].flatMap(({ mutingIds }) => mutingIds)),
+    mutingIds: unique(components.filter(isMuting)),
     licenseIds: unique(rows.licenseAssignments.map((row) => required(row, 'PermissionSetLicenseId'))),
   };
-  const viewAllFields = Number(org.connection.getApiVersion()) >= 63;
-  const rights = await queryKinds(org, rightsQueries(schema, owners, viewAllFields));
+}
+
+/** A muting set is a component of its group like any other (Object Reference, PermissionSetGroupComponent). */
+export function isMuting(setId: string): boolean {
+  return setId.startsWith('0QM');
+}
+
+/** What rows of both rounds say together. Pure. */
+export function inventoryOf(
+  { connection }: Org,
+  schema: OrgSchema,
+  { rows, refused }: KindRows<HoldingKind>,
+  rights: KindRows<RightsKind>,
+): Inventory {
+  const users = rows.users.map((row) => user(row, rows, refused));
   const [organization] = rows.organization;
   return {
     readAt: new Date(),
@@ -47,16 +69,16 @@ export async function readInventory(org: Org, scope: InventoryScope = {}): Promi
       id: required(organization, 'Id'),
       name: required(organization, 'Name'),
       isSandbox: flag(organization, 'IsSandbox'),
-      sandboxName: sandboxName(org.connection.instanceUrl),
+      sandboxName: sandboxName(connection.instanceUrl),
     },
     userLicense: rows.userLicense.map((row) => seats(row, 'Name'))[0],
     permissionSetLicense: rows.permissionSetLicense.map((row) => seats(row, 'MasterLabel'))[0],
     users,
-    sets: setsOf(rows, rights.rows, owners),
-    groups,
+    sets: setsOf(rows, rights.rows, ownersOf(rows)),
+    groups: new Map(rows.assignments.flatMap((row) => group(row, rows.components))),
     licenses: licensesOf(rows.licenseAssignments, rights.rows.licenses),
     assignmentsVisible: users.every((one) => !one.isActive || hasProfileAssignment(one, rows.assignments)),
-    refused: new Map([...schema.refused, ...holding.refused, ...rights.refused]),
+    refused: new Map([...schema.refused, ...refused, ...rights.refused]),
   };
 }
 
@@ -115,8 +137,8 @@ function group(row: Row, components: readonly Row[]): [string, InventoryGroup][]
     label: required(row, 'PermissionSetGroup.MasterLabel'),
     status: required(row, 'PermissionSetGroup.Status'),
     needsActivation: flag(row, 'PermissionSetGroup.HasActivationRequired'),
-    setIds: members.filter((member) => !member.startsWith(MUTING)),
-    mutingIds: members.filter((member) => member.startsWith(MUTING)),
+    setIds: members.filter((member) => !isMuting(member)),
+    mutingIds: members.filter(isMuting),
   };
   return [[id, made]];
 }

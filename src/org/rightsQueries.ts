@@ -11,6 +11,10 @@ export type RightsOwners = {
   readonly setIds: readonly string[];
   readonly mutingIds: readonly string[];
   readonly licenseIds: readonly string[];
+  /** Sets whose field permissions are known already. */
+  readonly withoutFields?: readonly string[];
+  /** Whether to leave out the names of what SetupEntityAccess points at. */
+  readonly withoutNames?: boolean;
 };
 
 /** Objects that SetupEntityAccess points at, and the column with their API name. */
@@ -34,7 +38,7 @@ const FIELD_SETS = 10;
  */
 export function rightsQueries(
   schema: OrgSchema,
-  { setIds, mutingIds, licenseIds }: RightsOwners,
+  { setIds, mutingIds, licenseIds, withoutFields = [], withoutNames = false }: RightsOwners,
   viewAllFields: boolean,
 ): Readonly<Record<RightsKind, Kind>> {
   const parents = [...setIds, ...mutingIds];
@@ -57,12 +61,16 @@ export function rightsQueries(
       IDS,
       (ids) => soql`SELECT ${objectColumns} FROM ObjectPermissions WHERE ParentId IN ${ids}`,
     ),
-    fields: byParent(
-      'FieldPermissions',
-      FIELD_SETS,
-      (ids) =>
-        soql`SELECT ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId IN ${ids}`,
-    ),
+    fields: {
+      object: 'FieldPermissions',
+      queries: chunks(
+        parents.filter((id) => !withoutFields.includes(id)),
+        { count: FIELD_SETS },
+      ).map(
+        (ids) =>
+          soql`SELECT ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId IN ${ids}`,
+      ),
+    },
     entities: byParent(
       'SetupEntityAccess',
       IDS,
@@ -77,7 +85,7 @@ export function rightsQueries(
           (ids) =>
             soql`SELECT ${selected} FROM ${columns([object])} WHERE Id IN (SELECT SetupEntityId FROM SetupEntityAccess WHERE ParentId IN ${ids})`,
         );
-        return [object, kind];
+        return [object, withoutNames ? { object, queries: [] } : kind];
       }),
     ) as Record<EntityKind, Kind>),
   };

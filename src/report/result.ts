@@ -4,6 +4,7 @@ import type { Seats } from '../org/state.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { Change } from '../plan/change.ts';
 import { allChanges } from '../plan/plan.ts';
+import { checkedFindings } from './checked.ts';
 import { finding, type Finding } from './finding.ts';
 
 export type ChangeResult = {
@@ -54,17 +55,26 @@ export function writeResult(dryRun: boolean, { users, problems, state }: Run): W
       id: state.users.find(({ username }) => username === user.plan.username)?.id ?? null,
       outcome: outcomeOf(user),
       changes: changes(user),
-      findings: user.plan.problems.filter(({ severity }) => severity === 'warning').map(finding),
+      findings: [...planFindings(user), ...checkedFindings(user)],
     })),
     blockers: all.filter(({ severity }) => severity === 'error').map(finding),
     licenses: { userLicense: seats(state.userLicense), permissionSetLicense: seats(license) },
   };
 }
 
-/** Everything worth knowing, of the run and of its users. */
-export function warnings({ problems }: Run, { users }: WriteResult): Finding[] {
+/** Everything worth knowing that the plan says, of the run and of its users. */
+export function warnings({ problems, users }: Run): Finding[] {
   const general = problems.filter(({ severity }) => severity === 'warning').map(finding);
-  return [...general, ...users.flatMap(({ findings }) => findings)];
+  return [...general, ...users.flatMap(planFindings)];
+}
+
+/** Said before the write of what the checks say after it, in the words of what the org then holds. */
+const SAID_BY_CHECKS: readonly string[] = ['broadPermissionAllowed', 'broadObjectRightAllowed', 'broadInSetAllowed'];
+
+function planFindings({ plan, checks }: UserRun): Finding[] {
+  return plan.problems
+    .filter(({ severity, id }) => severity === 'warning' && (checks === undefined || !SAID_BY_CHECKS.includes(id)))
+    .map(finding);
 }
 
 /** The result of a run that never began, because the flags or the file are wrong. */

@@ -18,10 +18,16 @@ const STEPS: readonly Step[] = ['profile', 'permissionSet', 'user', 'readBack'];
 
 type Data = { note: string };
 
-/** @param title what the run is about */
-export async function startProgress(title: string, options: { json: boolean; dryRun: boolean }): Promise<Progress> {
+/**
+ * @param title what the run is about
+ * @param options checks: whether the run ends with the checks
+ */
+export async function startProgress(
+  title: string,
+  options: { json: boolean; dryRun: boolean; checks?: boolean },
+): Promise<Progress> {
   const { MultiStageOutput: Stages } = await import('@oclif/multi-stage-output');
-  let stages: MultiStageOutput<Data> | undefined = start(Stages, title, ['read'], options.json);
+  let stages: MultiStageOutput<Data> | undefined = start(Stages, title, [label('read')], options.json);
   const note = (text: string): void => stages?.updateData({ note: text });
   const tellStep = ({ step, user, of }: { step: Step; user: number; of: number }): void => {
     if (step === 'groups') note(words.getMessage('stage.note.groups', [of]));
@@ -37,16 +43,20 @@ export async function startProgress(title: string, options: { json: boolean; dry
         stages = start(
           Stages,
           title,
-          STEPS.filter(
-            (stage) =>
-              stage === 'readBack' ||
-              event.plan.users.some(({ groups }) => groups.some(({ step }) => stageOf(step) === stage)),
-          ),
+          [
+            ...STEPS.filter(
+              (stage) =>
+                stage === 'readBack' ||
+                event.plan.users.some(({ groups }) => groups.some(({ step }) => stageOf(step) === stage)),
+            ).map(label),
+            ...(options.checks ? [words.getMessage('stage.checks')] : []),
+          ],
           options.json,
         );
       }
       if (event.kind === 'failed') stages?.stop('failed');
       if (event.kind === 'step') tellStep(event);
+      if (event.kind === 'checks') stages?.goto(words.getMessage('stage.checks'));
       if (event.kind === 'oneByOne' || event.kind === 'answerLost') note(words.getMessage(`stage.note.${event.kind}`));
       if (event.kind === 'cannotHold') {
         note(words.getMessage('stage.note.cannotHold', [label(event.step), event.permissions.join(', ')]));
@@ -65,18 +75,18 @@ export async function startProgress(title: string, options: { json: boolean; dry
 function start(
   Stages: typeof MultiStageOutput,
   title: string,
-  steps: readonly Step[],
+  labels: readonly string[],
   jsonEnabled: boolean,
 ): MultiStageOutput<Data> {
   const stages = new Stages<Data>({
     jsonEnabled,
     title,
-    stages: steps.map(label),
+    stages: [...labels],
     showElapsedTime: false,
     postStagesBlock: [{ type: 'message', get: (data) => data?.note }],
   });
-  const [first] = steps;
-  if (first) stages.goto(label(first));
+  const [first] = labels;
+  if (first) stages.goto(first);
   return stages;
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../apply/run.ts';
-import { changeColumns, changeRows, headline, nextSteps, planTitle, type ChangeRow } from './create.ts';
+import { failedChecks, infosLine, tellChecked } from './checked.ts';
+import { changeColumns, changeRows, headline, nextSteps, planTitle } from './create.ts';
 import { failures } from './failure.ts';
 import { warnings, writeResult, type WriteResult } from './result.ts';
 
@@ -8,9 +9,9 @@ export type Ui = {
   readonly warn: (text: string) => unknown;
   readonly log: (text: string) => void;
   readonly logSuccess: (text: string) => void;
-  readonly table: (table: {
-    data: ChangeRow[];
-    columns: { key: keyof ChangeRow; name: string }[];
+  readonly table: <T extends Record<string, unknown>>(table: {
+    data: T[];
+    columns: { key: keyof T; name: string }[];
     title?: string;
   }) => void;
 };
@@ -23,15 +24,19 @@ export type Ui = {
 export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean; instanceUrl: string }): WriteResult {
   const result = writeResult(about.dryRun, done);
   const failed = failures(done, result);
-  for (const { message, fix } of warnings(done, result)) ui.warn(`${message} ${fix}`);
+  for (const { message, fix } of warnings(done)) ui.warn(`${message} ${fix}`);
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   const rows = changeRows(result);
   if (rows.length > 0) {
     ui.table({ data: rows, columns: changeColumns(), ...(about.dryRun ? { title: planTitle(about.title) } : {}) });
   }
-  if (failed.length === 0) ui.logSuccess(headline(result));
+  tellChecked(ui, done);
+  const isWrong = failedChecks(done) > 0;
+  if (failed.length === 0 && !isWrong) ui.logSuccess(headline(result));
   const steps = done.users.flatMap((user) => nextSteps(about.instanceUrl, user, done.state));
   for (const { text, url } of new Map(steps.map((step) => [step.text, step])).values()) ui.log(`${text} ${url}`.trim());
+  for (const text of infosLine(done)) ui.log(text);
   if (failed.length > 0) process.exitCode = 68;
+  else if (isWrong) process.exitCode = 1;
   return result;
 }

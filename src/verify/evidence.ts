@@ -1,10 +1,8 @@
 import type { Application, OrgSays, ProfileSettings } from '../checks/proof.ts';
-import { chunks } from '../org/chunks.ts';
 import { nameKinds, namesIn, unnamedIn } from '../org/entityNames.ts';
 import type { Inventory } from '../org/inventory.ts';
-import { required } from '../org/query.ts';
 import { queryKinds } from '../org/queryKinds.ts';
-import { soql } from '../org/soql.ts';
+import { sharingKind, sharingOf } from '../org/sharing.ts';
 import type { Org } from '../org/transport.ts';
 import { applicationQueries, applicationsOf } from './applications.ts';
 import { saidOf, saidQueries, type Asked } from './orgSays.ts';
@@ -31,13 +29,7 @@ export async function readEvidence(org: Org, inventory: Inventory, asked: readon
   const objects = [...new Set(asked.flatMap(({ access }) => [...access.objects.keys()]))];
   const [{ rows, refused }, profiles] = await Promise.all([
     queryKinds(org, {
-      sharing: {
-        object: 'EntityDefinition',
-        queries: chunks(objects, { length: 8000 }).map(
-          (names) =>
-            soql`SELECT QualifiedApiName, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ${names}`,
-        ),
-      },
+      sharing: sharingKind(objects),
       ...nameKinds(unnamedIn(inventory)),
       ...applicationQueries(users.map(({ id }) => id)),
       ...saidQueries(asked),
@@ -49,9 +41,7 @@ export async function readEvidence(org: Org, inventory: Inventory, asked: readon
   ]);
   const unread = refused.has('LoginHistory') && refused.has('OauthToken');
   return {
-    sharing: refused.has('EntityDefinition')
-      ? undefined
-      : new Map(rows.sharing.map((row) => [required(row, 'QualifiedApiName'), required(row, 'InternalSharingModel')])),
+    sharing: sharingOf({ rows, refused }),
     applications: unread ? undefined : applicationsOf(rows.logins, rows.tokens),
     said: new Map(asked.map((one) => [one.user.id, saidOf(one, rows, refused)])),
     names: namesIn(rows),

@@ -4,7 +4,7 @@ import { plantSet } from './change.ts';
 import { enabled } from './difference.ts';
 import { createJson } from './harness.ts';
 import { withOrg } from './withOrg.ts';
-import { NOBODY, SET, ZOOMINFO } from './zoomInfo.ts';
+import { NOBODY, SET, USERNAME, ZOOMINFO } from './zoomInfo.ts';
 
 const idsOf = (blockers: readonly { id: string }[]): string[] => blockers.map(({ id }) => id);
 
@@ -63,14 +63,20 @@ describe('integration-user create: broad rights', () => {
         '--object',
         'Account=modifyAll',
       ];
-      const { json, exitCode } = await createJson(org, [...NOBODY, ...more, ...setup, '--allow-broad-access']);
+      const args = [...NOBODY, ...more, ...setup, '--allow-broad-access'];
+      const planned = await createJson(org, [...args, '--dry-run']);
+      const told = planned.json.result?.users[0]?.findings.map(({ id, subject }) => `${id} ${subject}`);
+      expect([...new Set(told)]).to.have.members(['broad-permission ViewAllData', 'broad-object-right Account']);
+      expect(planned.json.warnings.join()).to.contain('ViewAllData');
+      const { json, exitCode } = await createJson(org, args);
       expect(exitCode, json.message).to.equal(0);
       expect(json.result?.users[0]?.findings.map(({ id, subject }) => `${id} ${subject}`)).to.have.members([
-        'broad-permission-allowed ViewAllData',
-        'broad-object-right-allowed Account',
-        'broad-object-right-allowed Account',
+        'broad-permission ViewAllData',
+        'broad-object-right Account',
+        `password-never-expires ${USERNAME}`,
+        'permission-brings-others ViewAllData',
+        'permission-brings-others ViewSetup',
       ]);
-      expect(json.warnings.join()).to.contain('ViewAllData');
       const set = org.org.store.find('PermissionSet', { Name: SET })[0];
       expect(enabled(set)).to.include('ViewAllData');
       const rights = org.org.store.find('ObjectPermissions', { ParentId: set?.['Id'] ?? null })[0];

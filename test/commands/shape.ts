@@ -35,10 +35,13 @@ export function expectShape(result: unknown, users = 1): asserts result is Write
   }
   const outcomes = given.users.map(({ outcome }) => outcome);
   expect(given.outcome).to.equal(ORDER.find((outcome) => outcomes.includes(outcome)) ?? given.outcome);
-  for (const finding of [...given.blockers, ...given.users.flatMap(({ findings }) => findings)]) {
+  const findings = given.users.flatMap((user) => user.findings);
+  // What is only worth knowing never stands in the way.
+  expect(given.blockers.map(({ severity }) => severity)).not.to.include('info');
+  for (const finding of [...given.blockers, ...findings]) {
     expect(finding).to.have.all.keys('id', 'severity', 'subject', 'message', 'fix');
     expect(finding.id).to.match(/^[a-z]+(-[a-z]+)*$/);
-    expect(['error', 'warning']).to.include(finding.severity);
+    expect(['error', 'warning', 'info']).to.include(finding.severity);
     for (const text of [finding.subject, finding.message, finding.fix])
       expect(text).to.be.a('string').and.not.equal('');
   }

@@ -145,7 +145,7 @@ describe('integration-user create: everything in one go', () => {
       const again = await createJson(org, WHOLE);
       expect(again.exitCode).to.equal(0);
       expect(again.json.result).to.include({ outcome: 'unchanged', dryRun: false });
-      expect(again.json.result?.users[0]).to.deep.include({ outcome: 'unchanged', changes: [], findings: [] });
+      expect(again.json.result?.users[0]).to.deep.include({ outcome: 'unchanged', changes: [] });
       expectSame(before, dumpOf(org));
       expect(writesOf(again.requests).map(inShort)).to.deep.equal([]);
       const { stdout, exitCode } = await create(org, WHOLE);
@@ -223,6 +223,7 @@ describe('integration-user create: everything in one go', () => {
       expect(userOf(org, username)).to.include({ Email: 'admin@example.com', LastName: 'Billing & Sync' });
       expect(json.result?.users[0]?.findings.map(({ id, severity }) => [id, severity])).to.deep.equal([
         ['email-of-caller', 'warning'],
+        ['password-never-expires', 'info'],
       ]);
       expect(json.warnings.join()).to.contain('admin@example.com').and.contain('--email');
     }));

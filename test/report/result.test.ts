@@ -141,7 +141,7 @@ describe('writeResult of several users', () => {
         problems: [warning('emailOfCaller', 'run', ['a']), error('nameEmpty', 'name')],
       },
     );
-    expect(warnings(run, writeResult(false, run)).map(({ subject }) => subject)).to.deep.equal(['run', 'u']);
+    expect(warnings(run).map(({ subject }) => subject)).to.deep.equal(['run', 'u']);
   });
 
   it('gives a change its status by what it is, not by which object it is', () => {

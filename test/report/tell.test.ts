@@ -56,6 +56,30 @@ describe('tell', () => {
     expect(said[2]).to.equal('log: Run the same command without --dry-run to make the changes.');
   });
 
+  it('shows errors and warnings of the checks, counts the rest, and does not call a user ready that is not', () => {
+    const checks = [
+      { id: 'user-frozen', severity: 'error', subject: USERNAME, tokens: [USERNAME] },
+      { id: 'several-applications', severity: 'warning', subject: USERNAME, tokens: [USERNAME, '2', 'A, B'] },
+      { id: 'private-records', severity: 'info', subject: USERNAME, tokens: [USERNAME, 'Account'] },
+    ] as const;
+    const { said, result, exitCode } = told(runOf('created', [user], { done: [user], state, checks }));
+    expect(said[1]).to.match(/^table Checks of \S+: error user-frozen .*warning several-applications /);
+    expect(said[1]).not.to.contain('private-records');
+    expect(said[2]).to.equal(
+      `warn: Integration user ${USERNAME} is there as described, but checks of severity error found something: 1. Do what the table says, then run: sf integration-user verify --username ${USERNAME}`,
+    );
+    expect(said.at(-1)).to.equal(
+      `log: Worth knowing besides: 1. See: sf integration-user verify --username ${USERNAME}`,
+    );
+    expect(said.filter((text) => text.startsWith('done'))).to.deep.equal([]);
+    expect(result.users[0]?.findings.map(({ id, severity }) => `${severity} ${id}`)).to.deep.equal([
+      'error user-frozen',
+      'warning several-applications',
+      'info private-records',
+    ]);
+    expect([result.outcome, exitCode]).to.deep.equal(['created', 1]);
+  });
+
   it('warns of all that is worth knowing, with the way out', () => {
     const problems = [warning('emailOfCaller', 'u', ['me@x.co'])];
     const run = runOf('created', [user], { done: [user], plan: planOf([user], { problems }), problems });

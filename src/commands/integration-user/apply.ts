@@ -1,13 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { run } from '../../apply/run.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
+import { failedChecks, infosLine, tellChecked } from '../../report/checked.ts';
 import { orgTexts, usersTitle } from '../../report/create.ts';
 import { blockedError, failures, unreachable } from '../../report/failure.ts';
 import { planLines, removals } from '../../report/plan.ts';
 import { notBegun, warnings, writeResult, type WriteResult } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
+import { runChecked } from '../../verify/runChecked.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.apply');
@@ -47,7 +48,7 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
 
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const dryRun = flags['dry-run'];
-    const progress = await startProgress(usersTitle(users.length), { json: this.jsonEnabled(), dryRun });
+    const progress = await startProgress(usersTitle(users.length), { json: this.jsonEnabled(), dryRun, checks: true });
     const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
     const options = {
       ...{
@@ -60,17 +61,20 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
       },
       ...(asks ? { confirm: (plan: Plan) => this.mayRemove(plan, progress.stop) } : {}),
     };
-    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+    const done = await runChecked({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
       .finally(progress.stop)
       .catch(unreachable);
 
     const result = writeResult(dryRun, done);
     const failed = failures(done, result);
     if (!dryRun && result.outcome === 'planned') throw messages.createError('error.notConfirmed', [], []);
-    for (const { message, fix } of warnings(done, result)) this.warn(`${message} ${fix}`);
+    for (const { message, fix } of warnings(done)) this.warn(`${message} ${fix}`);
     for (const { message, actions } of failed) this.warn([message, ...actions].join('\n'));
     for (const line of planLines(result)) this.log(line);
+    tellChecked(this, done);
+    for (const text of infosLine(done)) this.log(text);
     if (failed.length > 0) process.exitCode = 68;
+    else if (failedChecks(done) > 0) process.exitCode = 1;
     else if (flags['detailed-exit-code'] && result.outcome === 'planned') process.exitCode = 2;
     return result;
   }

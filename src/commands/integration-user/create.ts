@@ -1,6 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { run } from '../../apply/run.ts';
 import { oneUser } from '../../definition/oneUser.ts';
 import { userFlags } from '../../flags/user.ts';
 import { orgTexts, userTitle } from '../../report/create.ts';
@@ -8,6 +7,7 @@ import { blockedError, unreachable } from '../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
 import { tell } from '../../report/tell.ts';
+import { runChecked } from '../../verify/runChecked.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.create');
@@ -38,12 +38,12 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
 
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const dryRun = flags['dry-run'];
-    const progress = await startProgress(userTitle(user.name), { json: this.jsonEnabled(), dryRun });
+    const progress = await startProgress(userTitle(user.name), { json: this.jsonEnabled(), dryRun, checks: true });
     const options = {
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await run({ connection, onRetry: progress.onRetry }, [user], options, progress.onEvent)
+    const done = await runChecked({ connection, onRetry: progress.onRetry }, [user], options, progress.onEvent)
       .finally(progress.stop)
       .catch(unreachable);
 

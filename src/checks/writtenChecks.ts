@@ -1,0 +1,30 @@
+import { accountEngagement } from './accountEngagement.ts';
+import type { Check } from './check.ts';
+import { dependentPermissions } from './dependentPermissions.ts';
+import { missingAssignments } from './missingAssignments.ts';
+import { missingEntities } from './missingEntities.ts';
+import { missingFieldRights } from './missingFieldRights.ts';
+import { missingObjectRights } from './missingObjectRights.ts';
+import { missingPermissions } from './missingPermissions.ts';
+import { profileDiffers } from './profileDiffers.ts';
+import type { Proof } from './proof.ts';
+import { CHECKS } from './runChecks.ts';
+import { severalApplications } from './severalApplications.ts';
+
+/**
+ * What `create` and `apply` check of a user whom they have written, in the order in which findings are told. What goes beyond the definition
+ * is not among it: `create` only adds, and `apply` tells it as drift. What needs the Metadata API, the org's own word or a session of the
+ * user is left to `verify`.
+ */
+export const WRITTEN_CHECKS: readonly Check<Proof>[] = [
+  ...CHECKS,
+  profileDiffers,
+  missingAssignments,
+  missingObjectRights,
+  missingFieldRights,
+  missingPermissions,
+  missingEntities,
+  severalApplications,
+  accountEngagement,
+  dependentPermissions,
+];

@@ -1,0 +1,69 @@
+import { Messages } from '@salesforce/core/messages';
+import type { Run, UserRun } from '../apply/run.ts';
+import { checkFinding } from './checkFinding.ts';
+import type { Finding } from './finding.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
+
+export type CheckedRow = { severity: string; check: string; finding: string; fix: string };
+export type CheckedSection = {
+  title: string;
+  data: CheckedRow[];
+  columns: { key: keyof CheckedRow; name: string }[];
+};
+
+/** What this room needs of a command. */
+type Ui = {
+  readonly warn: (text: string) => unknown;
+  readonly table: (section: CheckedSection) => void;
+};
+
+/** What the checks found of a user, in words. */
+export function checkedFindings({ checks = [] }: UserRun): Finding[] {
+  return checks
+    .map(checkFinding)
+    .map(({ id, severity, subject, message, fix }) => ({ id, severity, subject, message, fix }));
+}
+
+/** How many checks of severity error found something: what was written is there, and does not work as it should. */
+export function failedChecks({ users }: Run): number {
+  return users.flatMap(({ checks = [] }) => checks).filter(({ severity }) => severity === 'error').length;
+}
+
+/** Prints errors and warnings that the checks found, each with its way out. */
+export function tellChecked(ui: Ui, run: Run): void {
+  for (const one of run.users.flatMap(section)) ui.table(one);
+  const wrong = run.users.filter(({ checks = [] }) => checks.some(({ severity }) => severity === 'error'));
+  if (wrong.length === 0) return;
+  const names = wrong.map(({ plan }) => plan.username ?? plan.name).join(', ');
+  ui.warn(words.getMessage('checks.failed', [names, failedChecks(run), verifyFlags(wrong)]));
+}
+
+/** How much else is worth knowing, and where to read it. */
+export function infosLine({ users }: Run): string[] {
+  const infos = ({ checks = [] }: UserRun): number => checks.filter(({ severity }) => severity === 'info').length;
+  const told = users.filter((user) => infos(user) > 0);
+  const count = told.reduce((sum, user) => sum + infos(user), 0);
+  return count === 0 ? [] : [words.getMessage('checks.infos', [count, verifyFlags(told)])];
+}
+
+function section(user: UserRun): CheckedSection[] {
+  const data = checkedFindings(user)
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ severity, id, message, fix }) => ({ severity, check: id, finding: message, fix }));
+  const columns = (['severity', 'check', 'finding', 'fix'] as const).map((key) => ({
+    key,
+    name: words.getMessage(`column.${key === 'fix' ? 'remedy' : key}`),
+  }));
+  return data.length === 0
+    ? []
+    : [{ title: words.getMessage('checks.title', [user.plan.username ?? '']), data, columns }];
+}
+
+/** With more users than this, all are checked again and not each by name. */
+const NAMED = 3;
+
+function verifyFlags(users: readonly UserRun[]): string {
+  return users.length > NAMED ? '' : users.map(({ plan }) => ` --username ${plan.username ?? ''}`).join('');
+}
