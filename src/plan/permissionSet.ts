@@ -1,8 +1,8 @@
 import { BROAD_OBJECT_RIGHTS } from '../definition/broadAccess.ts';
-import type { PermissionSetDefinition } from '../definition/definition.ts';
+import type { PermissionSetDefinition, UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { FieldValue } from '../org/records.ts';
-import type { PermissionSet } from '../org/state.ts';
+import type { OrgState, PermissionSet } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { recordTypeChanges, recordTypeProblems } from './recordTypes.ts';
@@ -28,9 +28,7 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
   const set = context.user.permissionSet;
   if (set === undefined) return { changes: [], recordTypes: [], permissionSetId: undefined, problems: [] };
   const { state, schema, rows, options } = context;
-  const existing = state.permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === set.name.toLowerCase(),
-  );
+  const existing = ownSet(context.user, state);
   const id = existing?.id ?? '';
   const parent: FieldValue = existing?.id ?? { ref: 'permissionSet' };
   const rights = rightsOf(set, schema);
@@ -58,6 +56,21 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
       ...(existing && changes.length + recordTypes.length > 0 ? sharedProblems(context, existing) : []),
     ],
   };
+}
+
+/** The permission set of the name that the definition gives the user's own, where the org has it. */
+export function ownSet({ permissionSet }: UserDefinition, { permissionSets }: OrgState): PermissionSet | undefined {
+  return permissionSets.find(
+    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === permissionSet?.name.toLowerCase(),
+  );
+}
+
+/** Whether others have a set too, by themselves or in a group. */
+export function isShared({ setGroups, foreignAssignments }: OrgState, { id }: PermissionSet): boolean {
+  return (
+    setGroups.some(({ setId }) => setId === id) ||
+    foreignAssignments.some(({ permissionSetId }) => permissionSetId === id)
+  );
 }
 
 function setChanges(

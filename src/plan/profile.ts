@@ -4,6 +4,7 @@ import type { FieldValue } from '../org/records.ts';
 import type { OrgState, Profile } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
+import { isShared, ownSet } from './permissionSet.ts';
 import { askedProblems, carried, FORCED, MFA_FOR_API } from './userPermissions.ts';
 
 /** The two profiles that Salesforce ships with the license, the current one first. They are used as they are, never changed. */
@@ -53,7 +54,8 @@ export function sharedProfiles(users: readonly UserDefinition[], state: OrgState
           ),
           askingSets: (permission) =>
             own
-              .filter((user) => user.permissionSet && user.profile?.permissions.includes(permission) === true)
+              .filter((user) => user.profile?.permissions.includes(permission) === true)
+              .filter((user) => ownSetTakes(user, state, permission))
               .map((user) => permissionsOfOwnSet(user, state)),
         },
       ];
@@ -88,7 +90,11 @@ export function planProfile(
   const left = missing.filter(
     (permission) => !onProfile.includes(permission) && user.profile?.permissions.includes(permission) === true,
   );
-  const handedOn = user.permissionSet === undefined ? [] : left.filter((permission) => carried(context, permission));
+  const handedOn = left.filter(
+    (permission) =>
+      carried(context, permission) &&
+      (shared.wished.has(permission) ? user.permissionSet !== undefined : ownSetTakes(user, context.state, permission)),
+  );
   const key = shared.name.toLowerCase();
   const changes = planned.has(key) ? [] : profileChanges(context, existing, shared.name, onProfile);
   planned.add(key);
@@ -140,11 +146,15 @@ function isWorthTrying(existing: Profile | undefined, shared: SharedProfile, per
   return !sets.every((held) => held.has(permission));
 }
 
-function permissionsOfOwnSet({ permissionSet }: UserDefinition, state: OrgState): ReadonlySet<string> {
-  const own = state.permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === permissionSet?.name.toLowerCase(),
-  );
-  return own?.permissions ?? new Set();
+function permissionsOfOwnSet(user: UserDefinition, state: OrgState): ReadonlySet<string> {
+  return ownSet(user, state)?.permissions ?? new Set();
+}
+
+/** Whether a default can go to the user's own set: a set that others have too is not changed for a default. */
+function ownSetTakes(user: UserDefinition, state: OrgState, permission: string): boolean {
+  if (user.permissionSet === undefined) return false;
+  const own = ownSet(user, state);
+  return own === undefined || own.permissions.has(permission) || !isShared(state, own);
 }
 
 /** A profile that exists gains only what was asked for in so many words, unless it is the one this plugin makes by default. */

@@ -1,7 +1,16 @@
 import { expect } from 'chai';
 import { planProfile } from '../../src/plan/profile.ts';
 import { context, line, type Given } from './given.ts';
-import { license, permissionSet, OWN_SET, profile, PSL_ID, STANDARD_PROFILE, USER_LICENSE_ID } from './snapshot.ts';
+import {
+  license,
+  permissionSet,
+  OWN_SET,
+  OWN_SET_ID,
+  profile,
+  PSL_ID,
+  STANDARD_PROFILE,
+  USER_LICENSE_ID,
+} from './snapshot.ts';
 
 const NEVER = 'PasswordNeverExpires';
 const OLD_STANDARD = 'Salesforce API Only System Integrations';
@@ -102,6 +111,44 @@ const CASES: readonly Case[] = [
     given: { options: learned([NEVER], [NEVER]) },
     changes: [`create Profile ${DEFAULT}`],
     problems: [`warning defaultPermissionSkipped ${NEVER}`],
+  },
+  {
+    title: 'learned that the profile cannot hold the default, and others have the set too: skipped with a warning',
+    given: {
+      state: {
+        permissionSets: [permissionSet(OWN_SET)],
+        foreignAssignments: [{ permissionSetId: OWN_SET_ID, username: 'a@x.co' }],
+      },
+      options: learned([NEVER]),
+    },
+    changes: [`create Profile ${DEFAULT}`],
+    problems: [`warning defaultPermissionSkipped ${NEVER}`],
+  },
+  {
+    title: 'the default profile lacks the default, and others have the set that lacks it too: not asked for again',
+    given: {
+      state: {
+        profiles: [profile(DEFAULT)],
+        permissionSets: [permissionSet(OWN_SET)],
+        setGroups: [{ groupId: 'g', groupName: 'Group', setId: OWN_SET_ID, setName: OWN_SET, permissions: new Set() }],
+      },
+    },
+    changes: [],
+    problems: [`warning defaultPermissionSkipped ${NEVER}`],
+  },
+  {
+    title:
+      'learned that the profile cannot hold a wish, and others have the set too: the set must, which is refused there',
+    given: {
+      user: { profile: { permissions: [NEVER] } },
+      state: {
+        permissionSets: [permissionSet(OWN_SET)],
+        foreignAssignments: [{ permissionSetId: OWN_SET_ID, username: 'a@x.co' }],
+      },
+      options: learned([NEVER]),
+    },
+    changes: [`create Profile ${DEFAULT}`],
+    handedOn: [NEVER],
   },
   {
     title: 'learned that neither can hold a wish: an error, also when the wish is the default',
