@@ -2,6 +2,7 @@ import type { Inventory } from '../org/inventory.ts';
 import { accountEngagement } from './accountEngagement.ts';
 import type { Check } from './check.ts';
 import { dependentPermissions } from './dependentPermissions.ts';
+import { editsWithoutEffect } from './editsWithoutEffect.ts';
 import { extraAssignments } from './extraAssignments.ts';
 import { extraEntities } from './extraEntities.ts';
 import { extraFieldRights } from './extraFieldRights.ts';
@@ -47,6 +48,7 @@ export const VERIFY_CHECKS: readonly Check<Proof>[] = [
   missingAssignments,
   missingObjectRights,
   missingFieldRights,
+  editsWithoutEffect,
   missingPermissions,
   missingEntities,
   missingRecordTypes,

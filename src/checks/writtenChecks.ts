@@ -1,6 +1,7 @@
 import { accountEngagement } from './accountEngagement.ts';
 import type { Check } from './check.ts';
 import { dependentPermissions } from './dependentPermissions.ts';
+import { editsWithoutEffect } from './editsWithoutEffect.ts';
 import { missingAssignments } from './missingAssignments.ts';
 import { missingEntities } from './missingEntities.ts';
 import { missingFieldRights } from './missingFieldRights.ts';
@@ -22,6 +23,7 @@ export const WRITTEN_CHECKS: readonly Check<Proof>[] = [
   missingAssignments,
   missingObjectRights,
   missingFieldRights,
+  editsWithoutEffect,
   missingPermissions,
   missingEntities,
   severalApplications,

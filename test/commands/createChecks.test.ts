@@ -37,6 +37,16 @@ describe('integration-user create: the checks at its end', () => {
       expect(stdout).not.to.contain('password-never-expires');
     }));
 
+  it('edit on a field of an object that may not be changed: said, and no error', () =>
+    withOrg({}, async (org) => {
+      const field = ['--field', 'Account.Website=edit'];
+      const first = await createJson(org, [...NOBODY, '--object', 'Account=read', ...field]);
+      expect([first.exitCode, first.json.result?.outcome]).to.deep.equal([0, 'created']);
+      expect(told(first.json.result?.users[0]?.findings)).to.include('warning field-edit-without-effect Account');
+      const second = await createJson(org, [...NOBODY, '--object', 'Account=read,create', ...field]);
+      expect(told(second.json.result?.users[0]?.findings).filter((text) => !text.startsWith('info'))).to.deep.equal([]);
+    }));
+
   it('a user that is frozen: what was written stays, and it ends with 1', () =>
     withOrg({}, async (org) => {
       await create(org, ZOOMINFO);

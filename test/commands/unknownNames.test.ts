@@ -393,7 +393,7 @@ describe('integration-user create: wrong names', () => {
   it('takes names in any case', () =>
     withOrg({}, async (org) => {
       const args = [
-        ...[...NOBODY, '--object', 'account=read,edit', '--object', 'INVOICE__C=read', '--field', 'ACCOUNT.website=edit'],
+        ...[...NOBODY, '--object', 'account=read', '--object', 'INVOICE__C=read', '--field', 'ACCOUNT.website=edit'],
         ...[
           '--record-type',
           'account.partner',

@@ -159,6 +159,23 @@ const cases: readonly Case[] = [
     found: ['missing-object-right Account=create'],
   },
   {
+    name: 'a definition that lets edit a field, but not its object',
+    set: {
+      ...own,
+      objects: { ...own.objects, Contact: { access: ['read'], readFields: ['Phone'], editFields: ['Email'] } },
+    },
+    change: (admin, org) => {
+      const parent = { ParentId: idOfSet(org), SobjectType: 'Contact' };
+      admin.insert('ObjectPermissions', { ...parent, PermissionsRead: true });
+      admin.insert('FieldPermissions', { ...parent, Field: 'Contact.Phone', PermissionsRead: true });
+      admin.insert('FieldPermissions', {
+        ...parent,
+        ...{ Field: 'Contact.Email', PermissionsRead: true, PermissionsEdit: true },
+      });
+    },
+    found: ['field-edit-without-effect Contact'],
+  },
+  {
     name: 'a right on a field that somebody took away',
     change: (admin, org) =>
       admin.remove(

@@ -46,6 +46,7 @@ export const DEFINITION_CASES: readonly DefinitionCase[] = [
   filed('permissionSetLabel', set('label: " "'), set('label: L')),
   filed('fileUnreadable', null, TWO, {}, { name }),
   filed('fileSyntax', 'users: [', TWO, {}, { name }),
+  filed('fileTooMuch', 'users: &a [{ name: Zoom, queues: *a }]', 'users: [{ name: Zoom, queues: [&a Q, *a] }]'),
   filed(
     'fileUnsetVariable',
     'users: [{ name: "${IU_TEST_UNSET}" }]',

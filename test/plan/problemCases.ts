@@ -12,6 +12,7 @@ import {
   permissionSet,
   profile,
   PSL_ID,
+  setupRow,
   STANDARD_PROFILE,
   USER_ID,
   USER_LICENSE_ID,
@@ -601,6 +602,23 @@ const OF_SETS_AND_USERS: readonly ProblemCase[] = [
       {
         set: { userPermissions: ['EditTask'] },
         state: { permissionSets: own(), setGroups: [inGroup('Bundle', 'Other')] },
+      },
+    ],
+  },
+  {
+    id: 'accessNotDefinable',
+    severity: 'warning',
+    subject: OWN_SET,
+    tokens: [OWN_SET, 'ExternalDataSource 0XC'],
+    when: {
+      state: { permissionSets: own(), setupAccess: [setupRow(OWN_SET_ID, '0XC', 'ExternalDataSource')] },
+      options: { own: true },
+    },
+    notWhen: [
+      { state: { permissionSets: own(), setupAccess: [setupRow(OWN_SET_ID, '0XC', 'ExternalDataSource')] } },
+      {
+        state: { permissionSets: own(), setupAccess: [setupRow(OWN_SET_ID, '02u', 'TabSet')] },
+        options: { own: true },
       },
     ],
   },

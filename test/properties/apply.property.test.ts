@@ -82,13 +82,20 @@ function tally() {
   };
 }
 
-const RUNS = { numRuns: Number(process.env['RUNS'] ?? 20), endOnFailure: true } as const;
+const { RUNS: runs = '20', SEED, CASE } = process.env;
+
+/** RUNS=n for more cases; SEED and CASE (the path that a failure prints) for one case again. */
+const RUNS = {
+  ...{ numRuns: Number(runs), endOnFailure: true, includeErrorInReport: true },
+  ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+  ...(CASE === undefined ? {} : { path: CASE }),
+} as const;
 
 // The difference between two orgs is the message of a failure: whole, it tells which rows.
 config.truncateThreshold = 0;
 
 describe('any definition applied to any org', function () {
-  this.timeout(Number(process.env['RUNS'] ?? 0) > 20 ? 900_000 : 60_000);
+  this.timeout(Number(runs) > 20 ? 900_000 : 300_000);
 
   it('apply: then the plan is empty, a second apply changes nothing, and what it does not own stays', async () => {
     const { seen, expectDone } = tally();

@@ -20,9 +20,9 @@ describe('generated files', () => {
     ['schema', ['schema:compare', '--filepath', 'schemas/results']],
   ] as const) {
     it(`agree with the commands (npm run ${script})`, async function () {
-      this.timeout(120_000);
+      this.timeout(360_000);
       const env = environment(home);
-      const result = await runNode(join(root, 'bin', 'dev.js'), args, { env, cwd: root, timeout: 110_000 });
+      const result = await runNode(join(root, 'bin', 'dev.js'), args, { env, cwd: root, timeout: 350_000 });
       expect(result.stdout.trim(), result.stderr).to.equal('No changes have been detected.');
       expect(result.code).to.equal(0);
     });
