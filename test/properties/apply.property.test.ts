@@ -62,6 +62,16 @@ async function inOrg(given: Case, body: (org: RunningOrg, engine: Org) => Promis
   });
 }
 
+/** A wish that the profile refuses, which is known on the write only, may have no other place to go: the user is left as it was. */
+function isBlockedLate({ outcome, done, plan }: Run['users'][number]): boolean {
+  const ids = plan.problems.filter(({ severity }) => severity === 'error').map(({ id }) => id);
+  return (
+    outcome === 'blocked' &&
+    done.length === 0 &&
+    ids.every((id) => ['permissionNowhere', 'setShared', 'setInGroup'].includes(id))
+  );
+}
+
 /** Counts how the runs of a property ended: one that is always blocked shows nothing. */
 function tally() {
   const seen = { blocked: 0, done: 0 };
@@ -75,7 +85,13 @@ function tally() {
         seen.blocked += 1;
         return false;
       }
-      for (const outcome of outcomes(ran)) expect(outcome, outcome).to.be.oneOf(['created', 'updated', 'unchanged']);
+      const late = ran.users.filter(isBlockedLate);
+      for (const outcome of outcomes({ ...ran, users: ran.users.filter((user) => !late.includes(user)) }))
+        expect(outcome, outcome).to.be.oneOf(['created', 'updated', 'unchanged']);
+      if (late.length > 0) {
+        seen.blocked += 1;
+        return false;
+      }
       seen.done += 1;
       return true;
     },
