@@ -15,7 +15,7 @@ const names = 'org/names.ts';
 export const rooms: Readonly<Record<string, Room>> = {
   commands: { values: [...every, 'flags'], types: [], pure: false },
   flags: { values: ['definition'], types: every, pure: false },
-  definition: { values: [], types: every, pure: false },
+  definition: { values: [names], types: every, pure: false },
   org: { values: [], types: [], pure: false },
   plan: { values: ['definition', names], types: ['org', 'checks'], pure: true },
   access: { values: ['definition', names], types: ['org'], pure: true },

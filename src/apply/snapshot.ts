@@ -2,7 +2,7 @@ import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
 import { callerUsername } from '../org/caller.ts';
 import { readEntityNames } from '../org/entityNames.ts';
-import { qualified } from '../org/names.ts';
+import { qualified, SETUP_ENTITIES } from '../org/names.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readState } from '../org/readState.ts';
 import { readSchema, withObjects, type OrgSchema } from '../org/schema.ts';
@@ -60,12 +60,8 @@ export async function readSnapshot(
 
 /** Access that the definition does not name is told by name all the same; asked for only where there is some. */
 async function withNames(org: Org, state: OrgState): Promise<OrgState> {
-  const { apexClasses, apexPages, customPermissions, flows, namedCredentials, externalCredentials, connectedApps } =
-    state;
   const known = new Map(
-    [apexClasses, apexPages, customPermissions, flows, namedCredentials, externalCredentials, connectedApps]
-      .flat()
-      .map(({ id, namespace, name }) => [id, qualified(namespace, name)]),
+    SETUP_ENTITIES.flatMap(([, key]) => state[key]).map(({ id, namespace, name }) => [id, qualified(namespace, name)]),
   );
   const others = state.setupAccess.filter(({ entityId }) => !known.has(entityId));
   const names = others.length === 0 ? known : new Map([...known, ...(await readEntityNames(org, others))]);

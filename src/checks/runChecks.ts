@@ -48,6 +48,11 @@ export function runChecks<S>(checks: readonly Check<S>[], subject: S): Result[] 
   return checks.flatMap(({ id, severity, rule }) => rule(subject).map((found) => ({ id, severity, ...found })));
 }
 
+/** What reaches too far is an error where nobody allowed it. */
+export function strictly<S>(checks: readonly Check<S>[], allowBroadAccess: boolean): Check<S>[] {
+  return checks.map((check) => (check.broad && !allowBroadAccess ? { ...check, severity: 'error' } : check));
+}
+
 /** All findings about a user. */
 export function userFindings(subject: Omit<Subject, 'unusedDays'> & { readonly unusedDays?: number }): Result[] {
   return runChecks(CHECKS, { unusedDays: UNUSED_DAYS, ...subject });

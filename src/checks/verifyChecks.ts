@@ -2,7 +2,6 @@ import type { Inventory } from '../org/inventory.ts';
 import { accountEngagement } from './accountEngagement.ts';
 import type { Check } from './check.ts';
 import { dependentPermissions } from './dependentPermissions.ts';
-import { editsWithoutEffect } from './editsWithoutEffect.ts';
 import { extraAssignments } from './extraAssignments.ts';
 import { extraEntities } from './extraEntities.ts';
 import { extraFieldRights } from './extraFieldRights.ts';
@@ -10,11 +9,7 @@ import { extraObjectRights } from './extraObjectRights.ts';
 import { extraPermissions } from './extraPermissions.ts';
 import { extraRecordTypes } from './extraRecordTypes.ts';
 import { loginIpRanges } from './loginIpRanges.ts';
-import { missingAssignments } from './missingAssignments.ts';
-import { missingEntities } from './missingEntities.ts';
-import { missingFieldRights } from './missingFieldRights.ts';
-import { missingObjectRights } from './missingObjectRights.ts';
-import { missingPermissions } from './missingPermissions.ts';
+import { MISSING_CHECKS } from './missingChecks.ts';
 import { missingRecordTypes } from './missingRecordTypes.ts';
 import { noLoginIpRanges } from './noLoginIpRanges.ts';
 import { orgSaysLess } from './orgSaysLess.ts';
@@ -31,7 +26,6 @@ import { ownSessionRefused } from './ownSessionRefused.ts';
 import { ownWrite } from './ownWrite.ts';
 import { ownWriteSkipped } from './ownWriteSkipped.ts';
 import { passwordPolicy } from './passwordPolicy.ts';
-import { profileDiffers } from './profileDiffers.ts';
 import { profileUnread } from './profileUnread.ts';
 import type { Proof } from './proof.ts';
 import { CHECKS, ORG_CHECKS } from './runChecks.ts';
@@ -44,13 +38,7 @@ import { unreadRights } from './unreadRights.ts';
 export const VERIFY_CHECKS: readonly Check<Proof>[] = [
   ...CHECKS,
   unknownNames,
-  profileDiffers,
-  missingAssignments,
-  missingObjectRights,
-  missingFieldRights,
-  editsWithoutEffect,
-  missingPermissions,
-  missingEntities,
+  ...MISSING_CHECKS,
   missingRecordTypes,
   recordTypesUnread,
   extraObjectRights,

@@ -1,13 +1,7 @@
 import { accountEngagement } from './accountEngagement.ts';
 import type { Check } from './check.ts';
 import { dependentPermissions } from './dependentPermissions.ts';
-import { editsWithoutEffect } from './editsWithoutEffect.ts';
-import { missingAssignments } from './missingAssignments.ts';
-import { missingEntities } from './missingEntities.ts';
-import { missingFieldRights } from './missingFieldRights.ts';
-import { missingObjectRights } from './missingObjectRights.ts';
-import { missingPermissions } from './missingPermissions.ts';
-import { profileDiffers } from './profileDiffers.ts';
+import { MISSING_CHECKS } from './missingChecks.ts';
 import type { Proof } from './proof.ts';
 import { CHECKS } from './runChecks.ts';
 import { severalApplications } from './severalApplications.ts';
@@ -19,13 +13,7 @@ import { severalApplications } from './severalApplications.ts';
  */
 export const WRITTEN_CHECKS: readonly Check<Proof>[] = [
   ...CHECKS,
-  profileDiffers,
-  missingAssignments,
-  missingObjectRights,
-  missingFieldRights,
-  editsWithoutEffect,
-  missingPermissions,
-  missingEntities,
+  ...MISSING_CHECKS,
   severalApplications,
   accountEngagement,
   dependentPermissions,

@@ -1,18 +1,8 @@
 import type { InventorySet, InventoryUser, SetupEntity } from '../org/inventory.ts';
+import { SETUP_ENTITY_KEYS } from '../org/names.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
 import type { ExportFacts } from './fromInventory.ts';
 import { defaultPermissionSetName } from './names.ts';
-
-/** Where a definition lists what SetupEntityAccess opens, by its type there. */
-export const ENTITY_KEYS = {
-  ApexClass: 'apexClasses',
-  ApexPage: 'apexPages',
-  CustomPermission: 'customPermissions',
-  FlowDefinition: 'flows',
-  NamedCredential: 'namedCredentials',
-  ExternalCredentialParameter: 'externalCredentials',
-  ConnectedApplication: 'connectedApps',
-} as const;
 
 /** Nobody but this user has the set, and a definition may describe it. */
 export function isAlone(set: InventorySet, user: InventoryUser, facts: ExportFacts): boolean {
@@ -77,7 +67,7 @@ export function describedField(field: string, objects: ExportFacts['objects']): 
 }
 
 function isListed({ type }: SetupEntity): boolean {
-  return type in ENTITY_KEYS;
+  return type in SETUP_ENTITY_KEYS;
 }
 
 function typeAndId({ type, id }: SetupEntity): string {

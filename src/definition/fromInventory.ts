@@ -1,7 +1,8 @@
 import type { Inventory, InventorySet, InventoryUser } from '../org/inventory.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
-import { describedField, ENTITY_KEYS, isAlone, leftOut, ownSet, undescribable } from './describable.ts';
+import { SETUP_ENTITIES } from '../org/names.ts';
+import { describedField, isAlone, leftOut, ownSet, undescribable } from './describable.ts';
 import { apiName } from './names.ts';
 import { warning, type Problem } from './problem.ts';
 import type { RawObjectAccess, RawPermissionSet, RawUser } from './raw.ts';
@@ -114,7 +115,7 @@ function describe(set: InventorySet, { recordTypes, objects: known }: ExportFact
     (edit ? of(object).editFields : of(object).readFields).push(name);
   }
   const entities = Object.fromEntries(
-    Object.entries(ENTITY_KEYS).map(([type, key]) => [
+    SETUP_ENTITIES.map(([type, key]) => [
       key,
       set.entities
         .filter((entity) => entity.type === type)

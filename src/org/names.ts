@@ -21,6 +21,23 @@ export const RIGHT_COLUMNS: Readonly<Record<string, string>> = {
   viewAllFields: 'PermissionsViewAllFields',
 };
 
+/** What SetupEntityAccess opens and a definition can name: where a definition, and what is read of the org, list it, by its type there (facts 3.4). */
+export const SETUP_ENTITY_KEYS = {
+  ApexClass: 'apexClasses',
+  ApexPage: 'apexPages',
+  CustomPermission: 'customPermissions',
+  FlowDefinition: 'flows',
+  NamedCredential: 'namedCredentials',
+  ExternalCredentialParameter: 'externalCredentials',
+  ConnectedApplication: 'connectedApps',
+} as const;
+
+type SetupEntityType = keyof typeof SETUP_ENTITY_KEYS;
+export type SetupEntityKey = (typeof SETUP_ENTITY_KEYS)[SetupEntityType];
+
+/** The same as pairs of type and key. */
+export const SETUP_ENTITIES = Object.entries(SETUP_ENTITY_KEYS) as [SetupEntityType, SetupEntityKey][];
+
 /** `ns__Name` for what a managed package brought, `Name` for the org's own. */
 export function qualified(namespace: string | undefined, name: string): string {
   return namespace === undefined ? name : `${namespace}__${name}`;

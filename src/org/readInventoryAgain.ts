@@ -1,12 +1,12 @@
 import type { Inventory } from './inventory.ts';
 import { holdingQueries, type HoldingKind } from './inventoryQueries.ts';
-import { PERMISSION_SET_LICENSE } from './names.ts';
+import { PERMISSION_SET_LICENSE, SETUP_ENTITIES } from './names.ts';
 import type { Row } from './query.ts';
 import { queryKinds, queryTogether, type KindRows, type Kinds } from './queryKinds.ts';
 import { hasViewAllFields, inventoryOf, isMuting, ownersOf } from './readInventory.ts';
 import { rightsQueries, type RightsKind, type RightsOwners } from './rightsQueries.ts';
 import { withObjects, type OrgSchema } from './schema.ts';
-import type { Named, OrgState, Seats } from './state.ts';
+import type { OrgState, Seats } from './state.ts';
 import type { Org } from './transport.ts';
 
 /** What a run has read already. */
@@ -121,10 +121,11 @@ function knownFields(known: Known): Row[] {
 
 /** Of whatever the definition names; the rest goes by its id. */
 function knownNames(state: OrgState): Row[] {
-  return Object.values(state)
-    .flatMap((rows: unknown) => (Array.isArray(rows) ? (rows as readonly object[]) : []))
-    .filter((row): row is Named => 'id' in row && 'name' in row && 'namespace' in row)
-    .map(({ id, name, namespace }) => ({ Id: id, Name: name, NamespacePrefix: namespace }));
+  return SETUP_ENTITIES.flatMap(([, key]) => state[key]).map(({ id, name, namespace }) => ({
+    Id: id,
+    Name: name,
+    NamespacePrefix: namespace,
+  }));
 }
 
 function without(all: RightsOwners, read: Required<RightsOwners>): RightsOwners {

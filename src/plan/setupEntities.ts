@@ -1,38 +1,26 @@
 import type { PermissionSetDefinition } from '../definition/definition.ts';
 import { warning, type Problem } from '../definition/problem.ts';
+import { SETUP_ENTITIES, SETUP_ENTITY_KEYS } from '../org/names.ts';
 import type { SetupAccess } from '../org/state.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';
 import type { SetupEntity } from './setRows.ts';
 
-/** What a definition names, the kind of it in the org, and its type in SetupEntityAccess. */
-const KINDS = [
-  ['apexClasses', 'ApexClass'],
-  ['apexPages', 'ApexPage'],
-  ['customPermissions', 'CustomPermission'],
-  ['flows', 'FlowDefinition'],
-  ['namedCredentials', 'NamedCredential'],
-  ['externalCredentials', 'ExternalCredentialParameter'],
-  ['connectedApps', 'ConnectedApplication'],
-] as const;
-
-const TYPES: readonly string[] = KINDS.map(([, type]) => type);
-
 /** Whether a definition can name it. What it cannot name is never drift: nobody could ask for it to be kept. */
 export function isDefinable({ entityType }: SetupAccess): boolean {
-  return TYPES.includes(entityType);
+  return entityType in SETUP_ENTITY_KEYS;
 }
 
 /** Everything that the definition gives access to and the org has. */
 export function setupEntities({ state }: Context, set: PermissionSetDefinition): SetupEntity[] {
-  return KINDS.flatMap(([kind, type]) =>
+  return SETUP_ENTITIES.flatMap(([type, kind]) =>
     set[kind].flatMap((name) => found(state[kind], name).map(({ id }) => ({ type, name, id }))),
   );
 }
 
 /** A problem for each name that the org does not have. */
 export function setupEntityProblems(context: Context, set: PermissionSetDefinition): Problem[] {
-  return KINDS.flatMap(([kind]) => missingNames(context, kind, set[kind]));
+  return SETUP_ENTITIES.flatMap(([, kind]) => missingNames(context, kind, set[kind]));
 }
 
 /** Which applications a menu shows is no access to anything, and nobody sees it on an API-only user. */

@@ -2,21 +2,15 @@ import { Messages } from '@salesforce/core/messages';
 import type { Run, UserRun } from '../apply/run.ts';
 import { checkFinding } from './checkFinding.ts';
 import type { Finding } from './finding.ts';
+import { findingColumns, type VerifySection } from './verifyText.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
 
-export type CheckedRow = { severity: string; check: string; finding: string; fix: string };
-export type CheckedSection = {
-  title: string;
-  data: CheckedRow[];
-  columns: { key: keyof CheckedRow; name: string }[];
-};
-
 /** What this room needs of a command. */
 type Ui = {
   readonly warn: (text: string) => unknown;
-  readonly table: (section: CheckedSection) => void;
+  readonly table: (section: VerifySection) => void;
 };
 
 /** What the checks found of a user, in words. */
@@ -48,17 +42,13 @@ export function infosLine({ users }: Run): string[] {
   return count === 0 ? [] : [words.getMessage('checks.infos', [count, verifyFlags(told)])];
 }
 
-function section(user: UserRun): CheckedSection[] {
+function section(user: UserRun): VerifySection[] {
   const data = checkedFindings(user)
     .filter(({ severity }) => severity !== 'info')
     .map(({ severity, id, message, fix }) => ({ severity, check: id, finding: message, fix }));
-  const columns = (['severity', 'check', 'finding', 'fix'] as const).map((key) => ({
-    key,
-    name: words.getMessage(`column.${key === 'fix' ? 'remedy' : key}`),
-  }));
   return data.length === 0
     ? []
-    : [{ title: words.getMessage('checks.title', [user.plan.username ?? '']), data, columns }];
+    : [{ title: words.getMessage('checks.title', [user.plan.username ?? '']), data, columns: findingColumns() }];
 }
 
 /** With more users than this, all are checked again and not each by name. */

@@ -11,6 +11,14 @@ export type VerifySection = {
   columns: { key: keyof VerifyRow; name: string }[];
 };
 
+/** The columns of a table of findings. */
+export function findingColumns(): VerifySection['columns'] {
+  return (['severity', 'check', 'finding', 'fix'] as const).map((key) => ({
+    key,
+    name: words.getMessage(`column.${key === 'fix' ? 'remedy' : key}`),
+  }));
+}
+
 /** With more users than this, a table leaves out what is only worth knowing. */
 const FEW_USERS = 5;
 
@@ -18,10 +26,7 @@ const FEW_USERS = 5;
 export function verifySections({ users, findings }: VerifyResult): VerifySection[] {
   const isTold = ({ severity, accepted }: VerifyFinding): boolean =>
     users.length <= FEW_USERS || severity !== 'info' || accepted !== undefined;
-  const columns = (['severity', 'check', 'finding', 'fix'] as const).map((key) => ({
-    key,
-    name: words.getMessage(`column.${key === 'fix' ? 'remedy' : key}`),
-  }));
+  const columns = findingColumns();
   const section = (title: string, some: readonly VerifyFinding[]): VerifySection[] => {
     const told = some.filter(isTold);
     return told.length === 0 ? [] : [{ title: `${title} (${counted(some)})`, data: told.map(row), columns }];

@@ -2,7 +2,7 @@ import { effectiveAccess } from '../access/effectiveAccess.ts';
 import type { Run } from '../apply/run.ts';
 import { notDone } from '../checks/checksNotDone.ts';
 import type { Proof } from '../checks/proof.ts';
-import { runChecks, UNUSED_DAYS, type Result } from '../checks/runChecks.ts';
+import { runChecks, strictly, UNUSED_DAYS, type Result } from '../checks/runChecks.ts';
 import { unreadRights } from '../checks/unreadRights.ts';
 import { WRITTEN_CHECKS } from '../checks/writtenChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
@@ -11,7 +11,6 @@ import { sharingKind, sharingOf } from '../org/sharing.ts';
 import type { Org } from '../org/transport.ts';
 import { applicationQueries, applicationsOf } from './applications.ts';
 import { expectedOf } from './expected.ts';
-import { strictly } from './verify.ts';
 import { problemText, reason } from './words.ts';
 
 /** A user whom a run has made what its definition says. */

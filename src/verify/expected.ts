@@ -2,6 +2,7 @@ import type { Expected } from '../checks/proof.ts';
 import { withNeeds } from '../checks/permissionNeeds.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
+import { SETUP_ENTITIES } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { rightsOf } from '../plan/rights.ts';
@@ -16,22 +17,13 @@ export function expectedOf(user: UserDefinition, schema: OrgSchema, words: (prob
   const rights = set ? rightsOf(set, schema) : { objects: [], fields: [], problems: [] };
   const asked = [...(user.profile?.permissions ?? []), ...(set?.userPermissions ?? [])];
   const needed = user.profile?.permissionsAreDefault === false ? user.profile.permissions : [];
-  const each = (type: string, names: readonly string[] = []) => names.map((name) => ({ type, name }));
   return {
     user,
     objects: new Map(rights.objects.map(({ object, rights: own }) => [object, own])),
     fields: new Map(rights.fields.map(({ field, edit }) => [field, edit ? 'edit' : 'read'])),
     userPermissions: [...new Set([...needed, ...(set?.userPermissions ?? [])])].filter((one) => !FORCED.includes(one)),
     allowedPermissions: withNeeds([...FORCED, ...asked]),
-    entities: [
-      ...each('ApexClass', set?.apexClasses),
-      ...each('ApexPage', set?.apexPages),
-      ...each('CustomPermission', set?.customPermissions),
-      ...each('NamedCredential', set?.namedCredentials),
-      ...each('ExternalCredentialParameter', set?.externalCredentials),
-      ...each('ConnectedApplication', set?.connectedApps),
-      ...each('FlowDefinition', set?.flows),
-    ],
+    entities: SETUP_ENTITIES.flatMap(([type, key]) => (set?.[key] ?? []).map((name) => ({ type, name }))),
     profiles: profilesLike(user.profile?.name),
     unknown: rights.problems
       .filter(({ severity }) => severity === 'error')

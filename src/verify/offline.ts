@@ -1,7 +1,7 @@
 import { DEFINITION_CHECKS } from '../checks/definitionChecks.ts';
-import { runChecks } from '../checks/runChecks.ts';
+import { runChecks, strictly } from '../checks/runChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
-import { strictly, type Verified } from './verify.ts';
+import type { Verified } from './verify.ts';
 
 /** Checks a definition without any org; a user without a username goes by its name. */
 export function verifyOffline(users: readonly UserDefinition[], allowBroadAccess: boolean): Verified {

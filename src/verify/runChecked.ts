@@ -3,7 +3,7 @@ import { notDone } from '../checks/checksNotDone.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
-import { checkWritten, type Written } from './checkWritten.ts';
+import type { Written } from './checkWritten.ts';
 
 /**
  * A run that ends with the checks of `verify`, over everyone whom it has written or found complete. They take one request for a few users;
@@ -20,6 +20,8 @@ export async function runChecked(
   const written = options.dryRun ? [] : writtenUsers(users, done);
   if (written.length === 0) return done;
   onEvent({ kind: 'checks' });
+  // Loaded while nobody waits for the first request.
+  const { checkWritten } = await import('./checkWritten.ts');
   const results = await checkWritten(org, written, done, options.allowBroadAccess).catch((error: unknown) => {
     if (!(error instanceof OrgRefusal) && !(error instanceof OrgSilence)) throw error;
     const reason = error.message.split('\n').at(-1) ?? '';

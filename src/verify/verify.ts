@@ -1,10 +1,9 @@
 import type { Connection } from '@salesforce/core';
 import { effectiveAccess } from '../access/effectiveAccess.ts';
-import type { Check } from '../checks/check.ts';
 import { ownIdentity } from '../checks/ownIdentity.ts';
 import { ownSessionRefused } from '../checks/ownSessionRefused.ts';
 import { some, type Expected, type OwnSession, type Proof, type ShownRecordTypes } from '../checks/proof.ts';
-import { runChecks, UNUSED_DAYS, type Result } from '../checks/runChecks.ts';
+import { runChecks, strictly, UNUSED_DAYS, type Result } from '../checks/runChecks.ts';
 import { userMissing } from '../checks/userMissing.ts';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../checks/verifyChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
@@ -99,11 +98,6 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
       checks: VERIFY_CHECKS.map(({ id }) => id),
     },
   };
-}
-
-/** What reaches too far is an error where nobody allowed it. */
-export function strictly<S>(checks: readonly Check<S>[], allowBroadAccess: boolean): Check<S>[] {
-  return checks.map((check) => (check.broad && !allowBroadAccess ? { ...check, severity: 'error' } : check));
 }
 
 /** The users of a definition by their username. */

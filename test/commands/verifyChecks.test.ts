@@ -205,9 +205,9 @@ const cases: readonly Case[] = [
     found: [
       'missing-setup-access ApexClass ZoomInfoInbound',
       'missing-setup-access CustomPermission Skip_Validation',
+      'missing-setup-access FlowDefinition Sync_Orders',
       'missing-setup-access NamedCredential Warehouse',
       'missing-setup-access ConnectedApplication ERP Connector',
-      'missing-setup-access FlowDefinition Sync_Orders',
     ],
   },
   {
