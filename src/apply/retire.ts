@@ -19,7 +19,7 @@ import {
 } from '../retire/plan.ts';
 import { runProblems, userProblems } from '../retire/problems.ts';
 import type { Failure, ReportedUser, Step } from './run.ts';
-import { writeRetirement, type Trouble } from './writeRetirement.ts';
+import { joined, writeRetirement, type Trouble } from './writeRetirement.ts';
 
 export type RetireOptions = Wish & {
   readonly usernames: readonly string[];
@@ -49,6 +49,8 @@ type Work = {
   readonly problems: readonly Problem[];
   /** Everything that was ever planned, by key. */
   readonly planned: Map<string, RetireChange>;
+  /** Steps of which something failed. */
+  readonly failed: Set<RetireStep>;
   left: readonly RetireChange[];
   trouble: Trouble | undefined;
   failure: Failure | undefined;
@@ -92,11 +94,11 @@ async function rounds(
 ): Promise<Retiring> {
   let state = before;
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const pending = works.filter(({ left, failure }) => left.length > 0 && failure === undefined);
-    const step = RETIRE_STEPS.find((one) => pending.some(({ left }) => left.some((change) => change.step === one)));
+    const pending = works.filter((work) => nextStep(work) !== undefined);
+    const step = RETIRE_STEPS.find((one) => pending.some((work) => nextStep(work) === one));
     if (step === undefined) break;
     onStep(step);
-    const due = pending.filter(({ left }) => left[0]?.step === step);
+    const due = pending.filter((work) => nextStep(work) === step);
     await writeRetirement(org, due, step);
     onStep('readBack');
     const again = await readAgain(org, usernames, caller, state);
@@ -112,6 +114,14 @@ async function rounds(
   return state;
 }
 
+/** Without a deactivation nothing else is done; what else fails does not keep the rest from being given back. */
+function nextStep({ left, failure, failed }: Work): RetireStep | undefined {
+  if (failure?.step === 'freeze' || failure?.step === 'deactivate' || failure?.step === 'readBack') return undefined;
+  const holdsSets = left.some(({ type }) => type === 'PermissionSetAssignment');
+  return left.find(({ step }) => !failed.has(step) && !(step === 'licenses' && holdsSets && failed.has('assignments')))
+    ?.step;
+}
+
 /** A change that is still to be made after it was tried has failed, unless its answer was lost: then it is tried once more. */
 function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], round: number): void {
   const left = plans.find(({ user }) => user.id === work.plan.user.id)?.changes ?? [];
@@ -122,10 +132,11 @@ function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], roun
   if (missed.length === 0) return;
   if (trouble?.error instanceof OrgSilence && round < ROUNDS) return;
   const guilty = missed.filter((change) => trouble?.changes.some((one) => keyOf(one) === keyOf(change)));
+  work.failed.add(step);
   work.failure = {
-    error: trouble?.error,
-    step,
-    changes: guilty.length > 0 ? guilty : missed,
+    error: joined(work.failure?.error, trouble?.error),
+    step: work.failure?.step ?? step,
+    changes: [...(work.failure?.changes ?? []), ...(guilty.length > 0 ? guilty : missed)],
     undone: undefined,
   };
 }
@@ -150,6 +161,7 @@ function startWork(plan: RetirePlan, problems: readonly Problem[]): Work {
     problems,
     planned: new Map(plan.changes.map((change) => [keyOf(change), change])),
     left: plan.changes,
+    failed: new Set(),
     trouble: undefined,
     failure: undefined,
   };

@@ -1,4 +1,4 @@
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { RecordWrite } from '../org/records.ts';
 import { revokeTokens } from '../org/revokeTokens.ts';
 import type { Org } from '../org/transport.ts';
@@ -72,7 +72,7 @@ async function writeRest(org: Org, items: readonly Item[]): Promise<void> {
         org,
         left.filter((item) => !guilty.includes(item) && !dependsOn(item, guilty)),
       );
-    } else if (users.length === 1) note(left, error);
+    } else if (users.length === 1) await writeAlone(org, left, error);
     else
       for (const work of users)
         await writeRest(
@@ -82,9 +82,28 @@ async function writeRest(org: Org, items: readonly Item[]): Promise<void> {
   }
 }
 
+/** An org that does not take the records of a user together gets them one after the other, unless it refuses for a reason that meets all. */
+async function writeAlone(org: Org, items: readonly Item[], error: OrgRefusal): Promise<void> {
+  if (items.length === 1 || hasCode(error, 'INVALID_SESSION_ID', 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG')) {
+    note(items, error);
+    return;
+  }
+  for (const item of items) await writeRest(org, [item]);
+}
+
 /** A permission set is deleted only after the assignment of its user is gone. */
 function dependsOn({ work, write }: Item, refused: readonly Item[]): boolean {
   return write.object === 'PermissionSet' && refused.some((one) => one.work === work);
+}
+
+/** All that Salesforce said, in one. */
+export function joined(
+  first: Trouble['error'] | undefined,
+  then: Trouble['error'] | undefined,
+): Trouble['error'] | undefined {
+  if (!(first instanceof OrgRefusal) || !(then instanceof OrgRefusal) || first === then) return first ?? then;
+  const all = [...first.refusals, ...then.refusals].map((one) => [`${one.errorCode} ${one.message}`, one] as const);
+  return new OrgRefusal([...new Map(all).values()]);
 }
 
 /** Keeps the first thing that went wrong of each user, with all changes it is about. */
@@ -92,6 +111,6 @@ function note(items: readonly Omit<Item, 'write'>[], error: unknown): void {
   if (!(error instanceof OrgRefusal) && !(error instanceof OrgSilence)) throw error;
   for (const { work, change } of items) {
     const before = work.trouble;
-    work.trouble = { error: before?.error ?? error, changes: [...(before?.changes ?? []), change] };
+    work.trouble = { error: joined(before?.error, error) ?? error, changes: [...(before?.changes ?? []), change] };
   }
 }

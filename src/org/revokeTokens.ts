@@ -1,10 +1,11 @@
+import { httpTransport } from './http.ts';
 import type { Kind } from './queryKinds.ts';
 import { chunks } from './chunks.ts';
 import { flag, required, text, type Row } from './query.ts';
 import type { RecordWrite } from './records.ts';
 import { fromThrown, isPassing } from './refusal.ts';
 import { soql } from './soql.ts';
-import { carry, retrying, type Org } from './transport.ts';
+import { retrying, type Org } from './transport.ts';
 
 /** A refresh token that an application holds for a user. */
 export type HeldToken = {
@@ -101,7 +102,10 @@ export async function revokeTokens(org: Org, tokens: readonly HeldToken[]): Prom
   return results;
 }
 
-/** @returns what went wrong: OrgRefusal or OrgSilence */
+/**
+ * Past the connection: the sf libraries write what they send into their log, and this is a secret. The endpoint asks for no login.
+ * @returns what went wrong: OrgRefusal or OrgSilence
+ */
 async function revoke(org: Org, secret: string): Promise<Error | undefined> {
   const request = {
     method: 'POST',
@@ -109,16 +113,15 @@ async function revoke(org: Org, secret: string): Promise<Error | undefined> {
     body: new URLSearchParams({ token: secret }).toString(),
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
   } as const;
-  try {
-    await retrying(org, isPassing, async () => {
-      try {
-        await carry(org, request);
-      } catch (thrown) {
-        throw fromThrown(thrown);
-      }
-    });
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
+  const attempt = async (): Promise<void> => {
+    const answer = await httpTransport()
+      .httpRequest(request)
+      .catch((thrown: unknown) => Promise.reject(fromThrown(thrown)));
+    if (answer.statusCode < 300) return;
+    throw fromThrown(Object.assign(new Error(answer.body), { name: `ERROR_HTTP_${String(answer.statusCode)}` }));
+  };
+  return retrying(org, isPassing, attempt).then(
+    () => undefined,
+    (error: unknown) => error as Error,
+  );
 }
