@@ -126,7 +126,9 @@ function nextStep({ left, failure, failed }: Work): RetireStep | undefined {
 function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], round: number): void {
   const left = plans.find(({ user }) => user.id === work.plan.user.id)?.changes ?? [];
   for (const change of left) work.planned.set(keyOf(change), change);
-  const missed = left.filter((change) => change.step === step);
+  // What was not there before, such as sessions below one that was ended, was not tried yet.
+  const tried = new Set(work.left.flatMap(idsOf));
+  const missed = left.filter((change) => change.step === step && idsOf(change).some((id) => tried.has(id)));
   const { trouble } = work;
   work.trouble = undefined;
   if (missed.length === 0) return;
@@ -139,6 +141,10 @@ function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], roun
     changes: [...(work.failure?.changes ?? []), ...(guilty.length > 0 ? guilty : missed)],
     undone: undefined,
   };
+}
+
+function idsOf({ writes, tokens }: RetireChange): string[] {
+  return [...writes.flatMap(({ id }) => id ?? []), ...tokens.map(({ secret }) => secret)];
 }
 
 async function readAgain(
@@ -188,8 +194,8 @@ async function unknownUsers(org: Org, usernames: readonly string[]): Promise<Pro
     usernames.map(async (username) => {
       const meant = nearest(username, await readUsernamesLike(org, username));
       return meant.length > 0
-        ? error('unknownUser', username, [username], [meant.join(', ')])
-        : error('unknownUserNoneNear', username, [username]);
+        ? error('unknown.users', username, [username], [meant.join(', ')])
+        : error('unknown.usersNoneNear', username, [username]);
     }),
   );
 }

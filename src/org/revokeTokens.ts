@@ -65,11 +65,17 @@ export function tokensOf(rows: readonly Row[]): HeldToken[] {
   });
 }
 
-/** Sessions out of the rows of {@link tokenQueries}: the topmost ones, for those below end with them, and not the caller's own. */
+/**
+ * Sessions out of the rows of {@link tokenQueries}: the topmost ones, which name themselves or nothing as their parent, for those below may
+ * end with them; and not the caller's own.
+ */
 export function sessionsOf(rows: readonly Row[]): OpenSession[] {
   const ids = new Set(rows.map((row) => required(row, 'Id')));
   return rows
-    .filter((row) => !flag(row, 'IsCurrent') && !ids.has(required(row, 'ParentId')))
+    .filter((row) => {
+      const parent = required(row, 'ParentId');
+      return !flag(row, 'IsCurrent') && (parent === text(row, 'Id') || !ids.has(parent));
+    })
     .map((row) => ({
       id: required(row, 'Id'),
       userId: required(row, 'UsersId'),

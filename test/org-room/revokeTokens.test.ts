@@ -112,7 +112,8 @@ describe('tokensOf and sessionsOf', () => {
       session('2', { ParentId: '1' }),
       session('3', { IsCurrent: true }),
       session('4', { ParentId: '9' }),
+      session('5', { ParentId: '5' }),
     ];
-    expect(sessionsOf(rows).map(({ id }) => id)).to.deep.equal(['1', '4']);
+    expect(sessionsOf(rows).map(({ id }) => id)).to.deep.equal(['1', '4', '5']);
   });
 });
