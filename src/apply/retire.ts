@@ -49,8 +49,10 @@ type Work = {
   readonly problems: readonly Problem[];
   /** Everything that was ever planned, by key. */
   readonly planned: Map<string, RetireChange>;
-  /** Steps of which something failed. */
-  readonly failed: Set<RetireStep>;
+  /** Keys of changes that failed. */
+  readonly failed: Set<string>;
+  /** What is tried in this round. */
+  due: readonly RetireChange[];
   left: readonly RetireChange[];
   trouble: Trouble | undefined;
   failure: Failure | undefined;
@@ -94,12 +96,13 @@ async function rounds(
 ): Promise<Retiring> {
   let state = before;
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const pending = works.filter((work) => nextStep(work) !== undefined);
-    const step = RETIRE_STEPS.find((one) => pending.some((work) => nextStep(work) === one));
+    const pending = works.filter((work) => openChanges(work).length > 0);
+    const step = RETIRE_STEPS.find((one) => pending.some((work) => openChanges(work)[0]?.step === one));
     if (step === undefined) break;
     onStep(step);
-    const due = pending.filter((work) => nextStep(work) === step);
-    await writeRetirement(org, due, step);
+    const due = pending.filter((work) => openChanges(work)[0]?.step === step);
+    for (const work of due) work.due = openChanges(work).filter((change) => change.step === step);
+    await writeRetirement(org, due);
     onStep('readBack');
     const again = await readAgain(org, usernames, caller, state);
     if (again instanceof Error) {
@@ -114,12 +117,14 @@ async function rounds(
   return state;
 }
 
-/** Without a deactivation nothing else is done; what else fails does not keep the rest from being given back. */
-function nextStep({ left, failure, failed }: Work): RetireStep | undefined {
-  if (failure?.step === 'freeze' || failure?.step === 'deactivate' || failure?.step === 'readBack') return undefined;
+/** What may still be tried: nothing without a deactivation, no license while a set is held, and nothing that has failed. */
+function openChanges({ left, failure, failed }: Work): readonly RetireChange[] {
+  if (failure?.step === 'freeze' || failure?.step === 'deactivate' || failure?.step === 'readBack') return [];
+  const open = left.filter((change) => !failed.has(keyOf(change)));
   const holdsSets = left.some(({ type }) => type === 'PermissionSetAssignment');
-  return left.find(({ step }) => !failed.has(step) && !(step === 'licenses' && holdsSets && failed.has('assignments')))
-    ?.step;
+  return holdsSets
+    ? open.filter(({ step }) => step !== 'licenses' || open.some((one) => one.step === 'assignments'))
+    : open;
 }
 
 /** A change that is still to be made after it was tried has failed, unless its answer was lost: then it is tried once more. */
@@ -127,14 +132,14 @@ function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], roun
   const left = plans.find(({ user }) => user.id === work.plan.user.id)?.changes ?? [];
   for (const change of left) work.planned.set(keyOf(change), change);
   // What was not there before, such as sessions below one that was ended, was not tried yet.
-  const tried = new Set(work.left.flatMap(idsOf));
-  const missed = left.filter((change) => change.step === step && idsOf(change).some((id) => tried.has(id)));
+  const tried = new Set(work.due.flatMap(idsOf));
+  const missed = left.filter((change) => idsOf(change).some((id) => tried.has(id)));
   const { trouble } = work;
   work.trouble = undefined;
   if (missed.length === 0) return;
   if (trouble?.error instanceof OrgSilence && round < ROUNDS) return;
   const guilty = missed.filter((change) => trouble?.changes.some((one) => keyOf(one) === keyOf(change)));
-  work.failed.add(step);
+  for (const change of missed) work.failed.add(keyOf(change));
   work.failure = {
     error: joined(work.failure?.error, trouble?.error),
     step: work.failure?.step ?? step,
@@ -168,6 +173,7 @@ function startWork(plan: RetirePlan, problems: readonly Problem[]): Work {
     planned: new Map(plan.changes.map((change) => [keyOf(change), change])),
     left: plan.changes,
     failed: new Set(),
+    due: [],
     trouble: undefined,
     failure: undefined,
   };

@@ -3,13 +3,13 @@ import type { RecordWrite } from '../org/records.ts';
 import { revokeTokens } from '../org/revokeTokens.ts';
 import type { Org } from '../org/transport.ts';
 import { GroupRefusal, writeTogether } from '../org/writeGroup.ts';
-import type { RetireChange, RetireStep } from '../retire/plan.ts';
+import type { RetireChange } from '../retire/plan.ts';
 
 /** Why a step did not go as planned, and with which changes. */
 export type Trouble = { readonly error: OrgRefusal | OrgSilence; readonly changes: readonly RetireChange[] };
 
-/** A user of whom something is left to do. */
-export type Pending = { readonly left: readonly RetireChange[]; trouble: Trouble | undefined };
+/** A user of whom something is due in this round. */
+export type Pending = { readonly due: readonly RetireChange[]; trouble: Trouble | undefined };
 
 /** A change of a user with one of its records. */
 type Item = { readonly work: Pending; readonly change: RetireChange; readonly write: RecordWrite };
@@ -18,10 +18,8 @@ type Item = { readonly work: Pending; readonly change: RetireChange; readonly wr
  * Writes one step of all these users together. What Salesforce refuses of one does not stop the others: the rest is written without it.
  * Never throws what Salesforce says: it is noted as the trouble of the user.
  */
-export async function writeRetirement(org: Org, works: readonly Pending[], step: RetireStep): Promise<void> {
-  const due = works.flatMap((work) =>
-    work.left.filter((change) => change.step === step).map((change) => ({ work, change })),
-  );
+export async function writeRetirement(org: Org, works: readonly Pending[]): Promise<void> {
+  const due = works.flatMap((work) => work.due.map((change) => ({ work, change })));
   await revoke(org, due);
   const items = due.flatMap(({ work, change }) => change.writes.map((write) => ({ work, change, write })));
   // Records of one object stand together and travel in collections; a set is deleted after nobody has it.
