@@ -55,7 +55,7 @@ describe('integration-user retire: when requests go wrong', () => {
           const id = await makeUsed(org);
           const before = dumpWithoutTrail(org);
           org.clearRequests();
-          for (let at = from; at < from + 80; at += 1) org.faults.add({ ...fault, at } as Fault);
+          for (let at = from; at < from + 80; at += 1) org.faults.add({ ...fault, at });
           const first = await retire.json(org, ['--username', USERNAME, ...ALL]);
           expect(first.exitCode).to.equal(1);
           expect(first.json.message).to.be.a('string').and.not.equal('');

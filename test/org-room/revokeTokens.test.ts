@@ -33,7 +33,7 @@ async function withEndpoint(
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  const connection = { instanceUrl: `http://127.0.0.1:${String(port)}/` } as Connection;
+  const connection = { instanceUrl: `http://127.0.0.1:${String(port)}/` } as unknown as Connection;
   try {
     await body({ connection, backOff: [0, 0] }, heard);
   } finally {

@@ -30,7 +30,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
     unfreeze: Flags.boolean({ summary: messages.getMessage('flags.unfreeze.summary'), exclusive: others('unfreeze') }),
     'delete-permission-set': Flags.boolean({
       summary: messages.getMessage('flags.delete-permission-set.summary'),
-      dependsOn: ['deactivate'],
+      relationships: [{ type: 'all', flags: ['deactivate'] }],
     }),
     'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
     'no-prompt': Flags.boolean({ char: 'p', default: false, summary: messages.getMessage('flags.no-prompt.summary') }),
@@ -49,7 +49,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
       {
         usernames: flags.username,
         mode,
-        deletePermissionSet: flags['delete-permission-set'] === true,
+        deletePermissionSet: flags['delete-permission-set'],
         dryRun,
         ...(asks && mode !== 'unfreeze' ? { confirm: (run: Retirement) => this.mayRetire(run, steps.stop) } : {}),
         onStep: steps.onStep,
