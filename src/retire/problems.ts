@@ -99,7 +99,8 @@ function keptSets(user: RetiringUser, sets: readonly RetiringSet[], { deletePerm
       const others = set.holders.filter((username) => username !== user.username);
       if (others.length > 0) return warning('setKeptShared', set.name, [set.name, listed(others)]);
       if (set.isInGroup) return warning('setKeptInGroup', set.name, [set.name]);
-      return warning(set.isCustom ? 'setKeptUnclear' : 'setKeptForeign', set.name, [set.name, user.username]);
+      const tokens = [set.name, user.username];
+      return set.isCustom ? warning('setKeptUnclear', set.name, tokens) : warning('setKeptForeign', set.name, tokens);
     });
 }
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Problem } from '../../src/definition/problem.ts';
 import type { Retiring, RetiringSet, RetiringUser } from '../../src/org/retiring.ts';
+import { finding } from '../../src/report/finding.ts';
 import { keyOf, ownSets, planRetire, RETIRE_STEPS, type Mode, type Wish } from '../../src/retire/plan.ts';
 import { runProblems, userProblems } from '../../src/retire/problems.ts';
 import { usesOf } from '../../src/retire/uses.ts';
@@ -46,6 +48,10 @@ const state = (one: RetiringUser, more: Partial<Retiring> = {}): Retiring => ({
 
 const wish = (mode: Mode, deletePermissionSet = false): Wish => ({ mode, deletePermissionSet });
 const keys = (of: Retiring, wanted: Wish): string[] => planRetire(of, wanted)[0]?.changes.map(keyOf) ?? [];
+const login = (last: string, status = 'Success') => ({
+  ...{ userId: '005A', application: 'ERP', type: 'Other Apex API', address: '192.0.2.1', status, last, count: 2 },
+});
+
 const frozen = { id: '0YwA', isFrozen: true, changed: '2026-06-20T00:00:00.000+0000' };
 
 describe('planRetire', () => {
@@ -147,7 +153,17 @@ describe('ownSets', () => {
 
 describe('problems of a retirement', () => {
   const ids = (one: RetiringUser, mode: Mode, more: Partial<Retiring> = {}, caller = 'admin@acme.com'): string[] =>
-    userProblems(one, state(one, more), caller, wish(mode, true)).map(({ id }) => id);
+    said(userProblems(one, state(one, more), caller, wish(mode, true)));
+
+  /** The ids of problems whose texts have a place for all that is to be said. */
+  const said = (problems: readonly Problem[]): string[] =>
+    problems.map((problem) => {
+      const { message, fix } = finding(problem);
+      for (const token of problem.tokens) expect(message, problem.id).to.contain(token);
+      for (const token of problem.fixTokens) expect(fix, problem.id).to.contain(token);
+      expect(`${message} ${fix}`, problem.id).not.to.match(/%s|undefined/);
+      return problem.id;
+    });
 
   const cases: readonly (readonly [string, RetiringUser, Mode, Partial<Retiring>, readonly string[]])[] = [
     ['nothing', user(), 'deactivate', {}, []],
@@ -155,6 +171,14 @@ describe('problems of a retirement', () => {
     ['no login to freeze', user({ login: undefined }), 'freeze', {}, ['userLoginMissing']],
     ['inactive, to be unfrozen', user({ isActive: false }), 'unfreeze', {}, ['unfreezeInactive']],
     ['inactive, to be frozen', user({ isActive: false }), 'freeze', {}, ['freezeInactive']],
+    ['used of late', user(), 'freeze', { logins: [login('2026-06-29T00:00:00.000+0000')] }, ['stillUsed']],
+    [
+      'tried since it was frozen',
+      user({ login: frozen }),
+      'deactivate',
+      { logins: [login('2026-06-29T00:00:00.000+0000', 'User is Frozen')] },
+      ['stillTries'],
+    ],
     ['a shared set', holding('S'), 'deactivate', { sets: [set('S', { holders: ['a@b.c'] })] }, ['setKeptShared']],
     ['a set in a group', holding('S'), 'deactivate', { sets: [set('S', { isInGroup: true })] }, ['setKeptInGroup']],
     ['a set of a package', holding('S'), 'deactivate', { sets: [set('S', { isCustom: false })] }, ['setKeptForeign']],
@@ -179,7 +203,7 @@ describe('problems of a retirement', () => {
     const of = (permissions: readonly string[] | undefined, mode: Mode): string[] => {
       const given = state(user(), { callerPermissions: permissions && new Set(permissions) });
       const plans = planRetire(given, wish(mode));
-      return runProblems(given, plans, 'admin@acme.com', wish(mode)).map(({ id }) => id);
+      return said(runProblems(given, plans, 'admin@acme.com', wish(mode)));
     };
     expect(of(undefined, 'deactivate'), 'not known').to.deep.equal([]);
     expect(of(['ManageUsers'], 'freeze')).to.deep.equal([]);
@@ -193,16 +217,13 @@ describe('problems of a retirement', () => {
   it('what could not be read stands in the way only where it is needed', () => {
     const refused = new Map([['UserLogin', 'INVALID_TYPE']]);
     const of = (mode: Mode): string[] =>
-      runProblems(state(user(), { refused }), [], 'admin@acme.com', wish(mode)).map(({ id }) => id);
+      said(runProblems(state(user(), { refused }), [], 'admin@acme.com', wish(mode)));
     expect(of('freeze')).to.deep.equal(['unreadable']);
     expect(of('deactivate')).to.deep.equal([]);
   });
 });
 
 describe('usesOf', () => {
-  const login = (last: string, status = 'Success') => ({
-    ...{ userId: '005A', application: 'ERP', type: 'Other Apex API', address: '192.0.2.1', status, last, count: 2 },
-  });
   const uses = (one: RetiringUser, ...logins: readonly ReturnType<typeof login>[]) =>
     usesOf(one, state(one, { logins }));
 
