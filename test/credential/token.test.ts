@@ -7,15 +7,13 @@ import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 
 describe('a token', () => {
   let org: RunningOrg;
-  let server: Server | undefined;
+  const servers: Server[] = [];
   before(async () => {
     org = await startOrg();
   });
   after(() => org.close());
   afterEach(() => {
-    server?.close();
-    server?.closeAllConnections();
-    server = undefined;
+    for (const server of servers.splice(0)) server.close().closeAllConnections();
   });
 
   const client = (consumerKey: string, consumerSecret: string): TokenRequest => ({
@@ -33,7 +31,7 @@ describe('a token', () => {
   /** An address that answers like this. */
   const answering = async (listener: RequestListener): Promise<string> => {
     const started = createServer(listener);
-    server = started;
+    servers.push(started);
     await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${String((started.address() as AddressInfo).port)}`;
   };
@@ -70,7 +68,7 @@ describe('a token', () => {
     expect(await requestToken(html, client('a', 'b'))).to.deep.equal({ outcome: 'silent', reason: 'HTTP 503' });
     expect(await revokeToken(html, 'x')).to.equal(false);
     const gone = await answering(() => undefined);
-    await new Promise((resolve) => server?.close(resolve));
+    await new Promise((resolve) => servers.at(-1)?.close(resolve));
     expect(await requestToken(gone, client('a', 'b'))).to.deep.equal({
       outcome: 'silent',
       reason: 'fetch failed (ECONNREFUSED)',
