@@ -1,6 +1,5 @@
-import { createPrivateKey, generateKeyPair, X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { error, warning, type Problem } from '../definition/problem.ts';
 
 /** A certificate without its private key. */
@@ -83,12 +82,12 @@ export async function isKeyOf(path: string, { pem }: Certificate): Promise<boole
  * @param days for which the certificate holds
  */
 export async function makeKeyPair(name: string, days: number): Promise<KeyPair> {
-  const encoded = {
+  const { default: forge } = await import('node-forge');
+  const keys = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  } as const;
-  const { default: forge } = await import('node-forge');
-  const keys = await promisify(generateKeyPair)('rsa', { modulusLength: 2048, ...encoded });
+  });
   const made = forge.pki.createCertificate();
   made.publicKey = forge.pki.publicKeyFromPem(keys.publicKey);
   made.serialNumber = `00${forge.util.bytesToHex(forge.random.getBytesSync(16))}`;
