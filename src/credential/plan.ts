@@ -63,7 +63,7 @@ export function planCredential(wish: CredentialWish, snapshot: CredentialSnapsho
   const problems = [
     ...orgProblems(wish, snapshot, changes.length > 0 || makesKey),
     ...userProblems(wish, snapshot),
-    ...appProblems(wish, snapshot),
+    ...appProblems(snapshot),
     ...certificateProblems(wish, held, account !== undefined),
     ...(account !== undefined && sets.length === 0
       ? [error('credentialNoOwnSet', wish.username, [wish.username], [wish.username])]
@@ -78,7 +78,8 @@ function orgProblems(
   writes: boolean,
 ): Problem[] {
   const lacks = (...permissions: readonly string[]): boolean =>
-    caller !== undefined && !permissions.some((permission) => caller.permissions.has(permission));
+    caller !== undefined &&
+    permissions.every((permission) => caller.known.has(permission) && !caller.permissions.has(permission));
   const name = caller?.username ?? '';
   return [
     ...(apiVersion < OLDEST_API
@@ -114,12 +115,13 @@ function userProblems({ username }: CredentialWish, { account }: CredentialSnaps
 }
 
 /** Only an app that the plugin made for this very user is changed. */
-function appProblems({ credential }: CredentialWish, { app, account }: CredentialSnapshot): Problem[] {
+function appProblems({ app, account }: CredentialSnapshot): Problem[] {
   if (app === undefined) return [];
   const owner = ownerOf(appText(app, 'app', 'description'));
   if (owner === account?.user.id.slice(0, 15)) return [];
-  const id = owner === undefined ? 'credentialAppForeign' : 'credentialAppOfOther';
-  return [{ id, severity: 'error', subject: app.name, tokens: [app.name, credential.app], fixTokens: [] }];
+  return owner === undefined
+    ? [error('credentialAppForeign', app.name, [app.name])]
+    : [error('credentialAppOfOther', app.name, [app.name])];
 }
 
 function certificateProblems(

@@ -17,7 +17,14 @@ export type CredentialSnapshot = {
   /** API names of all permission sets that are assigned to it directly. */
   readonly sets: readonly string[];
   /** Username and user permissions of who is asking; undefined: it cannot be seen. */
-  readonly caller: { readonly username: string; readonly permissions: ReadonlySet<string> } | undefined;
+  readonly caller:
+    | {
+        readonly username: string;
+        readonly permissions: ReadonlySet<string>;
+        /** Permissions that this org has at all. */
+        readonly known: ReadonlySet<string>;
+      }
+    | undefined;
   readonly app: ClientApp | undefined;
   /** Whether the org lets the API read consumer secrets; undefined: not asked, or it does not say. */
   readonly secretsReadable: boolean | undefined;
@@ -58,6 +65,7 @@ export async function readCredential(
     caller: caller && {
       username: caller.username,
       permissions: new Set(effectiveAccess(caller, inventory).userPermissions.keys()),
+      known: new Set(inventory.schema.setPermissions.keys()),
     },
     app: held,
     secretsReadable: readable,
