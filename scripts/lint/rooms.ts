@@ -27,5 +27,5 @@ export const rooms: Readonly<Record<string, Room>> = {
   verify: { values: ['access', 'checks', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
   credential: { values: ['access', 'definition', 'org'], types: every, pure: false },
   migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
-  report: { values: ['access', 'checks', 'definition', 'plan', 'org'], types: every, pure: false },
+  report: { values: ['access', 'checks', 'credential', 'definition', 'plan', 'org'], types: every, pure: false },
 };

@@ -1,6 +1,7 @@
 import { effectiveAccess } from '../access/effectiveAccess.ts';
 import { readClientApp, secretsReadable, type ClientApp } from '../org/clientApps.ts';
 import { callerUsername } from '../org/caller.ts';
+import type { Inventory } from '../org/inventory.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { readHolders } from '../org/holders.ts';
 import type { Org } from '../org/transport.ts';
@@ -10,6 +11,7 @@ import { accountOf, type Account } from './account.ts';
 export type CredentialSnapshot = {
   readonly instanceUrl: string;
   readonly apiVersion: number;
+  readonly inventory: Inventory;
   /** Undefined: there is no such user. */
   readonly account: Account | undefined;
   /** API names of permission sets that this user alone has. */
@@ -59,6 +61,7 @@ export async function readCredential(
   return {
     instanceUrl: org.connection.instanceUrl,
     apiVersion: Number(org.connection.getApiVersion()),
+    inventory,
     account: user && accountOf(user, inventory),
     ownSets: alone.map(({ name }) => name),
     sets: sets.map(({ name }) => name),
