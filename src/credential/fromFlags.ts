@@ -27,7 +27,7 @@ export type Asked = {
   readonly key: SecretSink | undefined;
   readonly problems: readonly Problem[];
   /** Name of the app, by the name of the user. */
-  readonly appOf: (name: string) => string;
+  readonly appOf: (name: string | undefined) => string | undefined;
   /** The whole wish, once the name of the user is known. */
   readonly wishOf: (name: string, description: string) => CredentialWish;
 };
@@ -52,7 +52,7 @@ export async function askedCredential(flags: CredentialFlags): Promise<Asked> {
     secret: secretSink({ file: secretOut, command: secretTo, shell, names }),
     key: secretSink({ file: keyOut, command: undefined, shell: false, names: { ...names, file: '--key-out' } }),
     problems: [...(file?.problems ?? []), ...flagProblems(flags), ...credentialOf('App').problems],
-    appOf: (name) => credentialOf(name).credential.app,
+    appOf: (name) => (name === undefined ? undefined : credentialOf(name).credential.app),
     wishOf: (name, description) => wish(flags, credentialOf(name).credential, name, description, file?.certificate),
   };
 }

@@ -19,7 +19,9 @@ const USER: Required<RawUser> = {
   permissionSetLicenses: ['S'],
   role: 'R',
   publicGroups: ['S'],
+  credential: { type: 'client-credentials' },
   queues: ['S'],
+  credential: { type: 'client-credentials' },
 };
 const SET: Required<RawPermissionSet> = {
   name: 'S',

@@ -5,14 +5,16 @@ import { askedCredential } from '../../../credential/fromFlags.ts';
 import { readCredential } from '../../../credential/snapshot.ts';
 import { CREDENTIAL_TYPES } from '../../../definition/credential.ts';
 import { credentialFlags } from '../../../flags/credential.ts';
-import { tellClientApp, type ClientAppResult } from '../../../report/clientApp.ts';
+import { tellClientApp } from '../../../report/clientApp.ts';
+import { appDescription } from '../../../report/create.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
+import type { WriteResult } from '../../../report/result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.create');
 
-export type IntegrationUserCredentialCreateResult = ClientAppResult;
+export type IntegrationUserCredentialCreateResult = WriteResult;
 
 export default class IntegrationUserCredentialCreate extends SfCommand<IntegrationUserCredentialCreateResult> {
   public static readonly summary = messages.getMessage('summary');
@@ -48,7 +50,7 @@ export default class IntegrationUserCredentialCreate extends SfCommand<Integrati
     this.spinner.start(messages.getMessage('working', [username]));
     const snapshot = await readCredential(org, username, asked.appOf, asked.secret !== undefined).catch(unreachable);
     const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
-    const wish = asked.wishOf(user.name, messages.getMessage('app.description', [user.username]));
+    const wish = asked.wishOf(user.name, appDescription(user.username));
     const options = {
       ...{ dryRun, secret: asked.secret, secretFile: flags['secret-out'], key: asked.key },
       ...{ days: flags.days, known: asked.problems },
