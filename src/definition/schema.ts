@@ -55,7 +55,7 @@ const credential = {
   description: 'How the integration logs in: an external client app of its own.',
   required: ['type'],
   properties: {
-    type: { enum: CREDENTIAL_TYPES },
+    type: { enum: CREDENTIAL_TYPES, description: 'Client credentials, or a JWT that the integration signs.' },
     app: { ...text, description: 'Developer name of the app. Default: Integration_<Name>.' },
     scopes: { ...names, description: 'OAuth scopes. Default for a new app: Api.' },
     ipRanges: { ...names, description: 'IPv4 addresses, or first-last, from which the app may be used.' },
@@ -65,8 +65,8 @@ const credential = {
         'With jwt: PEM file of the certificate, from the folder of this file. Its private key stays with the integration.',
     },
   },
-  if: { properties: { type: { const: 'jwt' } }, required: ['type'] },
-  then: { required: ['certificate'] },
+  if: { type: 'object', properties: { type: { const: 'jwt' } }, required: ['type'] },
+  then: { type: 'object', properties: { certificate: text }, required: ['certificate'] },
 };
 
 const user = {

@@ -19,9 +19,8 @@ const USER: Required<RawUser> = {
   permissionSetLicenses: ['S'],
   role: 'R',
   publicGroups: ['S'],
-  credential: { type: 'client-credentials' },
   queues: ['S'],
-  credential: { type: 'client-credentials' },
+  credential: { type: 'jwt', app: 'A', scopes: ['Api'], ipRanges: ['203.0.113.7'], certificate: 'a.crt' },
 };
 const SET: Required<RawPermissionSet> = {
   name: 'S',
