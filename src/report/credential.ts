@@ -1,5 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Account } from '../credential/account.ts';
+import type { Login } from '../org/sessions.ts';
 import type { Problem } from '../definition/problem.ts';
 import { changeColumns, changeRows } from './create.ts';
 import type { CredentialInfo } from './credentialInfo.ts';
@@ -63,4 +64,15 @@ export function tellCredential(ui: Ui, result: WriteResult, texts: Messages<stri
   if (result.outcome === 'planned') ui.log(output.getMessage('next.dryRun'));
   else ui.logSuccess(texts.getMessage(result.outcome === 'unchanged' ? 'unchanged' : 'done', [user?.username ?? '']));
   return result;
+}
+
+/** Logins as changes: ended, still there, or, where nothing was done yet, planned. */
+export function loginChanges(logins: readonly Login[], ended: ReadonlySet<Login> | undefined): ChangeResult[] {
+  return logins.map((login) => ({
+    action: 'delete',
+    type: login.kind,
+    name: login.application === '' ? output.getMessage('login.unnamed') : login.application,
+    status: ended === undefined ? 'planned' : ended.has(login) ? 'done' : 'failed',
+    ...(login.detail === '' ? {} : { detail: login.detail }),
+  }));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Access, Org, Session } from '../org.ts';
 import type { Faults } from '../faults/faults.ts';
+import { isEnded } from './oauth/authSession.ts';
 import { to15 } from '../store/ids.ts';
 
 /** An application registered for OAuth. */
@@ -38,7 +39,7 @@ export function openSession(instance: Instance, userId: string): string {
 /** The session of a token, when its user is active and not frozen: sessions of others are dead. */
 export function sessionOf(instance: Instance, token: string, apiVersion: number): Session | undefined {
   const userId = instance.tokens.get(token);
-  if (userId === undefined || !mayLogIn(instance.org, userId)) return undefined;
+  if (userId === undefined || !mayLogIn(instance.org, userId) || isEnded(instance, token)) return undefined;
   return { org: instance.org, userId, apiVersion };
 }
 
