@@ -25,12 +25,10 @@ async function texts(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** The ids that files under src name. */
-async function namedIn(path: RegExp): Promise<string[]> {
+async function namedIn(path: RegExp, named = /\b(?:error|warning)\(\s*'([\w.]+)'/g): Promise<string[]> {
   const files = (await readdir(join(root, 'src'), { recursive: true })).filter((name) => path.test(name));
   const sources = await Promise.all(files.map((name) => readFile(join(root, 'src', name), 'utf8')));
-  return sources.flatMap((source) =>
-    [...source.matchAll(/\b(?:error|warning)\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? ''),
-  );
+  return sources.flatMap((source) => [...source.matchAll(named)].map((match) => match[1] ?? ''));
 }
 const places = (text: string | undefined): number => (text ?? '').split('%s').length - 1;
 
