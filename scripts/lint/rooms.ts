@@ -25,7 +25,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   apply: { values: ['plan', 'org', 'definition'], types: every, pure: false },
   audit: { values: ['org', 'checks'], types: every, pure: false },
   verify: { values: ['access', 'checks', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
-  credential: { values: ['access', 'definition', 'org'], types: every, pure: false },
+  credential: { values: ['access', 'definition', 'org', 'verify'], types: every, pure: false },
   migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
-  report: { values: ['access', 'checks', 'definition', 'plan', 'org'], types: every, pure: false },
+  report: { values: ['access', 'checks', 'credential', 'definition', 'plan', 'org'], types: every, pure: false },
 };

@@ -42,24 +42,21 @@ export function planCredential(wish: CredentialWish, snapshot: CredentialSnapsho
   const held = parseCertificate(appText(app, 'global', 'certificate'));
   const makesKey = wish.credential.type === 'jwt' && wish.keyOut !== undefined && !wish.keyFits;
   const sets = wish.permissionSets ?? snapshot.ownSets;
-  const changes =
-    account === undefined
-      ? []
-      : changesOf(
-          {
-            name: wish.credential.app,
-            label: wish.label,
-            description: marked(wish.description, account.user.id),
-            email: account.user.email,
-            type: wish.credential.type,
-            username: account.user.username,
-            permissionSets: sets,
-            scopes: wish.credential.scopes,
-            ipRanges: wish.credential.ipRanges,
-            certificate: wish.certificate,
-          },
-          app,
-        );
+  const changes = changesOf(
+    {
+      name: wish.credential.app,
+      label: wish.label,
+      description: marked(wish.description, account?.user.id ?? ''),
+      email: account?.user.email ?? '',
+      type: wish.credential.type,
+      username: wish.username,
+      permissionSets: sets,
+      scopes: wish.credential.scopes,
+      ipRanges: wish.credential.ipRanges,
+      certificate: wish.certificate,
+    },
+    app,
+  );
   const problems = [
     ...orgProblems(wish, snapshot, changes.length > 0 || makesKey),
     ...userProblems(wish, snapshot),

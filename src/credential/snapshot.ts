@@ -1,15 +1,21 @@
 import { effectiveAccess } from '../access/effectiveAccess.ts';
 import { readClientApp, secretsReadable, type ClientApp } from '../org/clientApps.ts';
 import { callerUsername } from '../org/caller.ts';
+import type { Inventory } from '../org/inventory.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { readHolders } from '../org/holders.ts';
 import type { Org } from '../org/transport.ts';
 import { accountOf, type Account } from './account.ts';
 
+async function readAppOf(org: Org, name: string | undefined): Promise<ClientApp | undefined> {
+  return name === undefined ? undefined : readClientApp(org, name);
+}
+
 /** What the org holds that a credential depends on. */
 export type CredentialSnapshot = {
   readonly instanceUrl: string;
   readonly apiVersion: number;
+  readonly inventory: Inventory;
   /** Undefined: there is no such user. */
   readonly account: Account | undefined;
   /** API names of permission sets that this user alone has. */
@@ -32,14 +38,14 @@ export type CredentialSnapshot = {
 
 /**
  * Reads all of it side by side.
- * @param app its developer name, or how it follows from the name of the user
+ * @param app its developer name, by the name of the user, which is undefined where there is no such user
  * @param asksSecret whether a consumer secret is to be read
  * @throws OrgRefusal, OrgSilence
  */
 export async function readCredential(
   org: Org,
   username: string,
-  app: (userName: string) => string,
+  app: (userName: string | undefined) => string | undefined,
   asksSecret: boolean,
 ): Promise<CredentialSnapshot> {
   const callerName = (await callerUsername(org)).toLowerCase();
@@ -52,13 +58,14 @@ export async function readCredential(
       org,
       sets.map(({ id }) => id),
     ),
-    user && readClientApp(org, app(user.name)),
+    readAppOf(org, app(user?.name)),
     asksSecret ? secretsReadable(org) : undefined,
   ]);
   const alone = sets.filter(({ id }) => holders.get(id)?.size === 1);
   return {
     instanceUrl: org.connection.instanceUrl,
     apiVersion: Number(org.connection.getApiVersion()),
+    inventory,
     account: user && accountOf(user, inventory),
     ownSets: alone.map(({ name }) => name),
     sets: sets.map(({ name }) => name),

@@ -3,6 +3,7 @@ import type { Account } from '../credential/account.ts';
 import type { Login } from '../org/sessions.ts';
 import type { Problem } from '../definition/problem.ts';
 import { changeColumns, changeRows } from './create.ts';
+import type { CredentialInfo } from './credentialInfo.ts';
 import { finding } from './finding.ts';
 import { seats, type ChangeResult, type Outcome, type WriteResult } from './result.ts';
 import type { Ui } from './tell.ts';
@@ -17,13 +18,14 @@ type Done = {
   readonly changes: readonly ChangeResult[];
   /** Errors are blockers of the result, warnings are findings of the user. */
   readonly problems: readonly Problem[];
+  readonly credential?: CredentialInfo;
 };
 
 /** The result of a command that writes credentials: the shape of all commands that write. */
 export function credentialResult(
   { user, inventory }: Account,
   orgId: string,
-  { dryRun, outcome, changes, problems }: Done,
+  { dryRun, outcome, changes, problems, credential }: Done,
 ): WriteResult {
   const { id, name, username } = user;
   const findings = problems.filter(({ severity }) => severity === 'warning').map(finding);
@@ -31,7 +33,7 @@ export function credentialResult(
     orgId: inventory.organization?.id ?? orgId,
     dryRun,
     outcome,
-    users: [{ name, username, id, outcome, changes: [...changes], findings }],
+    users: [{ name, username, id, outcome, changes: [...changes], findings, credential: credential ?? null }],
     blockers: problems.filter(({ severity }) => severity === 'error').map(finding),
     licenses: {
       userLicense: seats(inventory.userLicense),

@@ -44,9 +44,11 @@ export function failures({ users, problems, state }: Run, result: WriteResult): 
   throw withResult(first.name, message, [...new Set(texts.flatMap(({ actions }) => actions))], result);
 }
 
-function failureText({ failure, plan, outcome }: UserRun, state: OrgState, alone: boolean): FailureText {
-  if (outcome === 'blocked') {
-    const found = plan.problems.filter(({ severity }) => severity === 'error').map(finding);
+function failureText({ failure, plan, outcome, credential }: UserRun, state: OrgState, alone: boolean): FailureText {
+  if (outcome === 'blocked' || (failure === undefined && credential?.done.outcome === 'failed')) {
+    const found = [...plan.problems, ...(credential?.done.problems ?? [])]
+      .filter(({ severity }) => severity === 'error')
+      .map(finding);
     return {
       name: 'BlockedError',
       message: found.map(({ message }) => message).join('\n'),
