@@ -40,14 +40,19 @@ export async function ask({ method, url, form, token }: Asked): Promise<Answered
   }
 }
 
-/** The members of a JSON object; undefined when it is none, such as the HTML page of a proxy. */
-export function members(body: string): Readonly<Record<string, unknown>> | undefined {
+/** What a JSON text says; undefined when it is none, such as the HTML page of a proxy. */
+export function json(body: string): unknown {
   try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return JSON.parse(body) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** The members of a JSON object; undefined when it is none. */
+export function members(body: string): Readonly<Record<string, unknown>> | undefined {
+  const value = json(body);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
