@@ -71,7 +71,11 @@ export async function rotateCertificate(
       app: written.app,
       problems: [...known, warning('rotateTestIt', app.name, [], [account.user.username])],
     };
-  const request = requestOf({ type: 'jwt', secret: await readFile(keyOut, 'utf8') }, account, written.app);
+  const request = requestOf(
+    { type: 'jwt', secret: await readFile(keyOut, 'utf8'), problems: [] },
+    account,
+    written.app,
+  );
   const tested = await testCredential(org, account, written.app, request, options.test);
   const failed = tested.problems.filter(({ severity }) => severity === 'error');
   if (failed.length === 0)
