@@ -46,7 +46,7 @@ export async function rotate(org: Org, wish: RotateWish, snapshot: CredentialSna
       : await retireSecret(org, app, wish.dryRun);
     return { ...nothing, ...secretDone(wish, app, done), problems: [...problems, ...done.problems] };
   }
-  const { isTested, ...done } = await rotateCertificate(org, account, app, wish);
+  const done = await rotateCertificate(org, account, app, wish);
   const failed = done.problems.some(({ severity }) => severity === 'error');
   const changed = done.changes.length > 0 || done.key === 'written' || done.key === 'planned';
   const outcome = !changed ? 'unchanged' : wish.dryRun ? 'planned' : 'updated';
