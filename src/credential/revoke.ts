@@ -47,7 +47,12 @@ export async function revoke(
     return {
       ended: new Set(logins.filter((login) => !there.includes(login))),
       problems: there.map((login) =>
-        error('revokeLeft', username, [login.kind, login.application, failed.get(login.id) ?? ''], [username]),
+        error(
+          'revokeLeft',
+          username,
+          [login.kind, login.application, failed.get(login.id) ?? login.detail],
+          [username],
+        ),
       ),
     };
   } catch (thrown) {

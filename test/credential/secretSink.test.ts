@@ -12,7 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Problem } from '../../src/definition/problem.ts';
 import { secretSink, type SecretSink } from '../../src/credential/secretSink.ts';
+import { expectWorded } from './worded.ts';
 
 const SECRET = 'S3cret+with/"quotes"\'and $HOME and ümlaut';
 const names = { file: '--secret-out', command: '--secret-to' };
@@ -37,8 +39,11 @@ describe('the way of a secret', () => {
     writeFileSync(path, body);
     return `'${process.execPath}' "${path}" 'an argument'`;
   };
-  const ids = async (problems: Promise<readonly { id: string }[]>): Promise<string[]> =>
-    (await problems).map(({ id }) => id);
+  const ids = async (asked: Promise<readonly Problem[]>): Promise<string[]> => {
+    const problems = await asked;
+    expectWorded(problems);
+    return problems.map(({ id }) => id);
+  };
 
   it('is none without a flag', () => {
     expect(secretSink({ file: undefined, command: undefined, shell: false, names })).to.equal(undefined);
@@ -122,22 +127,26 @@ describe('the way of a secret', () => {
     ] as const;
     for (const [body, how] of cases) {
       const problems = await sink(undefined, script(body)).deliver(SECRET);
+      expectWorded(problems);
       expect(problems.map((one) => [one.id, one.tokens[1]])).to.deep.equal([['secretCommandFailed', how]]);
       expect(JSON.stringify(problems)).not.to.include('S3cret').and.not.to.include('an argument');
     }
     const gone = await sink(undefined, 'no-such-program-anywhere').deliver(SECRET);
+    expectWorded(gone);
     expect(gone.map(({ id }) => id)).to.deep.equal(['secretCommandStart']);
   });
 
   it('does not wait for ever', async () => {
     const stubborn = script("process.on('SIGTERM', () => undefined); setTimeout(() => undefined, 60000)");
     const problems = await sink(undefined, stubborn, false, 0.5).deliver(SECRET);
+    expectWorded(problems);
     expect(problems.map(({ id }) => id)).to.deep.equal(['secretCommandLate']);
   });
 
   it('does not count as gone when the command never read it', async () => {
     const deaf = script('process.stdin.destroy(); setTimeout(() => undefined, 300)');
     const problems = await sink(undefined, deaf).deliver('x'.repeat(1 << 20));
+    expectWorded(problems);
     expect(problems.map(({ id }) => id)).to.deep.equal(['secretCommandDeaf']);
   });
 });

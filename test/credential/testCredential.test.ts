@@ -11,6 +11,7 @@ import { NOBODY, USERNAME, ZOOMINFO } from '../commands/zoomInfo.ts';
 import { withOrg } from '../commands/withOrg.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { clientApp } from './apps.ts';
+import { expectWorded } from './worded.ts';
 
 describe('the test of a credential', () => {
   const withUser = (
@@ -37,7 +38,10 @@ describe('the test of a credential', () => {
     type: 'client-credentials',
     ...running.clientCredentials(username),
   });
-  const ids = ({ problems }: Tested): string[] => problems.map(({ id }) => id);
+  const ids = ({ problems }: Tested): string[] => {
+    expectWorded(problems);
+    return problems.map(({ id }) => id);
+  };
   const paths = ({ requests }: RunningOrg): string[] =>
     requests.map(({ method, path, username }) => `${method} ${path} ${username ?? ''}`.trim());
 

@@ -8,6 +8,7 @@ import type { InventoryUser } from '../../src/org/inventory.ts';
 import { finding } from '../../src/report/finding.ts';
 import { group, holding, inventory, PROFILE, set, user } from '../access/inventory.ts';
 import { APP, clientApp } from './apps.ts';
+import { expectWorded } from './worded.ts';
 
 const secret: TokenRequest = { type: 'client-credentials', consumerKey: 'k', consumerSecret: 's' };
 const own = set({ id: '0PS000000000001AAA', name: APP });
@@ -75,6 +76,7 @@ describe('what keeps a user from a token', () => {
     it(what, () => {
       const links = brokenLinks({ request: secret, app: appState(clientApp(app)), account: of, now });
       expect(ids(links)).to.deep.equal(found);
+      expectWorded(links);
     });
   }
 
@@ -97,7 +99,9 @@ describe('what keeps a user from a token', () => {
         global: { certificate, isClientCredentialsFlowEnabled: 'false' },
         oauthPolicies: { permittedUsersPolicyType: policy },
       });
-      return ids(brokenLinks({ request: jwt(key), app: appState(app), account: account(), now: at }));
+      const found = brokenLinks({ request: jwt(key), app: appState(app), account: account(), now: at });
+      expectWorded(found);
+      return ids(found);
     };
     expect(links(pair.certificate.pem, pair.privateKey)).to.deep.equal([]);
     expect(links('', pair.privateKey)).to.deep.equal(['tokenNoCertificate']);
@@ -139,6 +143,7 @@ describe('what the token endpoint says', () => {
       const causes = tokenCauses({ outcome: 'refused', error, description }, found());
       expect(causes.problems.map((one) => one.id)).to.deep.equal([id]);
       expect(causes.passes).to.equal(passes);
+      expectWorded(causes.problems);
       const [told] = causes.problems.map(finding);
       expect(told?.message).to.include(`${error}: ${description}`);
       expect(`${String(told?.message)} ${String(told?.fix)}`).not.to.match(/%s|undefined/);
@@ -147,6 +152,7 @@ describe('what the token endpoint says', () => {
     it(`${error}: ${description}, with the cause in the org: nothing is waited for`, () => {
       const causes = tokenCauses({ outcome: 'refused', error, description }, found(account({ isFrozen: true })));
       expect(causes.problems.map((one) => one.id)).to.deep.equal(['tokenRefused', 'tokenUserFrozen']);
+      expectWorded(causes.problems);
       expect(causes.passes).to.equal(false);
     });
   }
