@@ -25,7 +25,6 @@ export default class IntegrationUserCredentialRotate extends SfCommand<Integrati
     'api-version': Flags.orgApiVersion(),
     ...credentialFlags,
     retire: Flags.boolean({
-      default: false,
       exactlyOne: ways,
       summary: messages.getMessage('flags.retire.summary'),
       description: messages.getMessage('flags.retire.description'),
