@@ -33,6 +33,8 @@ export type CredentialDone = {
   readonly status: 'planned' | 'done' | 'failed';
   readonly changes: readonly PartChange[];
   readonly app: ClientApp | undefined;
+  /** The key that the org gives to the API, which after a rotation is not that of the metadata; undefined: not asked for. */
+  readonly consumerKey?: string | undefined;
   readonly certificate: Certificate | undefined;
   /** What became of the private key, and of the consumer secret. */
   readonly key: 'written' | 'there' | 'planned' | 'none';
@@ -68,6 +70,7 @@ export async function createCredential(
     certificate: wish.certificate ?? held,
     key: plan.makesKey ? ('planned' as const) : fits.keyFits ? ('there' as const) : ('none' as const),
     secret: secret.state,
+    consumerKey: secret.consumerKey,
     setupUrl: setupUrl(org, wish, snapshot.app),
     problems,
   };
@@ -88,9 +91,10 @@ export async function createCredential(
   if (written.problems.length > 0) return { ...after, secret: 'none', outcome: 'failed', status: 'failed' };
   const outcome = !changes ? 'unchanged' : snapshot.app === undefined ? 'created' : 'updated';
   if (secret.state !== 'planned' || options.secret === undefined) return { ...after, outcome, status: 'done' };
-  const undelivered = await deliver(org, written.app, options.secret, after.setupUrl ?? '');
+  const { undelivered, consumerKey } = await deliver(org, written.app, options.secret, after.setupUrl ?? '');
   return {
     ...after,
+    consumerKey,
     outcome: undelivered.length > 0 ? 'failed' : outcome,
     status: 'done',
     secret: undelivered.length > 0 ? 'failed' : 'delivered',
@@ -108,7 +112,11 @@ async function keyFits({ keyOut }: CredentialWish, { app }: CredentialSnapshot):
   return keyOut !== undefined && held !== undefined && (await isKeyOf(keyOut, held));
 }
 
-type SecretState = { readonly state: CredentialDone['secret']; readonly problems: readonly Problem[] };
+type SecretState = {
+  readonly state: CredentialDone['secret'];
+  readonly consumerKey?: string | undefined;
+  readonly problems: readonly Problem[];
+};
 
 /** A file that holds the secret of an unchanged app already is as good as one that is written. */
 async function secretState(
@@ -126,7 +134,7 @@ async function secretState(
     readConsumer(org, app.id).catch(() => undefined),
   ]);
   return text !== undefined && text === consumer?.secret
-    ? { state: 'there', problems: [] }
+    ? { state: 'there', consumerKey: consumer?.key, problems: [] }
     : { state: 'planned', problems };
 }
 
@@ -182,15 +190,16 @@ async function deliver(
   app: ClientApp | undefined,
   sink: SecretSink,
   url: string,
-): Promise<readonly Problem[]> {
+): Promise<{ readonly undelivered: readonly Problem[]; readonly consumerKey?: string }> {
   const name = app?.name ?? '';
   try {
-    const { secret } = await readConsumer(org, app?.id ?? '');
+    const { secret, key: consumerKey } = await readConsumer(org, app?.id ?? '');
     const undelivered = await sink.deliver(secret);
-    return undelivered.length === 0 ? [] : [...undelivered, error('credentialUndelivered', name, [name], [url])];
+    const told = error('credentialUndelivered', name, [name], [url]);
+    return { consumerKey, undelivered: undelivered.length === 0 ? [] : [...undelivered, told] };
   } catch (thrown) {
     if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
-    return [error('credentialSecretUnread', name, [name, thrown.message], [url])];
+    return { undelivered: [error('credentialSecretUnread', name, [name, thrown.message], [url])] };
   }
 }
 

@@ -73,14 +73,15 @@ function rotateProblems({ app: name }: RotateWish, { app, account, instanceUrl }
   ];
 }
 
-type Told = Pick<CredentialDone, 'changes' | 'outcome' | 'status' | 'secret'>;
+type Told = Pick<CredentialDone, 'changes' | 'outcome' | 'status' | 'secret' | 'consumerKey'>;
 
-function secretDone({ dryRun, retire }: RotateWish, app: ClientApp, { did, problems }: Rotated): Told {
+function secretDone({ dryRun, retire }: RotateWish, app: ClientApp, { did, problems, consumerKey }: Rotated): Told {
   const failed = problems.some(({ severity }) => severity === 'error');
   const changed = dryRun ? !failed && (!retire || did === 'ended') : did !== 'nothing';
   const ok = !changed ? 'unchanged' : dryRun ? 'planned' : 'updated';
   return {
     changes: changed ? [partChange(app, retire ? ['old consumerSecret'] : ['consumerKey', 'consumerSecret'])] : [],
+    consumerKey,
     outcome: failed ? 'failed' : ok,
     status: dryRun || (failed && !changed) ? 'planned' : 'done',
     secret: retire || did === 'nothing' ? 'none' : 'delivered',

@@ -34,7 +34,7 @@ export function appChanges({ changes, status }: Pick<CredentialDone, 'changes' |
 
 export function credentialInfo({ wish: { credential }, done, instanceUrl }: UserCredential): CredentialInfo {
   const { app, certificate } = done;
-  const consumerKey = appText(app, 'global', 'consumerKey');
+  const consumerKey = done.consumerKey ?? appText(app, 'global', 'consumerKey');
   return {
     type: credential.type,
     app: app?.name ?? credential.app,
