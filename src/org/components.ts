@@ -1,5 +1,5 @@
 import { chunks } from './chunks.ts';
-import { call, NAMESPACE } from './soap.ts';
+import { call, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { each, print, tag, textElement, textOf, type Node } from './xml.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OrgRefusal, OrgSilence, type Refusal } from './refusal.ts';
-import { call, NAMESPACE } from './soap.ts';
+import { call, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { children, each, print, textElement, textOf, type Node } from './xml.ts';
 

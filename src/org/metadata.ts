@@ -1,10 +1,7 @@
 import { OrgRefusal, OrgSilence } from './refusal.ts';
-import { call, NAMESPACE } from './soap.ts';
+import { call, COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { children, content, element, print, tag, textElement, textOf, type Node } from './xml.ts';
-
-/** Components in one call of readMetadata (Metadata API Developer Guide). */
-const COMPONENTS = 10;
 
 /**
  * The record types that permission sets show; there is no sObject for them (facts 3.4).

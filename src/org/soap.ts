@@ -2,26 +2,51 @@ import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
 import { carry, retrying, type Org } from './transport.ts';
 import { children, content, parseEnvelope, print, textElement, type Node } from './xml.ts';
 
-export const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+/** Components in one call of readMetadata (Metadata API Developer Guide). */
+export const COMPONENTS = 10;
 
 /**
- * Sends one call of the Metadata API and gives back what is inside its response element. Refusals that pass by themselves are tried again.
+ * Sends one call of the Metadata API. Refusals that pass by themselves are tried again, bounded.
+ * @param body the element of the call
  * @param again whether a lost answer is tried again too: only for what reads
+ * @returns the answer as XML, whole
  * @throws OrgRefusal, OrgSilence
  */
-export async function call(org: Org, body: string, again = false): Promise<readonly Node[]> {
-  const { connection } = org;
-  const session = print([textElement('sessionId', connection.accessToken ?? '')]);
-  const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
+export async function callMetadata(org: Org, body: string, again = false): Promise<string> {
+  const session = print([textElement('sessionId', org.connection.accessToken ?? '')]);
+  const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${METADATA_NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
   const answer = await retrying(
     org,
     (error) => isPassing(error) || (again && error instanceof OrgSilence),
     () => post(org, envelope),
   );
-  const inner = children(children(parseEnvelope(answer), 'Envelope'), 'Body');
-  const [response] = inner;
+  // A cut-off answer must not pass for a short one: what is missing in it would be switched off when it is written back.
+  if (!/<\/(\w+:)?Envelope>\s*$/.test(answer)) throw new OrgSilence('The Metadata API gave an answer that is cut off.');
+  return answer;
+}
+
+/**
+ * The same, with what is inside the response element, in document order.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function call(org: Org, body: string, again = false): Promise<readonly Node[]> {
+  const answer = parseEnvelope(await callMetadata(org, body, again));
+  const [response] = children(children(answer, 'Envelope'), 'Body');
   if (response === undefined) throw new OrgSilence('The Metadata API gave an empty answer.');
   return content(response);
+}
+
+/**
+ * What a parser makes of an answer.
+ * @throws OrgSilence when it is not XML
+ */
+export function parsed(parser: { parse: (xml: string) => unknown }, xml: string): unknown {
+  try {
+    return parser.parse(xml);
+  } catch (error) {
+    throw new OrgSilence('The Metadata API gave an answer that is not XML.', error);
+  }
 }
 
 async function post(org: Org, envelope: string): Promise<string> {

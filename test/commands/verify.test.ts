@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { componentsIn } from '../../src/org/readMetadata.ts';
 import { settingsOf } from '../../src/verify/profileSettings.ts';
 import { outcomeOf } from '../../src/verify/rolledBack.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
@@ -181,7 +182,7 @@ describe('integration-user verify', () => {
       const range =
         '<loginIpRanges><endAddress>192.0.2.9</endAddress><startAddress>192.0.2.1</startAddress></loginIpRanges>';
       const body = `<?xml version="1.0"?><e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><readMetadataResponse><result><records><fullName>${STANDARD}</fullName>${range}</records></result></readMetadataResponse></e:Body></e:Envelope>`;
-      expect(settingsOf(body, [STANDARD]).get(STANDARD)).to.deep.equal({
+      expect(settingsOf(componentsIn(body), [STANDARD]).get(STANDARD)).to.deep.equal({
         ipRanges: ['192.0.2.1 - 192.0.2.9'],
         reason: undefined,
       });

@@ -171,6 +171,10 @@ export type Switches = {
   userDelete: 'METHOD_NOT_ALLOWED' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Code when a profile that users hold is deleted. */
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** How the password policy of a profile writes the name of its profile. */
+  passwordPolicyProfile: 'lowerCase' | 'asNamed';
+  /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
+  appSpreads: number; // default 0
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

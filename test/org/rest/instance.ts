@@ -13,6 +13,12 @@ export type Application = {
   readonly consumerSecret?: string;
   /** Username of the run-as user of the client credentials flow. */
   readonly runAs?: string;
+  /** Scopes as a token tells them. */
+  readonly scope?: string;
+  /** Every user approves it for himself, which no flow of machines can do. */
+  readonly selfAuthorized?: boolean;
+  /** Ids of the permission sets and profiles whose holders may use it; undefined: all may. */
+  readonly approved?: readonly string[];
 };
 
 /** One org behind its URL: what all routes share. */
@@ -24,6 +30,8 @@ export type Instance = {
   readonly applications: Map<string, Application>;
   /** Session token to user id. */
   readonly tokens: Map<string, string>;
+  /** Consumer key to the token requests that have asked for it so far. */
+  readonly asked: Map<string, number>;
   readonly faults: Faults;
   /** API requests so far. */
   readonly usage: { requests: number };

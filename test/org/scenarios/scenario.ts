@@ -53,5 +53,7 @@ const DEFAULT_SWITCHES: Switches = {
   profileDml: 'accepted',
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
+  passwordPolicyProfile: 'lowerCase',
+  appSpreads: 0,
   loginHistoryDays: 180,
 };

@@ -1,6 +1,7 @@
 import { NotSimulated, type HttpResponse } from '../../org.ts';
 import { openSession } from '../instance.ts';
 import type { OpenCall } from '../route.ts';
+import { applicationOf } from './application.ts';
 import { recordSession } from './authSession.ts';
 import { grantClientCredentials } from './clientCredentials.ts';
 import { grantJwtBearer } from './jwtBearer.ts';
@@ -51,7 +52,7 @@ function grantFor(call: OpenCall, form: URLSearchParams): Grant {
 
 /** No simulated flow gives a refresh token, so each one is expired: facts 6.3 [recorded response]. */
 function refuseRefresh(call: OpenCall, form: URLSearchParams): never {
-  if (!call.instance.applications.has(form.get('client_id') ?? '')) {
+  if (applicationOf(call.instance, form.get('client_id') ?? '') === undefined) {
     throw new GrantRefused('invalid_client_id', 'client identifier invalid');
   }
   throw new GrantRefused('invalid_grant', 'expired access/refresh token');
