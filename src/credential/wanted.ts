@@ -1,5 +1,5 @@
 import type { CredentialType, IpRange } from '../definition/credential.ts';
-import type { AppPart, ClientApp, PartWrite } from '../org/clientApps.ts';
+import type { AppPart, ClientApp, HeldPart, PartWrite } from '../org/clientApps.ts';
 import { APP_PARTS } from '../org/clientApps.ts';
 import { content, element, tag, textElement, textOf, type Node } from '../org/xml.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
@@ -92,21 +92,29 @@ export type PartChange = PartWrite & { readonly isNew: boolean; readonly changed
  */
 export function changesOf(wanted: WantedApp, held: ClientApp | undefined): PartChange[] {
   return (Object.keys(APP_PARTS) as AppPart[]).flatMap((part) => {
-    const before = held?.parts[part];
-    const isNew = before === undefined;
-    const wishes = Object.entries(elementsOf(part, wanted, isNew)).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, typeof value === 'string' ? [textElement(name, value)] : value] as const],
-    );
-    const old = before?.content ?? [];
-    const changed = wishes.filter(([name, nodes]) => !same(name, nodes, old)).map(([name]) => name);
-    if (changed.length === 0 && !isNew) return [];
-    const names = new Set(wishes.map(([name]) => name));
-    const content = [...old.filter((node) => !names.has(tag(node))), ...wishes.flatMap(([, nodes]) => nodes)].sort(
-      byName,
-    );
-    const fullName = before?.fullName ?? `${held?.name ?? wanted.name}${APP_PARTS[part].ending}`;
-    return [{ part, fullName, content, isNew, changed }];
+    const elements = elementsOf(part, wanted, held?.parts[part] === undefined);
+    return changeOf(part, elements, held?.name ?? wanted.name, held?.parts[part]);
   });
+}
+
+/** What must be written so that an app has this certificate, and nothing else changes; undefined: nothing. Pure. */
+export function withCertificate(app: ClientApp, certificate: Certificate | undefined): PartChange[] {
+  return changeOf('global', { certificate: certificate?.pem.trim() }, app.name, app.parts.global);
+}
+
+function changeOf(part: AppPart, elements: Elements, app: string, before: HeldPart | undefined): PartChange[] {
+  const isNew = before === undefined;
+  const wishes = Object.entries(elements).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, typeof value === 'string' ? [textElement(name, value)] : value] as const],
+  );
+  const old = before?.content ?? [];
+  const changed = wishes.filter(([name, nodes]) => !same(name, nodes, old)).map(([name]) => name);
+  if (changed.length === 0 && !isNew) return [];
+  const names = new Set(wishes.map(([name]) => name));
+  const content = [...old.filter((node) => !names.has(tag(node))), ...wishes.flatMap(([, nodes]) => nodes)].sort(
+    byName,
+  );
+  return [{ part, fullName: before?.fullName ?? `${app}${APP_PARTS[part].ending}`, content, isNew, changed }];
 }
 
 function byName(a: Node, b: Node): number {

@@ -34,8 +34,8 @@ export const credentialFlags = {
     summary: messages.getMessage('flags.secret-to.summary'),
     description: messages.getMessage('flags.secret-to.description'),
   }),
+  // With a default it would count as given.
   shell: Flags.boolean({
-    default: false,
     dependsOn: ['secret-to'],
     summary: messages.getMessage('flags.shell.summary'),
   }),

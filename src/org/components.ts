@@ -1,10 +1,10 @@
 import { chunks } from './chunks.ts';
-import { call, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
+import { callInOrder } from './callInOrder.ts';
+import { COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { each, print, tag, textElement, textOf, type Node } from './xml.ts';
 
-/** Components in one readMetadata, types in one listMetadata (Metadata API Developer Guide). */
-const NAMES = 10;
+/** Types in one call of listMetadata (Metadata API Developer Guide). */
 const TYPES = 3;
 
 /** A component as it is listed: its 18-character id is empty for types that have none. */
@@ -19,7 +19,7 @@ export async function listComponents(org: Org, types: readonly string[]): Promis
     chunks(types, { count: TYPES }).map((chunk) => {
       const queries = print(chunk.map((type) => ({ queries: [textElement('type', type)] })));
       const version = print([textElement('asOfVersion', org.connection.getApiVersion())]);
-      return call(org, `<listMetadata xmlns="${NAMESPACE}">${queries}${version}</listMetadata>`, true);
+      return callInOrder(org, `<listMetadata xmlns="${NAMESPACE}">${queries}${version}</listMetadata>`, true);
     }),
   );
   return answers.flatMap((answer) =>
@@ -42,9 +42,13 @@ export async function readComponents(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Node[]>> {
   const answers = await Promise.all(
-    chunks(names, { count: NAMES }).map((chunk) => {
+    chunks(names, { count: COMPONENTS }).map((chunk) => {
       const fullNames = print(chunk.map((name) => textElement('fullNames', name)));
-      return call(org, `<readMetadata xmlns="${NAMESPACE}"><type>${type}</type>${fullNames}</readMetadata>`, true);
+      return callInOrder(
+        org,
+        `<readMetadata xmlns="${NAMESPACE}"><type>${type}</type>${fullNames}</readMetadata>`,
+        true,
+      );
     }),
   );
   const records = answers.flatMap((answer) => each(answer, 'result').flatMap((result) => each(result, 'records')));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OrgRefusal, OrgSilence, type Refusal } from './refusal.ts';
-import { call, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
+import { callInOrder } from './callInOrder.ts';
+import { METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { children, each, print, textElement, textOf, type Node } from './xml.ts';
 
@@ -35,7 +36,7 @@ export async function deploy(org: Org, components: readonly Component[]): Promis
   ].map(([name = '', value = '']) => textElement(name, value));
   const zip = textElement('ZipFile', await zipOf(components, org.connection.getApiVersion()));
   const body = `<deploy xmlns="${NAMESPACE}">${print([zip, { DeployOptions: options }])}</deploy>`;
-  const id = textOf(children(await call(org, body), 'result'), 'id');
+  const id = textOf(children(await callInOrder(org, body), 'result'), 'id');
   if (id === '') throw new OrgSilence('The Metadata API did not say which deploy it started.');
   await ended(org, id);
 }
@@ -44,7 +45,7 @@ async function ended(org: Org, id: string): Promise<void> {
   const asked = print([textElement('asyncProcessId', id), textElement('includeDetails', 'true')]);
   const body = `<checkDeployStatus xmlns="${NAMESPACE}">${asked}</checkDeployStatus>`;
   for (let count = 0; count < POLLS; count += 1) {
-    const result = children(await call(org, body, true), 'result');
+    const result = children(await callInOrder(org, body, true), 'result');
     if (textOf(result, 'done') === 'true') {
       if (textOf(result, 'success') === 'true') return;
       throw new OrgRefusal(refusals(result));

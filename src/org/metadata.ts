@@ -1,5 +1,6 @@
 import { OrgRefusal, OrgSilence } from './refusal.ts';
-import { call, COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
+import { callInOrder } from './callInOrder.ts';
+import { COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { children, content, element, print, tag, textElement, textOf, type Node } from './xml.ts';
 
@@ -43,7 +44,7 @@ export async function setRecordTypes(
   const at = kept.findIndex((node) => tag(node) !== 'fullName' && tag(node) > 'recordTypeVisibilities');
   const all = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
   const body = `<updateMetadata xmlns="${NAMESPACE}"><metadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PermissionSet">${print(all)}</metadata></updateMetadata>`;
-  const result = children(await call(org, body), 'result');
+  const result = children(await callInOrder(org, body), 'result');
   if (result.length === 0) throw new OrgSilence('The Metadata API gave an answer without a result.');
   if (textOf(result, 'success') !== 'true') {
     throw new OrgRefusal(
@@ -65,7 +66,7 @@ async function readPermissionSet(org: Org, name: string): Promise<readonly Node[
 async function readPermissionSets(org: Org, names: readonly string[]): Promise<(readonly Node[])[]> {
   const fullNames = print(names.map((name) => textElement('fullNames', name)));
   const body = `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${fullNames}</readMetadata>`;
-  const result = children(await call(org, body), 'result');
+  const result = children(await callInOrder(org, body), 'result');
   return result
     .filter((node) => tag(node) === 'records')
     .map(content)

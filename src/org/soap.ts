@@ -1,10 +1,12 @@
+import Builder from 'fast-xml-builder';
 import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
 import { carry, retrying, type Org } from './transport.ts';
-import { children, content, parseEnvelope, print, textElement, type Node } from './xml.ts';
 
 export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 /** Components in one call of readMetadata (Metadata API Developer Guide). */
 export const COMPONENTS = 10;
+
+const builder = new Builder({});
 
 /**
  * Sends one call of the Metadata API. Refusals that pass by themselves are tried again, bounded.
@@ -14,7 +16,7 @@ export const COMPONENTS = 10;
  * @throws OrgRefusal, OrgSilence
  */
 export async function callMetadata(org: Org, body: string, again = false): Promise<string> {
-  const session = print([textElement('sessionId', org.connection.accessToken ?? '')]);
+  const session = builder.build({ sessionId: org.connection.accessToken ?? '' });
   const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${METADATA_NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
   const answer = await retrying(
     org,
@@ -24,17 +26,6 @@ export async function callMetadata(org: Org, body: string, again = false): Promi
   // A cut-off answer must not pass for a short one: what is missing in it would be switched off when it is written back.
   if (!/<\/(\w+:)?Envelope>\s*$/.test(answer)) throw new OrgSilence('The Metadata API gave an answer that is cut off.');
   return answer;
-}
-
-/**
- * The same, with what is inside the response element, in document order.
- * @throws OrgRefusal, OrgSilence
- */
-export async function call(org: Org, body: string, again = false): Promise<readonly Node[]> {
-  const answer = parseEnvelope(await callMetadata(org, body, again));
-  const [response] = children(children(answer, 'Envelope'), 'Body');
-  if (response === undefined) throw new OrgSilence('The Metadata API gave an empty answer.');
-  return content(response);
 }
 
 /**

@@ -1,6 +1,6 @@
 import Builder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
-import { OrgSilence } from './refusal.ts';
+import { parsed } from './soap.ts';
 
 /** An element as fast-xml-parser keeps it in document order: `{ tagName: children }`, text as `{ '#text': ... }`. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -20,16 +20,9 @@ export function print(nodes: readonly Node[]): string {
   return builder.build(nodes);
 }
 
-/**
- * The elements of an answer, in document order.
- * @throws OrgSilence
- */
-export function parseEnvelope(xml: string): readonly Node[] {
-  try {
-    return parser.parse(xml) as readonly Node[];
-  } catch (error) {
-    throw new OrgSilence('The Metadata API gave an answer that is not XML.', error);
-  }
+/** What an answer holds, in the order of the document. Throws OrgSilence when it is not XML. */
+export function parseInOrder(xml: string): readonly Node[] {
+  return parsed(parser, xml) as readonly Node[];
 }
 
 export function element(name: string, inside: readonly Node[]): Node {

@@ -1,8 +1,8 @@
 import { NotSimulated, type HttpResponse } from '../../org.ts';
 import { openSession } from '../instance.ts';
 import type { OpenCall } from '../route.ts';
-import { applicationOf } from './application.ts';
 import { recordSession } from './authSession.ts';
+import { applicationOf } from './application.ts';
 import { grantClientCredentials } from './clientCredentials.ts';
 import { grantJwtBearer } from './jwtBearer.ts';
 import { recordLogin } from './recordLogin.ts';
