@@ -173,6 +173,8 @@ export type Switches = {
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** How the password policy of a profile writes the name of its profile. */
   passwordPolicyProfile: 'lowerCase' | 'asNamed';
+  /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
+  appSpreads: number; // default 0
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

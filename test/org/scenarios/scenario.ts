@@ -54,5 +54,6 @@ const DEFAULT_SWITCHES: Switches = {
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
   passwordPolicyProfile: 'lowerCase',
+  appSpreads: 0,
   loginHistoryDays: 180,
 };
