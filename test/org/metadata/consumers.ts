@@ -46,7 +46,9 @@ export function newConsumer(org: Org, app: string, key: string): Consumer {
   org.store.db
     .prepare(`INSERT INTO ${table} (Id, App, Key, Secret) VALUES (?, ?, ?, ?)`)
     .run(makeId('888', 'hs0', count + 1), app, key === '' ? newKey() : key, newSecret());
-  return consumerOf(org, app) as Consumer;
+  const made = consumerOf(org, app);
+  if (made === undefined) throw new Error(`the consumer of ${app} is gone after its write`);
+  return made;
 }
 
 /** Gives a consumer a new secret at once. */

@@ -57,11 +57,9 @@ describe('External Client Apps of the simulated org', () => {
       ...{ ProfileId: profile?.['Id'], TimeZoneSidKey: 'GMT', LocaleSidKey: 'en_US' },
       ...{ EmailEncodingKey: 'UTF-8', LanguageLocaleKey: 'en_US', IsActive: true },
     });
-    user = String((body as { id: string }).id);
-    set = String(
-      ((await rest.send('POST', '/sobjects/PermissionSet', { Name: 'Sync_Set', Label: 'Sync' })).body as { id: string })
-        .id,
-    );
+    user = (body as { id: string }).id;
+    const made = await rest.send('POST', '/sobjects/PermissionSet', { Name: 'Sync_Set', Label: 'Sync' });
+    set = (made.body as { id: string }).id;
     await rest.send('POST', '/sobjects/PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
   };
   beforeEach(() => start());
@@ -84,11 +82,11 @@ describe('External Client Apps of the simulated org', () => {
     const types = (Object.keys(given) as Part[]).map((type) => ({ members: parts[type][1], name: type }));
     zip.file(
       'package.xml',
-      printXml('Package', { '@xmlns': namespace, types: [...types, ...[more].flat()], version: '67.0' } as Content),
+      printXml('Package', { '@xmlns': namespace, types: [...types, ...[more].flat()], version: '67.0' }),
     );
     for (const [type, content] of Object.entries(given)) {
       const [folder, name, suffix] = parts[type as Part];
-      zip.file(`${folder}/${name}.${suffix}`, printXml(type, { '@xmlns': namespace, ...content } as Content));
+      zip.file(`${folder}/${name}.${suffix}`, printXml(type, { '@xmlns': namespace, ...content }));
     }
     const ZipFile = await zip.generateAsync({ type: 'base64' });
     const DeployOptions = { rollbackOnError: true, singlePackage: true, ...options };
@@ -269,7 +267,7 @@ describe('External Client Apps of the simulated org', () => {
   });
 
   it('are the only new applications: a connected app is refused', async () => {
-    expect(await deploy({}, {}, { members: 'Old', name: 'ConnectedApp' } as Content)).to.deep.equal([
+    expect(await deploy({}, {}, { members: 'Old', name: 'ConnectedApp' })).to.deep.equal([
       "You can't create a connected app. To enable connected app creation, contact Salesforce Customer Support.",
     ]);
   });
