@@ -1,7 +1,7 @@
 import { listComponents, readComponents } from './components.ts';
 import { deploy } from './deploy.ts';
 import type { Org } from './transport.ts';
-import { children, tag, textOf, type Node } from './xml.ts';
+import { children, each, tag, textOf, type Node } from './xml.ts';
 
 /**
  * What an External Client App with OAuth is made of, in the order in which one needs the other: types, folders and suffixes of the
@@ -112,4 +112,22 @@ export async function secretsReadable(org: Org): Promise<boolean | undefined> {
   const [settings] = await readComponents(org, 'ExternalClientAppSettings', ['ExternalClientApp']);
   const [flag] = children(settings?.[1] ?? [], 'enableClientSecretInRestApiAccess');
   return flag === undefined ? undefined : flag['#text'] === 'true';
+}
+
+/**
+ * The descriptions of all apps, by name.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readAppDescriptions(org: Org): Promise<ReadonlyMap<string, string>> {
+  const { type } = APP_PARTS.app;
+  const names = (await listComponents(org, [type])).map(({ fullName }) => fullName);
+  const apps = await readComponents(org, type, names);
+  return new Map([...apps].map(([name, held]) => [name, textOf(held, 'description')]));
+}
+
+/** The ranges of addresses from which an app may be used, `first-last`. */
+export function appIpRanges(app: ClientApp): string[] {
+  return each(app.parts.oauth?.content ?? [], 'trustedIpRanges').map(
+    (range) => `${textOf(range, 'startIpAddress')}-${textOf(range, 'endIpAddress')}`,
+  );
 }

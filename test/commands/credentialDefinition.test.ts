@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import IntegrationUserExport from '../../src/commands/integration-user/export.ts';
 import { makeKeyPair } from '../../src/credential/certificate.ts';
 import { credentialCreate, token } from './credentialing.ts';
 import { dumpOf, expectSame } from './difference.ts';
-import { apply, create, createJson } from './harness.ts';
+import { apply, create, createJson, run } from './harness.ts';
 import { withOrg } from './withOrg.ts';
 import { USERNAME, ZOOMINFO } from './zoomInfo.ts';
 
@@ -103,5 +104,17 @@ describe('how a definition says that a user logs in', () => {
       const { json } = await createJson(org, [...other, '--definition-file', path]);
       expect(json.result?.blockers.map(({ id }) => id)).to.deep.equal(['credential-app-of-other']);
       expectSame(before, dumpOf(org));
+    }));
+
+  it('export writes it where the app is ours, and apply finds that unchanged', () =>
+    withOrg({}, async (org) => {
+      const args = ['--credential', 'client-credentials'];
+      expect((await create(org, [...ZOOMINFO, ...args])).exitCode).to.equal(0);
+      const path = join(folder, 'exported.yaml');
+      const ran = await run(IntegrationUserExport, org, ['--username', USERNAME, '--output-file', path]);
+      expect(ran.exitCode, ran.stderr).to.equal(0);
+      expect(readFileSync(path, 'utf8')).to.match(/credential:\s+type: client-credentials/);
+      const check = await apply(org, ['--definition-file', path, '--dry-run', '--detailed-exit-code']);
+      expect(check.exitCode, check.stdout).to.equal(0);
     }));
 });

@@ -62,12 +62,10 @@ describe('changesOf', () => {
   };
 
   it('finds nothing to change in an app that is as it should be, whatever the case of names', () => {
-    expect(changesOf(wanted, APP).flatMap(({ changed }) => changed)).to.deep.equal([
-      'externalClientApplication',
-      'externalClientApplication',
-      'externalClientApplication',
-      'externalClientApplication',
-    ]);
+    const parent = { externalClientApplication: APP.name };
+    const whole = clientApp({ oauth: parent, global: parent, oauthPolicies: parent, policies: parent });
+    expect(changesOf(wanted, whole)).to.deep.equal([]);
+    expect(changesOf({ ...wanted, scopes: ['Web'] }, whole).map(({ part }) => part)).to.deep.equal(['oauth']);
   });
 
   it('sends back what it does not know, in the order of the alphabet', () => {
