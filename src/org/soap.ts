@@ -11,13 +11,18 @@ const builder = new Builder({});
 /**
  * Sends one call of the Metadata API. Refusals that pass by themselves are tried again, bounded.
  * @param body the element of the call
+ * @param again whether a lost answer is tried again too: only for what reads
  * @returns the answer as XML, whole
  * @throws OrgRefusal, OrgSilence
  */
-export async function callMetadata(org: Org, body: string): Promise<string> {
+export async function callMetadata(org: Org, body: string, again = false): Promise<string> {
   const session = builder.build({ sessionId: org.connection.accessToken ?? '' });
   const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${METADATA_NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
-  const answer = await retrying(org, isPassing, () => post(org, envelope));
+  const answer = await retrying(
+    org,
+    (error) => isPassing(error) || (again && error instanceof OrgSilence),
+    () => post(org, envelope),
+  );
   // A cut-off answer must not pass for a short one: what is missing in it would be switched off when it is written back.
   if (!/<\/(\w+:)?Envelope>\s*$/.test(answer)) throw new OrgSilence('The Metadata API gave an answer that is cut off.');
   return answer;

@@ -177,6 +177,8 @@ export type Switches = {
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Do the OauthToken rows of a user outlive its deactivation? */
   tokensOfInactiveUser: 'kept' | 'gone';
+  /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
+  appSpreads: number; // default 0
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

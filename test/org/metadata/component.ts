@@ -1,4 +1,5 @@
 import { NotSimulated, OrgError } from '../org.ts';
+import { isAppType } from './appSections.ts';
 import { sectionsOf, type MetadataType, type Section } from './sections.ts';
 import type { Element } from './xml.ts';
 
@@ -21,10 +22,11 @@ export type Component = {
  * the simulated org does not keep.
  */
 export function parseComponent(type: MetadataType, fullName: string, element: Element, apiVersion: number): Component {
-  refuseScattered(type, element);
+  const children = inOrder(type, element);
+  refuseScattered(type, children);
   const values: Record<string, Scalar> = {};
   const lists: Record<string, Entry[]> = {};
-  for (const child of element.children) {
+  for (const child of children) {
     if (child.name === 'fullName' || child.attributes['nil'] === 'true') continue;
     const section = sectionsOf[type][child.name];
     if (section === undefined) throw misplaced(child.name, type);
@@ -68,11 +70,24 @@ function parseScalar(kind: 'string' | 'boolean' | 'int', element: Element): Scal
   throw new OrgError('soapenv:Client', `'${text}' is not a valid value for the type xsd:${kind}`, { httpStatus: 500 });
 }
 
+/** The types of External Client Apps lose what does not stand in the order of the WSDL. source: facts 6.1 [community, 1, live] */
+function inOrder(type: MetadataType, { children }: Element): readonly Element[] {
+  if (!isAppType(type)) return children;
+  const order = ['fullName', ...Object.keys(sectionsOf[type])];
+  let reached = 0;
+  return children.filter(({ name }) => {
+    const at = order.indexOf(name);
+    if (at >= 0 && at < reached) return false;
+    reached = Math.max(reached, at);
+    return true;
+  });
+}
+
 /** Elements of one name must stand together. */
-function refuseScattered(type: MetadataType, element: Element): void {
+function refuseScattered(type: MetadataType, children: readonly Element[]): void {
   const seen = new Set<string>();
   let last = '';
-  for (const { name } of element.children) {
+  for (const { name } of children) {
     const section = sectionsOf[type][name];
     const again = name === last ? isScalar(section) : seen.has(name);
     if (again) throw repeated(name, type);

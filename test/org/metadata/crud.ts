@@ -5,7 +5,7 @@ import { componentContent } from './componentXml.ts';
 import type { Content } from './printXml.ts';
 import { notFoundIn } from './problem.ts';
 import { isMetadataType, type MetadataType } from './sections.ts';
-import { findRow, wholeComponent, writeComponent } from './write.ts';
+import { addMissingPolicies, findRow, wholeComponent, writeComponent } from './write.ts';
 import { childrenNamed, childText, childTexts, type Element } from './xml.ts';
 
 export type CrudCall = 'createMetadata' | 'updateMetadata' | 'upsertMetadata';
@@ -45,7 +45,9 @@ export function writeMetadata(
   }
   const write = (component: Component): { created: boolean } => {
     refuseMode(session, name, component);
-    return writeComponent(session, access, component);
+    const written = writeComponent(session, access, component);
+    addMissingPolicies(session);
+    return written;
   };
   return results(session, components, allOrNone, write, name === 'upsertMetadata');
 }

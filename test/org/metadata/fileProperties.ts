@@ -21,13 +21,12 @@ export type FileProperties = {
 
 /** Every component of a type with its full name, sorted. */
 export function componentsOf(org: Org, type: FileType): readonly { readonly fullName: string; readonly row: Row }[] {
-  const all = {
-    PermissionSet: () => permissionSets(org).map((row) => ({ fullName: prefixed(row, 'Name'), row })),
-    Profile: () => org.store.find('Profile').map((row) => ({ fullName: profileFullName(row), row })),
-    ProfilePasswordPolicy: () =>
-      keptRows(org, 'ProfilePasswordPolicy').map((row) => ({ fullName: String(row['FullName']), row })),
+  const all = (): readonly { readonly fullName: string; readonly row: Row }[] => {
+    if (type === 'PermissionSet') return permissionSets(org).map((row) => ({ fullName: prefixed(row, 'Name'), row }));
+    if (type === 'Profile') return org.store.find('Profile').map((row) => ({ fullName: profileFullName(row), row }));
+    return keptRows(org, type).map((row) => ({ fullName: String(row['FullName']), row }));
   };
-  return all[type]().sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
+  return all().toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1));
 }
 
 /** The properties of one component; `folder` is what stands before its path. */

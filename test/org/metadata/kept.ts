@@ -1,102 +1,85 @@
-import { NotSimulated, type Org, type Row, type Session } from '../org.ts';
+import type { Org, Row, Session } from '../org.ts';
 import { makeId } from '../store/ids.ts';
-import type { Component, Entry } from './component.ts';
-import { profileFullName } from './names.ts';
-import { notFoundIn } from './problem.ts';
+import { isAppType } from './appSections.ts';
+import { checkAppPart } from './clientApps.ts';
+import type { Component } from './component.ts';
+import { checkOrgPolicy, checkProfilePolicy, orgPolicy, policyOf } from './passwordPolicies.ts';
 import type { KeptType } from './sections.ts';
 
-/** Components that no sObject holds, each in a row: its elements as JSON. */
+/** Components that no sObject holds, each in a row: its elements as JSON, and the id or name of what it belongs to. */
 const table = '_Metadata';
 
-/** What a new org has. source: facts 4.4 [recorded response] */
-const orgPolicy: Entry = {
-  complexity: 'AlphaNumeric',
-  expiration: 'NinetyDays',
-  historyRestriction: '3',
-  lockoutInterval: 'FifteenMinutes',
-  maxLoginAttempts: 'TenAttempts',
-  minimumPasswordLength: '8',
-  minimumPasswordLifetime: false,
-  obscureSecretAnswer: false,
-  questionRestriction: 'DoesNotContainPassword',
+/** The key prefix of an External Client App as public recordings show it; those of the others are made up. */
+const prefixOf: Partial<Record<KeptType, string>> = { ExternalClientApplication: '0xI' };
+
+/** What is there before anybody writes it: settings are. */
+const given: Partial<Record<KeptType, { readonly fullName: string; readonly content: Content }>> = {
+  SecuritySettings: { fullName: 'Security', content: { values: {}, lists: { passwordPolicies: [orgPolicy] } } },
+  ExternalClientAppSettings: {
+    fullName: 'ExternalClientApp',
+    content: { values: { enableClientSecretInRestApiAccess: false }, lists: {} },
+  },
 };
 
-/** Values that are taken. source: facts 4.4 [official META67] */
-const allowed: Readonly<Record<string, readonly number[]>> = {
-  lockoutInterval: [0, 15, 30, 60],
-  maxLoginAttempts: [0, 3, 5, 10],
-  passwordComplexity: [0, 1, 2, 3, 4],
-  passwordExpiration: [0, 30, 60, 90, 180, 365],
-  passwordQuestion: [0, 1],
-};
-const expirations = ['Never', 'ThirtyDays', 'SixtyDays', 'NinetyDays', 'SixMonths', 'OneYear'];
+type Content = Pick<Component, 'values' | 'lists'>;
 
-/** The rows of a type. Policies of profiles that are gone are gone with them; of the settings there is always one. */
+/** The rows of a type. Policies of profiles that are gone are gone with them. */
 export function keptRows(org: Org, type: KeptType): readonly Row[] {
   ensureTable(org);
   const rows = org.store.db.prepare(`SELECT * FROM ${table} WHERE Type = ? ORDER BY FullName`).all(type) as Row[];
-  if (type === 'ProfilePasswordPolicy') return rows.filter((row) => profileOf(org, row) !== undefined);
-  return rows.length > 0 ? rows : [{ FullName: 'Security', Content: JSON.stringify(settings([orgPolicy])) }];
+  if (type === 'ProfilePasswordPolicy') return rows.filter((row) => policyOf(org, row) !== undefined);
+  const start = given[type];
+  return rows.length > 0 || start === undefined
+    ? rows
+    : [{ FullName: start.fullName, Content: JSON.stringify(start.content) }];
 }
 
 /** A row as metadata. */
 export function keptComponent(org: Org, type: KeptType, row: Row): Component {
-  const { values, lists } = JSON.parse(String(row['Content'])) as Pick<Component, 'values' | 'lists'>;
-  const profile = profileOf(org, row);
-  if (profile === undefined) return { type, fullName: String(row['FullName']), values, lists };
-  const name = profileFullName(profile);
-  const written = org.switches.passwordPolicyProfile === 'lowerCase' ? name.toLowerCase() : name;
-  return { type, fullName: String(row['FullName']), values: { ...values, profile: written }, lists };
+  const { values, lists } = JSON.parse(String(row['Content'])) as Content;
+  const fullName = String(row['FullName']);
+  if (type !== 'ProfilePasswordPolicy') return { type, fullName, values, lists };
+  return { type, fullName, values: { ...values, profile: policyOf(org, row) ?? '' }, lists };
 }
 
-/** Writes a component, the whole of it. Throws OrgError for a profile that does not exist, NotSimulated for bad values. */
-export function writeKept(session: Session, component: Component & { readonly type: KeptType }): void {
-  const { org, userId } = session;
-  const before = keptRows(org, component.type).find((row) => row['FullName'] === component.fullName);
-  const profileId = component.type === 'ProfilePasswordPolicy' ? checkedProfile(org, component) : '';
-  if (component.type === 'SecuritySettings') checkSettings(component);
+/** Every component of a type. */
+export function keptComponents(org: Org, type: KeptType): readonly Component[] {
+  return keptRows(org, type).map((row) => keptComponent(org, type, row));
+}
+
+/** Writes a component, the whole of it. Throws OrgError for what Salesforce refuses, NotSimulated for what nobody knows. */
+export function writeKept(
+  session: Session,
+  component: Component & { readonly type: KeptType },
+  ignoreWarnings: boolean,
+): void {
+  const { org } = session;
+  const { type, fullName } = component;
+  const others = keptRows(org, type).filter((row) => row['FullName'] !== fullName);
+  if (isAppType(type)) {
+    for (const one of checkAppPart(org, { ...component, type }, ignoreWarnings)) store(session, one, '');
+    return;
+  }
+  if (type === 'SecuritySettings') checkOrgPolicy(component);
+  store(session, component, type === 'ProfilePasswordPolicy' ? checkProfilePolicy(org, component, others) : '');
+}
+
+/** Forgets a component. */
+export function removeKept(org: Org, type: KeptType, fullName: string): void {
+  org.store.db.prepare(`DELETE FROM ${table} WHERE Type = ? AND FullName = ?`).run(type, fullName);
+}
+
+function store({ org, userId }: Session, { type, fullName, values, lists }: Component, profileId: string): void {
+  const before = keptRows(org, type as KeptType).find((row) => row['FullName'] === fullName);
   const now = org.now().toISOString();
   const { count } = org.store.db.prepare(`SELECT COUNT(*) AS count FROM ${table}`).get() as { count: number };
-  const { values, lists } = component;
+  const id = String(before?.['Id'] ?? makeId(prefixOf[type as KeptType] ?? '0HV', 'hs0', count + 1));
   org.store.db
     .prepare(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     .run(
-      ...[component.type, component.fullName, String(before?.['Id'] ?? makeId('0HV', 'hs0', count + 1)), profileId],
-      JSON.stringify({ values, lists }),
+      ...[type, fullName, id, profileId, JSON.stringify({ values, lists })],
       ...[String(before?.['CreatedById'] ?? userId), String(before?.['CreatedDate'] ?? now), userId, now],
     );
-}
-
-function settings(policies: readonly Entry[]): Pick<Component, 'values' | 'lists'> {
-  return { values: {}, lists: { passwordPolicies: policies } };
-}
-
-function profileOf(org: Org, row: Row): Row | undefined {
-  const id = row['ProfileId'];
-  return typeof id === 'string' && id !== '' ? org.store.get('Profile', id) : undefined;
-}
-
-/** The id of the profile that a policy is for; a profile has one policy. */
-function checkedProfile(org: Org, { fullName, values }: Component): string {
-  const given = String(values['profile']).toLowerCase();
-  const names = (row: Row): readonly string[] => [String(row['Name']), profileFullName(row)];
-  const profile = org.store.find('Profile').find((row) => names(row).some((name) => name.toLowerCase() === given));
-  if (profile === undefined) throw notFoundIn('profile', 'Profile', String(values['profile']));
-  const bad = Object.entries(allowed).find(([name, numbers]) => !numbers.includes(Number(values[name])));
-  if (bad !== undefined) throw new NotSimulated(`${bad[0]} ${String(values[bad[0]])} of a password policy`);
-  if (values['passwordHistory'] === '0' && values['passwordExpiration'] !== '0')
-    throw new NotSimulated('passwordHistory 0 with a passwordExpiration');
-  const others = keptRows(org, 'ProfilePasswordPolicy').filter((row) => row['FullName'] !== fullName);
-  if (others.some((row) => row['ProfileId'] === profile['Id']))
-    throw new NotSimulated(`a second password policy of ${String(profile['Name'])}`);
-  return String(profile['Id']);
-}
-
-function checkSettings({ lists }: Component): void {
-  const [policy] = lists['passwordPolicies'] ?? [];
-  if (policy === undefined) throw new NotSimulated('SecuritySettings without passwordPolicies');
-  if (!expirations.includes(String(policy['expiration'])))
-    throw new NotSimulated(`the expiration ${String(policy['expiration'])}`);
 }
 
 function ensureTable(org: Org): void {

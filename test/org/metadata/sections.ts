@@ -1,11 +1,16 @@
+import { appFolders, appSections, appSettingsSections, type AppType } from './appSections.ts';
+
 /** The metadata types that the simulated org keeps. */
 export type MetadataType = 'PermissionSet' | 'Profile' | KeptType;
 
 /** Types that no sObject holds. */
-export type KeptType = 'ProfilePasswordPolicy' | 'SecuritySettings';
+export type KeptType = AppType | SettingsType | 'ProfilePasswordPolicy';
+
+/** Settings of the whole org, of which there is always one. */
+type SettingsType = 'ExternalClientAppSettings' | 'SecuritySettings';
 
 /** Types whose components are files of their own; settings go together under another name. */
-export type FileType = Exclude<MetadataType, 'SecuritySettings'>;
+export type FileType = Exclude<MetadataType, SettingsType>;
 
 type Scalar = 'string' | 'boolean' | 'int';
 
@@ -155,6 +160,8 @@ const securitySettings: Sections = {
 
 /** The elements of each type. source: facts 2.4, 3.6 and 4.4, META67 and the metadata WSDL [official] */
 export const sectionsOf: Readonly<Record<MetadataType, Sections>> = {
+  ...appSections,
+  ExternalClientAppSettings: appSettingsSections,
   PermissionSet: permissionSet,
   Profile: profile,
   ProfilePasswordPolicy: profilePasswordPolicy,
@@ -163,6 +170,7 @@ export const sectionsOf: Readonly<Record<MetadataType, Sections>> = {
 
 /** Where the files of a type lie. source: facts 2.4, 3.6, 4.4 [official] */
 export const folderOf: Readonly<Record<FileType, { readonly directory: string; readonly suffix: string }>> = {
+  ...appFolders,
   PermissionSet: { directory: 'permissionsets', suffix: 'permissionset' },
   Profile: { directory: 'profiles', suffix: 'profile' },
   ProfilePasswordPolicy: { directory: 'profilePasswordPolicies', suffix: 'profilePasswordPolicy' },

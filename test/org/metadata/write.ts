@@ -1,6 +1,7 @@
 import { OrgError, type Access, type Row, type Session } from '../org.ts';
 import { componentFile } from './componentXml.ts';
 import type { Component } from './component.ts';
+import { missingPolicies } from './clientApps.ts';
 import { keptComponent, keptRows, writeKept } from './kept.ts';
 import { findPermissionSet, findProfile } from './names.ts';
 import { readPermissionSet } from './readPermissionSet.ts';
@@ -16,7 +17,12 @@ export type Written = { readonly id: string; readonly created: boolean; readonly
  * Creates or changes one component, all of it or nothing. Throws OrgError with the first problem (facts 9, trap 24: one
  * problem for each component and attempt).
  */
-export function writeComponent(session: Session, access: Access, component: Component): Written {
+export function writeComponent(
+  session: Session,
+  access: Access,
+  component: Component,
+  ignoreWarnings = false,
+): Written {
   const { org } = session;
   const steady = steadyAccess(access);
   return org.store.transaction(() => {
@@ -25,12 +31,17 @@ export function writeComponent(session: Session, access: Access, component: Comp
     const { type } = component;
     if (type === 'PermissionSet') writePermissionSet(session, steady, component);
     else if (type === 'Profile') writeProfile(session, steady, component);
-    else writeKept(session, { ...component, type });
+    else writeKept(session, { ...component, type }, ignoreWarnings);
     const after = findRow(session, component.type, component.fullName);
     if (after === undefined) throw new OrgError('UNKNOWN_EXCEPTION', `${component.fullName} is gone after its write`);
     const changed = wholeFile(session, component.type, after) !== fileBefore;
     return { id: String(after['Id']), created: before === undefined, changed };
   });
+}
+
+/** After a write: what the org makes beside what was given. */
+export function addMissingPolicies(session: Session): void {
+  for (const policies of missingPolicies(session.org)) writeKept(session, policies, false);
 }
 
 /** The row of the component with this full name. */

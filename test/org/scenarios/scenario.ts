@@ -57,5 +57,6 @@ const DEFAULT_SWITCHES: Switches = {
   passwordPolicyProfile: 'lowerCase',
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
   tokensOfInactiveUser: 'kept',
+  appSpreads: 0,
   loginHistoryDays: 180,
 };

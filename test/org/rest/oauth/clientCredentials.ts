@@ -1,4 +1,5 @@
 import { mayLogIn, userIdOf, type Instance } from '../instance.ts';
+import { applicationOf, refuseUnapproved } from './application.ts';
 import { GrantRefused } from './refuseGrant.ts';
 import type { Grant } from './token.ts';
 
@@ -8,7 +9,7 @@ import type { Grant } from './token.ts';
  */
 export function grantClientCredentials(instance: Instance, form: URLSearchParams, authorization?: string): Grant {
   const { key, secret } = credentials(form, authorization);
-  const application = instance.applications.get(key);
+  const application = applicationOf(instance, key);
   if (application?.consumerSecret === undefined) {
     throw new GrantRefused('invalid_client_id', 'client identifier invalid');
   }
@@ -18,7 +19,9 @@ export function grantClientCredentials(instance: Instance, form: URLSearchParams
   if (userId === undefined || !mayLogIn(instance.org, userId)) {
     throw new GrantRefused('invalid_grant', 'no client credentials user enabled');
   }
-  return { userId, application: application.name, loginSubType: 'OAuth Client Credentials', scope: 'api' };
+  refuseUnapproved(instance, application, userId);
+  const scope = application.scope ?? 'api';
+  return { userId, application: application.name, loginSubType: 'OAuth Client Credentials', scope };
 }
 
 function credentials(form: URLSearchParams, authorization = ''): { key: string; secret: string } {
