@@ -20,7 +20,7 @@ async function look(org: RunningOrg): Promise<{ texts: string[]; soap: string[];
     texts: found
       .filter(({ id }) => ['password-expires', 'password-policy'].includes(id))
       .map(({ id, message }) => `${id} ${message}`),
-    soap: requests.flatMap(({ path, body }) => (/Soap/.test(path) ? [JSON.stringify(body)] : [])),
+    soap: requests.flatMap(({ path, body }) => (path.includes('Soap') ? [JSON.stringify(body)] : [])),
     requests: requests.length,
   };
 }
