@@ -33,6 +33,7 @@ export const buildOrg = (scenario: Scenario | ScenarioName, overrides: Overrides
     switches: { ...DEFAULT_SWITCHES, ...overrides.switches },
     features: start.features,
     usernamesElsewhere: new Set((overrides.usernamesElsewhere ?? []).map((name) => name.toLowerCase())),
+    namedInSettings: new Map<string, string>(),
     rules,
     now,
   };
@@ -55,5 +56,7 @@ const DEFAULT_SWITCHES: Switches = {
   profileInUseCode: 'DELETE_FAILED',
   passwordPolicyProfile: 'lowerCase',
   appSpreads: 0,
+  deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
+  tokensOfInactiveUser: 'kept',
   loginHistoryDays: 180,
 };
