@@ -14,6 +14,8 @@ import { readRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { OrgRefusal } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
+import { readAppCertificates } from './appCertificates.ts';
+import { budgeted } from './budget.ts';
 import { readEvidence } from './evidence.ts';
 import { expectedOf } from './expected.ts';
 import { readOwnSession } from './ownSession.ts';
@@ -46,7 +48,8 @@ export type Read = { readonly inventory: Inventory; readonly verified: Verified 
  * requests, and three more through its own session; two hundred at most fifteen.
  * @throws OrgRefusal, OrgSilence
  */
-export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
+export async function verify(anyOrg: Org, options: VerifyOptions): Promise<Read> {
+  const { org, left } = budgeted(anyOrg);
   const defined = definedUsers(org, options.definitions);
   const usernames = options.usernames ?? (defined.size > 0 ? [...defined.keys()] : undefined);
   const definitions = [...defined].flatMap(([name, user]) => (usernames?.includes(name) === false ? [] : [user]));
@@ -57,6 +60,7 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
     readEvidence(org, read, asked),
     readShown(org, setsWithRecordTypes(definitions)),
   ]);
+  const certificates = await readAppCertificates(org, read.users, () => left(asked.length));
   const inventory = withNames(read, evidence.names);
   const subjects = asked.map(({ user, access: before }) => {
     const access = inventory === read ? before : effectiveAccess(user, inventory);
@@ -70,6 +74,9 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
       unusedDays: options.unusedDays ?? UNUSED_DAYS,
       expected,
       applications: evidence.applications && (evidence.applications.get(user.id) ?? []),
+      passwordLogins: evidence.passwordLogins.get(user.id) ?? [],
+      usersOfApplications: evidence.usersOfApplications,
+      certificates: certificates.get(user.id) ?? { apps: [], reason: undefined },
       said: evidence.said.get(user.id) ?? { objects: new Map(), fields: new Map(), reason: undefined },
       profileSettings: evidence.profiles.get(user.profile) ?? { ipRanges: [], reason: undefined },
       recordTypes: shownRecordTypes(expected, recordTypes),

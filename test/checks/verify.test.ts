@@ -44,6 +44,7 @@ function proof(more: {
     unusedDays: 90,
     expected: defined && expectedOf(defined, of.schema, ({ id }) => id),
     applications: [],
+    certificates: { apps: [], reason: undefined },
     said: { objects: new Map(), fields: new Map(), reason: undefined },
     profileSettings: { ipRanges: ['192.0.2.1 - 192.0.2.9'], reason: undefined },
     recordTypes: undefined,
