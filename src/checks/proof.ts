@@ -8,6 +8,11 @@ export type Proof = Subject & {
   readonly expected: Expected | undefined;
   /** Undefined: the caller may not read logins. */
   readonly applications: readonly Application[] | undefined;
+  /** Logins with a password; undefined: the caller may not read logins. */
+  readonly passwordLogins?: readonly PasswordLogin[] | undefined;
+  /** How many integration users log in through an application, by its name in lower case; undefined: nobody knows. */
+  readonly usersOfApplications?: ReadonlyMap<string, number> | undefined;
+  readonly certificates: AppCertificates;
   readonly said: OrgSays;
   readonly profileSettings: ProfileSettings;
   /** Undefined: a permission keeps the password from expiring, so that no policy matters. */
@@ -36,6 +41,20 @@ export type Expected = {
 };
 
 export type Application = { readonly name: string; readonly lastUsed: string | undefined };
+
+export type PasswordLogin = {
+  /** As LoginHistory calls it. */
+  readonly way: string;
+  /** Empty where there is none. */
+  readonly application: string;
+  readonly lastUsed: string;
+};
+
+/** Certificates by which apps of a user check signatures; `reason` where they were not read. */
+export type AppCertificates = {
+  readonly apps: readonly { readonly app: string; readonly ends: Date }[];
+  readonly reason: string | undefined;
+};
 
 export type SaidRights = {
   readonly read: boolean;

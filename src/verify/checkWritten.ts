@@ -21,6 +21,7 @@ const NOT_READ = {
   said: { objects: new Map(), fields: new Map(), reason: undefined },
   profileSettings: { ipRanges: [], reason: undefined },
   passwordPolicy: undefined,
+  certificates: { apps: [], reason: undefined },
   recordTypes: undefined,
   own: undefined,
 } as const;

@@ -14,6 +14,7 @@ import { readRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { OrgRefusal } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
+import { readAppCertificates } from './appCertificates.ts';
 import { budgeted } from './budget.ts';
 import { readEvidence } from './evidence.ts';
 import { expectedOf } from './expected.ts';
@@ -67,6 +68,7 @@ export async function verify(anyOrg: Org, options: VerifyOptions): Promise<Read>
     new Map([...evidence.profiles].filter(([name]) => expiring.includes(name))),
     () => left(asked.length),
   );
+  const certificates = await readAppCertificates(org, read.users, () => left(asked.length));
   const inventory = withNames(read, evidence.names);
   const subjects = asked.map(({ user, access: before }) => {
     const access = inventory === read ? before : effectiveAccess(user, inventory);
@@ -80,6 +82,9 @@ export async function verify(anyOrg: Org, options: VerifyOptions): Promise<Read>
       unusedDays: options.unusedDays ?? UNUSED_DAYS,
       expected,
       applications: evidence.applications && (evidence.applications.get(user.id) ?? []),
+      passwordLogins: evidence.passwordLogins.get(user.id) ?? [],
+      usersOfApplications: evidence.usersOfApplications,
+      certificates: certificates.get(user.id) ?? { apps: [], reason: undefined },
       said: evidence.said.get(user.id) ?? { objects: new Map(), fields: new Map(), reason: undefined },
       profileSettings: evidence.profiles.get(user.profile) ?? { ipRanges: [], reason: undefined },
       passwordPolicy: mayExpire({ access }) ? policies.get(user.profile) : undefined,
