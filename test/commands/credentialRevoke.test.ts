@@ -4,6 +4,7 @@ import { requestToken } from '../../src/credential/token.ts';
 import type { WriteResult } from '../../src/report/result.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { idOf } from './change.ts';
+import { token } from './credentialing.ts';
 import { dumpOf, expectSame } from './difference.ts';
 import { create, run, runJson, type Options, type Ran, type RanJson } from './harness.ts';
 import { withOrg } from './withOrg.ts';
@@ -67,6 +68,24 @@ describe('integration-user credential revoke', () => {
       const second = await revokeJson(org);
       expect([second.exitCode, second.json.result?.outcome]).to.deep.equal([0, 'unchanged']);
       expect(second.json.result?.users[0]?.changes).to.deep.equal([]);
+    }));
+
+  it('ends what a vendor got from a login in a browser: it gets no new token', () =>
+    withUser(async (org) => {
+      const vendor = org.connectedApp('Vendor');
+      const { refreshToken, deleteToken } = org.webLogin(USERNAME, vendor.consumerKey);
+      const refresh = (): Promise<Record<string, string>> =>
+        token(org, {
+          grant_type: 'refresh_token',
+          client_id: vendor.consumerKey,
+          client_secret: vendor.consumerSecret,
+          refresh_token: refreshToken,
+        });
+      expect(await refresh()).to.have.property('access_token');
+      const ran = await revokeJson(org, ['--app', 'Vendor']);
+      expect(ran.exitCode, ran.stdout).to.equal(0);
+      expect(await refresh()).to.include({ error_description: 'expired access/refresh token' });
+      for (const secret of [refreshToken, deleteToken]) expect(ran.stdout + ran.stderr).not.to.include(secret);
     }));
 
   it('ends those of one application alone', () =>

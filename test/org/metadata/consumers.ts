@@ -122,10 +122,10 @@ function staged(org: Org, row: Row): Staged {
 }
 
 /** Consumer keys of real orgs start with 3MVG9. */
-function newKey(): string {
+export function newKey(): string {
   return `3MVG9${randomBytes(40).toString('hex')}`;
 }
 
-function newSecret(): string {
+export function newSecret(): string {
   return randomBytes(32).toString('hex').toUpperCase();
 }
