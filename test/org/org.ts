@@ -189,6 +189,10 @@ export type Features = {
   readonly chatter: boolean;
   /** Host name of the My Domain, e.g. "acme" or "acme--uat"; null when the org has none. */
   readonly myDomain: string | null;
+  /** Does the org allow the OAuth username-password flow? Orgs made since Summer '23 do not (facts 6.3). */
+  readonly passwordFlow: boolean;
+  /** Is the address of the caller trusted, so that a password does without the security token (facts 4.4)? */
+  readonly trustedAddress: boolean;
   /** Default record sharing of business objects. */
   readonly sharing: 'ReadWrite' | 'Private';
 };

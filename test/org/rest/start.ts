@@ -9,6 +9,7 @@ import { newKey, newSecret } from '../metadata/consumers.ts';
 import { openSession, userIdOf, type Application, type Instance } from './instance.ts';
 import { applicationOf } from './oauth/application.ts';
 import { approveInBrowser, type WebLogin } from './oauth/refreshTokens.ts';
+import { mailedToken } from './passwords.ts';
 import type { LoggedRequest, RequestLog } from './requestLog.ts';
 import { serve } from './serve.ts';
 import { newest } from './version.ts';
@@ -40,6 +41,8 @@ export type RunningOrg = {
   clientCredentials(username: string): { consumerKey: string; consumerSecret: string };
   /** Registers a connected app made before new ones were refused: for the flows of people and of passwords. */
   connectedApp(name: string): { consumerKey: string; consumerSecret: string };
+  /** The security token last mailed to this user: with each new password comes one. */
+  securityToken(username: string): string | undefined;
   /** What is left when this user has approved the application with this key in a browser. */
   webLogin(username: string, consumerKey: string): WebLogin;
   close(): Promise<void>;
@@ -85,6 +88,7 @@ export async function startOrg(options: StartOptions = {}): Promise<RunningOrg> 
     login: registerJwt(instance),
     clientCredentials: (username) => registerClientCredentials(instance, username),
     connectedApp: (name) => registerConnectedApp(instance, name),
+    securityToken: (username) => mailedToken(org, requireUser(org, username)),
     webLogin: (username, key) =>
       approveInBrowser(instance, requireApplication(instance, key), requireUser(org, username)),
     close: () =>

@@ -6,6 +6,7 @@ import { grantClientCredentials } from './clientCredentials.ts';
 import { grantJwtBearer } from './jwtBearer.ts';
 import { recordLogin } from './recordLogin.ts';
 import { grantRefresh } from './refreshTokens.ts';
+import { grantPassword } from './usernamePassword.ts';
 import { answerRefusedGrant, GrantRefused } from './refuseGrant.ts';
 
 /** What a flow grants: a session for whom, through which application. */
@@ -40,7 +41,7 @@ function grantFor(call: OpenCall, form: URLSearchParams): Grant {
     case 'refresh_token':
       return grantRefresh(call.instance, form);
     case 'password':
-      throw new GrantRefused('invalid_grant', 'authentication failure');
+      return grantPassword(call.instance, form);
     case 'authorization_code':
     case 'urn:ietf:params:oauth:grant-type:token-exchange':
     case 'urn:ietf:params:oauth:grant-type:saml2-bearer':
