@@ -179,6 +179,8 @@ export type Switches = {
   tokensOfInactiveUser: 'kept' | 'gone';
   /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
   appSpreads: number; // default 0
+  /** JWT bearer with a certificate outside of its dates (facts 6.3). */
+  expiredCertificate: 'refused' | 'accepted';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

@@ -58,5 +58,6 @@ const DEFAULT_SWITCHES: Switches = {
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
   tokensOfInactiveUser: 'kept',
   appSpreads: 0,
+  expiredCertificate: 'refused',
   loginHistoryDays: 180,
 };

@@ -31,12 +31,24 @@ const policy = {
   permittedUsersPolicyType: 'AdminApprovedPreAuthorized',
 };
 
-/** A key and a certificate of its own. */
-function keyPair(): { key: string; certificate: string } {
+/** An assertion for the user of these tests. */
+function signed(iss: string, key: string): string {
+  const exp = Math.floor(Date.now() / 1000) + 120;
+  const claims = { iss, sub: 'sync@example.com', aud: 'https://login.salesforce.com', exp };
+  const text = [{ alg: 'RS256' }, claims]
+    .map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'))
+    .join('.');
+  return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
+}
+
+/** A key and a certificate of its own, good for a year, which began this many years from now. */
+function keyPair(begins = 0): { key: string; certificate: string } {
   const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = publicKey;
-  certificate.validity.notAfter.setFullYear(certificate.validity.notBefore.getFullYear() + 1);
+  const { notBefore, notAfter } = certificate.validity;
+  notBefore.setFullYear(new Date().getFullYear() + begins);
+  notAfter.setFullYear(notBefore.getFullYear() + 1);
   certificate.setSubject([{ name: 'commonName', value: app }]);
   certificate.setIssuer([{ name: 'commonName', value: app }]);
   certificate.sign(privateKey, forge.md.sha256.create());
@@ -216,20 +228,24 @@ describe('External Client Apps of the simulated org', () => {
     const { key, certificate } = keyPair();
     await deploy(whole({ global: { certificate }, policy: { commaSeparatedPermissionSet: 'Sync_Set' } }));
     const { consumerKey } = await read('ExtlClntAppGlobalOauthSettings');
-    const assertion = (signer: string): string => {
-      const exp = Math.floor(Date.now() / 1000) + 120;
-      const claims = { iss: consumerKey, sub: 'sync@example.com', aud: 'https://login.salesforce.com', exp };
-      const text = [{ alg: 'RS256' }, claims]
-        .map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'))
-        .join('.');
-      return `${text}.${createSign('RSA-SHA256').update(text).sign(signer, 'base64url')}`;
-    };
-    const given = (signer: string) => token({ grant_type: jwtGrant, assertion: assertion(signer) });
+    const given = (signer: string) => token({ grant_type: jwtGrant, assertion: signed(String(consumerKey), signer) });
     expect(await given(key)).to.include({ scope: 'api' });
     expect(await given(keyPair().key)).to.include({ error_description: 'invalid assertion' });
     await deploy(whole({ global: { certificate }, policy: { permittedUsersPolicyType: 'AllSelfAuthorized' } }));
     expect(await given(key)).to.include({ error_description: "user hasn't approved this consumer" });
   });
+
+  for (const expiredCertificate of ['refused', 'accepted'] as const)
+    it(`take a certificate outside of its dates or not (${expiredCertificate})`, async () => {
+      await running.close();
+      await start({ expiredCertificate });
+      const { key, certificate } = keyPair(-2);
+      await deploy(whole({ global: { certificate }, policy: { commaSeparatedPermissionSet: 'Sync_Set' } }));
+      const { consumerKey } = await read('ExtlClntAppGlobalOauthSettings');
+      const answer = await token({ grant_type: jwtGrant, assertion: signed(String(consumerKey), key) });
+      const invalid = { error: 'invalid_grant', error_description: 'invalid assertion' };
+      expect(answer).to.include(expiredCertificate === 'accepted' ? { scope: 'api' } : invalid);
+    });
 
   it('are unknown to the token endpoint until they have spread', async () => {
     await running.close();
