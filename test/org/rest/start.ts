@@ -143,6 +143,8 @@ function registerClientCredentials(instance: Instance, runAs: string): { consume
 }
 
 function registerConnectedApp(instance: Instance, name: string): { consumerKey: string; consumerSecret: string } {
+  if (instance.org.store.find('ConnectedApplication', { Name: name }).length === 0)
+    instance.org.store.insert('ConnectedApplication', { Name: name });
   return register(instance, { name, scope: 'refresh_token api' });
 }
 

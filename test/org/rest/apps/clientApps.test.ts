@@ -2,6 +2,8 @@ import { createSign } from 'node:crypto';
 import { expect } from 'chai';
 import JSZip from 'jszip';
 import forge from 'node-forge';
+import { rotateSecret } from '../../metadata/consumers.ts';
+import { dumpMetadata } from '../../metadata/dump.ts';
 import { printXml, type Content } from '../../metadata/printXml.ts';
 import { childrenNamed, childText, parseXml, type Element } from '../../metadata/xml.ts';
 import type { Switches } from '../../org.ts';
@@ -89,7 +91,12 @@ describe('External Client Apps of the simulated org', () => {
   }
 
   /** Deploys parts of an app; gives back the problems. */
-  async function deploy(given: Package, options: Record<string, boolean> = {}, more: Content = []): Promise<string[]> {
+  async function deploy(
+    given: Package,
+    options: Record<string, boolean> = {},
+    more: Content = [],
+    files: Record<string, string> = {},
+  ): Promise<string[]> {
     const zip = new JSZip();
     const types = (Object.keys(given) as Part[]).map((type) => ({ members: parts[type][1], name: type }));
     zip.file(
@@ -100,6 +107,7 @@ describe('External Client Apps of the simulated org', () => {
       const [folder, name, suffix] = parts[type as Part];
       zip.file(`${folder}/${name}.${suffix}`, printXml(type, { '@xmlns': namespace, ...content }));
     }
+    for (const [path, text] of Object.entries(files)) zip.file(path, text);
     const ZipFile = await zip.generateAsync({ type: 'base64' });
     const DeployOptions = { rollbackOnError: true, singlePackage: true, ...options };
     const id = textIn(await soap('deploy', { ZipFile, DeployOptions }), 'id');
@@ -292,10 +300,54 @@ describe('External Client Apps of the simulated org', () => {
     expect([(await ask(old))['error'], (await ask(next))['scope']]).to.deep.equal(['invalid_client_id', 'api']);
   });
 
-  it('are the only new applications: a connected app is refused', async () => {
-    expect(await deploy({}, {}, { members: 'Old', name: 'ConnectedApp' })).to.deep.equal([
+  it('are the only new applications: a new connected app is refused, one that is there is deployed', async () => {
+    const connected = (name: string, content?: Record<string, Content>): Promise<string[]> =>
+      deploy(
+        {},
+        {},
+        { members: name, name: 'ConnectedApp' },
+        content === undefined
+          ? {}
+          : { [`connectedApps/${name}.connectedApp`]: printXml('ConnectedApp', { '@xmlns': namespace, ...content }) },
+      );
+    const content = { contactEmail: 'team@example.com', label: 'ERP Connector' };
+    const no = [
       "You can't create a connected app. To enable connected app creation, contact Salesforce Customer Support.",
-    ]);
+    ];
+    expect(await connected('Old')).to.deep.equal(no);
+    expect(await connected('Old', { ...content, label: 'Old' })).to.deep.equal(no);
+    const before = dumpMetadata(running.org);
+    expect(await connected('ERP_Connector', content)).to.deep.equal([]);
+    expect(dumpMetadata(running.org)).not.to.deep.equal(before);
+    expect((await connected('ERP_Connector'))[0]).to.contain('was not found in zipped directory');
+    expect((await connected('ERP_Connector', { label: 'ERP Connector' }))[0]).to.contain('contactEmail');
+  });
+
+  it('are gone with all that belongs to them when they are deleted, and the org is as it was', async () => {
+    const before = dumpMetadata(running.org);
+    await deploy(whole(flow));
+    const app_ = await credentials();
+    expect(await ask(app_)).to.include({ scope: 'api' });
+    const remove = async (type: Part): Promise<string> =>
+      textIn(await soap('deleteMetadata', { type, fullNames: parts[type][1] }), 'success');
+    expect(await remove('ExternalClientApplication')).to.equal('true');
+    expect(await remove('ExternalClientApplication')).to.equal('false');
+    expect(await ask(app_)).to.include({ error: 'invalid_client_id' });
+    expect(await restClient(running).get(app_.path)).to.include({ status: 404 });
+    const { _Metadata: left, ...rest } = dumpMetadata(running.org);
+    expect(left?.map((row) => row['Type'])).to.deep.equal(['ExternalClientAppSettings']);
+    expect(rest).to.deep.equal(before);
+  });
+
+  it('show in a dump of the org, a new secret too, but no secret itself', async () => {
+    await deploy(whole(flow));
+    const { secret } = await credentials();
+    const before = dumpMetadata(running.org);
+    expect(before['_Consumer']).to.have.length(1);
+    expect(before['_Metadata']?.map((row) => row['Type'])).to.include.members(Object.keys(parts));
+    expect(JSON.stringify(before)).not.to.include(secret);
+    rotateSecret(running.org, app);
+    expect(dumpMetadata(running.org)).not.to.deep.equal(before);
   });
 });
 
