@@ -181,6 +181,10 @@ export type Switches = {
   appSpreads: number; // default 0
   /** JWT bearer with a certificate outside of its dates (facts 6.3). */
   expiredCertificate: 'refused' | 'accepted';
+  /** How a read of consumer credentials is refused that the org or the caller's permissions do not allow (facts 6.1). */
+  secretRefused: 'INSUFFICIENT_ACCESS' | 'NOT_FOUND' | 'FUNCTIONALITY_NOT_ENABLED';
+  /** Is a consumer secret in the answer to somebody who may read it? 'missing' and 'null': it is not (facts 6.1). */
+  secretAnswer: 'told' | 'missing' | 'null';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

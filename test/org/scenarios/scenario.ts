@@ -59,5 +59,7 @@ const DEFAULT_SWITCHES: Switches = {
   tokensOfInactiveUser: 'kept',
   appSpreads: 0,
   expiredCertificate: 'refused',
+  secretRefused: 'INSUFFICIENT_ACCESS',
+  secretAnswer: 'told',
   loginHistoryDays: 180,
 };
