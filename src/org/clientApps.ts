@@ -67,6 +67,26 @@ async function readPart(org: Org, part: AppPart, app: string): Promise<HeldPart 
   return { fullName: held[0], content: held[1].filter((node) => tag(node) !== SECRET) };
 }
 
+/**
+ * The certificates of apps by the default names of their parts, ten in a request.
+ * @returns what stands in the element, by the name of the app in lower case
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readAppCertificateTexts(org: Org, apps: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { type, ending } = APP_PARTS.global;
+  const found = await readComponents(
+    org,
+    type,
+    apps.map((app) => `${app}${ending}`),
+  );
+  return new Map(
+    [...found.values()].map((content) => [
+      textOf(content, 'externalClientApplication').toLowerCase(),
+      textOf(content, 'certificate'),
+    ]),
+  );
+}
+
 /** Parts that bear other names, as in an app that somebody made by hand: the element with the app says whose they are. */
 async function readElsewhere(org: Org, parts: readonly AppPart[], app: string): Promise<Map<AppPart, HeldPart>> {
   const listed = await listComponents(

@@ -202,6 +202,16 @@ describe('External Client Apps of the simulated org', () => {
     expect(await ask(app_)).to.include({ error: 'invalid_app_access' });
   });
 
+  it('leave out of client credentials the scopes that these cannot have', async () => {
+    const scopes = (commaSeparatedOauthScopes: string) =>
+      deploy(whole({ ...flow, oauth: { commaSeparatedOauthScopes } }));
+    await scopes('Full, RefreshToken, Api');
+    const app_ = await credentials();
+    expect(await ask(app_)).to.include({ scope: 'api' });
+    await scopes('Full, RefreshToken');
+    expect(await ask(app_)).to.deep.equal({ error: 'invalid_grant', error_description: 'no valid scopes defined' });
+  });
+
   it('give a token for an assertion that their certificate verifies', async () => {
     const { key, certificate } = keyPair();
     await deploy(whole({ global: { certificate }, policy: { commaSeparatedPermissionSet: 'Sync_Set' } }));

@@ -8,6 +8,9 @@ import type { Grant } from './token.ts';
  * wrong secret is general knowledge.
  */
 export function grantClientCredentials(instance: Instance, form: URLSearchParams, authorization?: string): Grant {
+  if (instance.org.features.myDomain === null) {
+    throw new GrantRefused('invalid_grant', 'request not supported on this domain');
+  }
   const { key, secret } = credentials(form, authorization);
   const application = applicationOf(instance, key);
   if (application?.consumerSecret === undefined) {
@@ -20,8 +23,18 @@ export function grantClientCredentials(instance: Instance, form: URLSearchParams
     throw new GrantRefused('invalid_grant', 'no client credentials user enabled');
   }
   refuseUnapproved(instance, application, userId);
-  const scope = application.scope ?? 'api';
+  const scope = grantedScope(application.scope ?? 'api');
   return { userId, application: application.name, loginSubType: 'OAuth Client Credentials', scope };
+}
+
+/** Scopes that this flow leaves out. source: facts 6.3 [community] */
+const unsupported = ['full', 'refresh_token', 'offline_access'];
+
+/** The scopes that are left; refuses when none is. source: facts 6.3, since Winter '26 [community] */
+function grantedScope(scope: string): string {
+  const left = scope.split(' ').filter((one) => one !== '' && !unsupported.includes(one));
+  if (left.length === 0) throw new GrantRefused('invalid_grant', 'no valid scopes defined');
+  return left.join(' ');
 }
 
 function credentials(form: URLSearchParams, authorization = ''): { key: string; secret: string } {
