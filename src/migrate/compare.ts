@@ -12,6 +12,11 @@ export type Comparison = {
   readonly gained: readonly Right[];
 };
 
+/** The license switches them on by itself, and they let nobody do more: the one takes the browser away, the other is for people. */
+function isRestriction({ kind, name }: Right): boolean {
+  return kind === 'userPermission' && (name === 'ApiUserOnly' || name === 'ChatterInternalUser');
+}
+
 /** Compares right by right what a user had and has. Pure. */
 export function compare(before: readonly string[], left: readonly LeftOut[], after: readonly Right[]): Comparison {
   const now = new Set(after.map(keyOf));
@@ -22,6 +27,6 @@ export function compare(before: readonly string[], left: readonly LeftOut[], aft
     kept: before.filter((key) => now.has(key)),
     lost: gone.flatMap((key) => told.get(key) ?? []),
     missing: gone.filter((key) => !told.has(key)).map(rightOf),
-    gained: after.filter((right) => !was.has(keyOf(right))),
+    gained: after.filter((right) => !was.has(keyOf(right)) && !isRestriction(right)),
   };
 }

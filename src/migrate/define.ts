@@ -45,7 +45,8 @@ export function definitionOf(
     const [object = '', field = ''] = right.name.split('.');
     (right.right === 'edit' ? of(object).editFields : of(object).readFields).add(field);
   }
-  const named = (kind: Right['kind']): string[] => kept.filter((right) => right.kind === kind).map((right) => right.name);
+  const named = (kind: Right['kind']): string[] =>
+    kept.filter((right) => right.kind === kind).map((right) => right.name);
   const entities = named('setupEntity');
   const set: RawPermissionSet = withoutEmpty({
     objects: Object.fromEntries(

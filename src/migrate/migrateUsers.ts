@@ -88,7 +88,9 @@ export async function migrateUsers(
     },
     onEvent,
   );
-  const written = run.users.some(({ outcome }) => outcome === 'updated' || outcome === 'failed' || outcome === 'unchanged');
+  const written = run.users.some(
+    ({ outcome }) => outcome === 'updated' || outcome === 'failed' || outcome === 'unchanged',
+  );
   if (!written || request.options.dryRun) return { run, users: planned, problems };
   const after = await readStanding(org, there);
   return {
@@ -191,5 +193,7 @@ function snapshotUser(
 }
 
 function makesSet(plan: UserPlan | undefined): boolean {
-  return plan !== undefined && allChanges(plan).some(({ action, type }) => action === 'create' && type === 'PermissionSet');
+  return (
+    plan !== undefined && allChanges(plan).some(({ action, type }) => action === 'create' && type === 'PermissionSet')
+  );
 }

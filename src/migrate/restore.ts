@@ -9,8 +9,11 @@ import type { Before } from './snapshot.ts';
  */
 export function restoreChanges(now: Holdings, before: Before): Change[] {
   const moves = now.licenseId !== before.licenseId;
-  const stays = (held: readonly { id: string; expires?: string | undefined }[], id: string, expires?: string): boolean =>
-    !moves && held.some((one) => one.id === id && one.expires === expires);
+  const stays = (
+    held: readonly { id: string; expires?: string | undefined }[],
+    id: string,
+    expires?: string,
+  ): boolean => !moves && held.some((one) => one.id === id && one.expires === expires);
   const go = (kind: 'sets' | 'groups' | 'licenses', type: string, column: string): Change[] =>
     now[kind]
       .filter(({ id, expires }) => !stays(before[kind], id, expires))
@@ -23,7 +26,11 @@ export function restoreChanges(now: Holdings, before: Before): Change[] {
     before[kind]
       .filter(({ id, expires }) => !stays(now[kind], id, expires))
       .map(({ id, name, expires }) => {
-        const fields = { AssigneeId: now.id, [column]: id, ...(expires === undefined ? {} : { ExpirationDate: expires }) };
+        const fields = {
+          AssigneeId: now.id,
+          [column]: id,
+          ...(expires === undefined ? {} : { ExpirationDate: expires }),
+        };
         return { action: 'assign', type, name, write: { method: 'POST', object: type, fields } };
       });
   return [

@@ -8,7 +8,9 @@ import { SNAPSHOT_SCHEMA } from './snapshotSchema.ts';
 export function defaultSnapshotFile(usernames: readonly string[]): string {
   const [first = ''] = usernames;
   const safe = first.replace(/[^A-Za-z0-9@._+-]/g, '_');
-  return usernames.length === 1 ? `migrate-${safe}.json` : `migrate-${safe}-and-${String(usernames.length - 1)}-more.json`;
+  return usernames.length === 1
+    ? `migrate-${safe}.json`
+    : `migrate-${safe}-and-${String(usernames.length - 1)}-more.json`;
 }
 
 /**

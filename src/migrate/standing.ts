@@ -13,7 +13,11 @@ export type Standing = {
   readonly inventory: Inventory;
   /** With every object that they have rights on. */
   readonly schema: OrgSchema;
-  readonly users: readonly { readonly user: InventoryUser; readonly holdings: Holdings; readonly rights: readonly Right[] }[];
+  readonly users: readonly {
+    readonly user: InventoryUser;
+    readonly holdings: Holdings;
+    readonly rights: readonly Right[];
+  }[];
 };
 
 /**

@@ -26,7 +26,12 @@ export type UndoneUser = {
   readonly changes: readonly Change[];
   readonly done: readonly Change[];
   readonly failure:
-    { readonly error: OrgRefusal | OrgSilence | undefined; readonly changes: readonly Change[]; readonly undone: Undone | undefined } | undefined;
+    | {
+        readonly error: OrgRefusal | OrgSilence | undefined;
+        readonly changes: readonly Change[];
+        readonly undone: Undone | undefined;
+      }
+    | undefined;
 };
 export type Undoing = {
   readonly users: readonly UndoneUser[];
@@ -52,7 +57,10 @@ export async function undoMigration(
   const orgId = org.connection.getAuthInfoFields().orgId ?? '';
   const { snapshot, problems: unread } = await readSnapshotFile(snapshotFile, orgId);
   if (snapshot === undefined)
-    return { ...NOBODY, problems: unread.length > 0 ? unread : [error('snapshotMissing', snapshotFile, [snapshotFile])] };
+    return {
+      ...NOBODY,
+      problems: unread.length > 0 ? unread : [error('snapshotMissing', snapshotFile, [snapshotFile])],
+    };
   onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
   const held = await readHoldings(
     org,
@@ -100,7 +108,10 @@ async function restore(
   let lost: OrgSilence | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     if (left.length === 0) return ended(user, first, first.length === 0 ? 'unchanged' : 'updated');
-    const group = { step: 'user', changes: left.filter(({ write }) => !('id' in write && gone.has(write.id ?? ''))) } as const;
+    const group = {
+      step: 'user',
+      changes: left.filter(({ write }) => !('id' in write && gone.has(write.id ?? ''))),
+    } as const;
     try {
       await writeStep(org, group, new Map(), {
         onWritten: (some) => written.push(...some),
@@ -129,7 +140,13 @@ async function restore(
     left = restoreChanges(now, user.before);
   }
   if (left.length === 0) return ended(user, first, 'updated');
-  return { user, outcome: 'failed', changes: first, done: [], failure: { error: lost, changes: left, undone: undefined } };
+  return {
+    user,
+    outcome: 'failed',
+    changes: first,
+    done: [],
+    failure: { error: lost, changes: left, undone: undefined },
+  };
 }
 
 function ended(user: SnapshotUser, changes: readonly Change[], outcome: 'updated' | 'unchanged'): UndoneUser {

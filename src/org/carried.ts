@@ -17,13 +17,14 @@ export async function readCarried(
   const names = [...licensePermissions].map((name) => `MaximumPermissions${name}`);
   const { license } = await queryAll(org, {
     license: chunks(names, { length: 8000, count: names.length }).map(
-      (some) =>
-        soql`SELECT ${columns(some)} FROM PermissionSetLicense WHERE DeveloperName = ${PERMISSION_SET_LICENSE}`,
+      (some) => soql`SELECT ${columns(some)} FROM PermissionSetLicense WHERE DeveloperName = ${PERMISSION_SET_LICENSE}`,
     ),
   });
   const carried = new Set(
     (license?.rows ?? []).flatMap((row) =>
-      Object.entries(row).flatMap(([column, value]) => (value === true ? [column.replace('MaximumPermissions', '')] : [])),
+      Object.entries(row).flatMap(([column, value]) =>
+        value === true ? [column.replace('MaximumPermissions', '')] : [],
+      ),
     ),
   );
   return CARRIED_PROBES.some((probe) => carried.has(probe)) ? carried : undefined;

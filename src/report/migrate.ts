@@ -88,7 +88,9 @@ export function missingCount({ users }: MigrateResult): number {
 export type LostRow = { right: string; meaning: string };
 
 /** What each user loses, rights on the same thing and for the same reason in one row. */
-export function lostTables({ users }: MigrateResult): { title: string; data: LostRow[]; columns: { key: keyof LostRow; name: string }[] }[] {
+export function lostTables({
+  users,
+}: MigrateResult): { title: string; data: LostRow[]; columns: { key: keyof LostRow; name: string }[] }[] {
   return users.flatMap(({ username, access }) => {
     const rows = new Map<string, { name: string; rights: string[]; meaning: string }>();
     for (const { kind, name, right, meaning } of access?.lost ?? []) {
@@ -111,10 +113,10 @@ export function lostTables({ users }: MigrateResult): { title: string; data: Los
 export function accessLines({ users, dryRun, outcome }: MigrateResult): string[] {
   const key = dryRun || outcome === 'planned' ? 'access.planned' : 'access.done';
   return users.flatMap(({ username, access, gapMilliseconds }) => [
-    ...(access
-      ? [words.getMessage(key, [username ?? '', access.kept, access.lost.length, access.gained.length])]
-      : []),
-    ...(gapMilliseconds === null ? [] : [words.getMessage('gap', [username ?? '', (gapMilliseconds / 1000).toFixed(1)])]),
+    ...(access ? [words.getMessage(key, [username ?? '', access.kept, access.lost.length, access.gained.length])] : []),
+    ...(gapMilliseconds === null
+      ? []
+      : [words.getMessage('gap', [username ?? '', (gapMilliseconds / 1000).toFixed(1)])]),
   ]);
 }
 

@@ -1,4 +1,5 @@
-import { Messages, SfError } from '@salesforce/core';
+import type { SfError } from '@salesforce/core';
+import { Messages } from '@salesforce/core';
 import type { Migration } from '../migrate/migrateUsers.ts';
 import type { Undoing } from '../migrate/undoMigration.ts';
 import { failedChecks, infosLine, tellChecked } from './checked.ts';
@@ -33,7 +34,9 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   for (const text of infosLine(run)) ui.log(text);
   const missing = missingCount(result);
   if (missing > 0)
-    ui.warn([words.getMessage('missing', [missing]), words.getMessage('missing.fix', [result.snapshotFile ?? ''])].join('\n'));
+    ui.warn(
+      [words.getMessage('missing', [missing]), words.getMessage('missing.fix', [result.snapshotFile ?? ''])].join('\n'),
+    );
   if (failed.length > 0) process.exitCode = 68;
   else if (missing > 0 || failedChecks(run) > 0) process.exitCode = 1;
   return result;

@@ -30,7 +30,11 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const { 'dry-run': dryRun, undo, 'target-org': target } = flags;
     const connection = target.getConnection(flags['api-version']);
     const usernames = [...new Set((flags.username ?? []).map((name) => name.toLowerCase()))];
-    const progress = await startProgress(usersTitle(usernames.length), { json: this.jsonEnabled(), dryRun, checks: true });
+    const progress = await startProgress(usersTitle(usernames.length), {
+      json: this.jsonEnabled(),
+      dryRun,
+      checks: true,
+    });
     const org = { connection, onRetry: progress.onRetry };
     const ask = (key: string, tokens: number[]) => {
       progress.stop();
@@ -47,7 +51,11 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const snapshotFile = flags['snapshot-file'] ?? defaultSnapshotFile(usernames);
     const options = { dryRun, allowBroadAccess: flags['allow-broad-access'], texts: orgTexts(), known: [] };
     const request = { usernames, snapshotFile, exclude: flags.exclude ?? [], options };
-    const migration = await migrateUsers(org, asks ? { ...request, confirm: (lost) => ask('confirm', lost) } : request, progress.onEvent)
+    const migration = await migrateUsers(
+      org,
+      asks ? { ...request, confirm: (lost) => ask('confirm', lost) } : request,
+      progress.onEvent,
+    )
       .finally(progress.stop)
       .catch(unreachable);
     const result = migrateResult(target.getOrgId(), dryRun, migration, snapshotFile);
