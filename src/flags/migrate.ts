@@ -8,8 +8,22 @@ const messages = Messages.loadMessages('sf-plugin-integration-user', 'integratio
 export const migrateFlags = {
   username: Flags.string({
     multiple: true,
-    exactlyOne: ['username', 'undo'],
+    atLeastOne: ['username', 'from-audit', 'definition-file', 'undo'],
+    exclusive: ['undo'],
     summary: messages.getMessage('flags.username.summary'),
+  }),
+  'from-audit': Flags.file({
+    exclusive: ['undo', 'definition-file'],
+    summary: messages.getMessage('flags.from-audit.summary'),
+  }),
+  'definition-file': Flags.file({
+    char: 'f',
+    exclusive: ['undo', 'exclude', 'definition-file-out'],
+    summary: messages.getMessage('flags.definition-file.summary'),
+  }),
+  'definition-file-out': Flags.file({
+    exclusive: ['undo'],
+    summary: messages.getMessage('flags.definition-file-out.summary'),
   }),
   exclude: Flags.string({ multiple: true, exclusive: ['undo'], summary: messages.getMessage('flags.exclude.summary') }),
   'allow-broad-access': Flags.boolean({

@@ -1,11 +1,13 @@
 import type { Right } from '../access/difference.ts';
 import { describedField } from '../definition/describable.ts';
-import { OBJECT_RIGHTS } from '../definition/definition.ts';
+import { OBJECT_RIGHTS, type UserDefinition } from '../definition/definition.ts';
 import type { RawObjectAccess, RawPermissionSet, RawUser } from '../definition/raw.ts';
 import type { InventoryUser } from '../org/inventory.ts';
 import { SETUP_ENTITIES } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
+import { rightsOf } from '../plan/rights.ts';
 import { FORCED } from '../plan/userPermissions.ts';
+import { RECORD_TYPE } from './keep.ts';
 
 /**
  * Rights with the names that a definition has for them: a look-up is listed twice in field-level security, and View All Fields stands for
@@ -27,12 +29,7 @@ export function inWords(rights: ReadonlyMap<string, Right>, objects: OrgSchema['
 }
 
 /** The definition of a user who is to keep these rights. Its profile gives nothing that the license does not. Pure. */
-export function definitionOf(
-  user: InventoryUser,
-  name: string,
-  kept: readonly Right[],
-  recordTypes: readonly string[],
-): RawUser {
+export function definitionOf(user: InventoryUser, name: string, kept: readonly Right[]): RawUser {
   const objects = new Map<string, { access: Set<string>; readFields: Set<string>; editFields: Set<string> }>();
   const of = (object: string) => {
     const entry = objects.get(object) ?? { access: new Set(), readFields: new Set(), editFields: new Set() };
@@ -52,9 +49,8 @@ export function definitionOf(
     objects: Object.fromEntries(
       [...objects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([object, access]) => [object, written(access)]),
     ),
-    recordTypes: [...recordTypes].sort(),
     ...Object.fromEntries(
-      SETUP_ENTITIES.map(([type, key]) => [
+      ENTITIES.map(([type, key]) => [
         key,
         entities.filter((one) => one.startsWith(`${type} `)).map((one) => one.slice(type.length + 1)),
       ]),
@@ -66,6 +62,31 @@ export function definitionOf(
     ...withoutEmpty({ publicGroups: user.publicGroups, queues: user.queues }),
     ...(user.role === undefined ? {} : { role: user.role }),
   };
+}
+
+const ENTITIES: readonly (readonly [string, string])[] = [[RECORD_TYPE, 'recordTypes'], ...SETUP_ENTITIES];
+
+/** Everything that a definition gives, with what it implies. Pure. */
+export function rightsIn({ permissionSet: set }: UserDefinition, schema: OrgSchema): Right[] {
+  if (set === undefined) return [];
+  const { objects, fields } = rightsOf(set, schema);
+  return [
+    ...objects.flatMap(({ object, rights }) =>
+      [...rights.keys()].map((right): Right => ({ kind: 'object', name: object, right })),
+    ),
+    ...fields.flatMap(({ field, edit }) =>
+      (edit ? (['read', 'edit'] as const) : (['read'] as const)).map((right): Right => ({
+        kind: 'field',
+        name: field,
+        right,
+      })),
+    ),
+    ...set.userPermissions.map((name): Right => ({ kind: 'userPermission', name })),
+    ...(set.recordTypes ?? []).map((name): Right => ({ kind: 'setupEntity', name: `${RECORD_TYPE} ${name}` })),
+    ...SETUP_ENTITIES.flatMap(([type, key]) =>
+      set[key].map((name): Right => ({ kind: 'setupEntity', name: `${type} ${name}` })),
+    ),
+  ];
 }
 
 function written(access: { access: Set<string>; readFields: Set<string>; editFields: Set<string> }): RawObjectAccess {

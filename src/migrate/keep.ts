@@ -7,9 +7,13 @@ import { SETUP_ENTITY_KEYS } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { FORCED, MFA_FOR_API } from '../plan/userPermissions.ts';
 
+/** Record types are told like what Setup gives access to: `RecordType Account.Partner`. */
+export const RECORD_TYPE = 'RecordType';
+
 /** Why a right is not taken over; part of a key of messages/migrate.md. */
 export type LeftReason =
   | 'excluded'
+  | 'notDefined'
   | 'unused'
   | 'broad'
   | 'mfa'
@@ -99,6 +103,7 @@ function permissionReason(name: string, { allowBroadAccess, carries, schema }: L
 /** `ApexClass Name`: the type and, where it could be read, the name. */
 function entityReason(name: string): LeftReason | undefined {
   const [type = '', entity = ''] = name.split(/ (.*)/);
+  if (type === RECORD_TYPE) return undefined;
   if (type === 'TabSet') return 'userInterface';
   if (!(type in SETUP_ENTITY_KEYS)) return 'notDefinable';
   return /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(entity) && /\d/.test(entity) ? 'unknown' : undefined;

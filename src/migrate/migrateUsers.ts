@@ -1,20 +1,17 @@
-import { keyOf, rightOf, type Right } from '../access/difference.ts';
 import { unknownUsers } from '../apply/exportUsers.ts';
 import type { Run, RunEvent, RunOptions } from '../apply/run.ts';
+import { rightOf, type Right } from '../access/difference.ts';
 import type { UserDefinition } from '../definition/definition.ts';
-import { uniqueNames } from '../definition/fromInventory.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
-import { readCarried } from '../org/carried.ts';
-import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
+import { USER_LICENSE } from '../org/names.ts';
 import type { Org } from '../org/transport.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
 import { runChecked } from '../verify/runChecked.ts';
 import { compare, type Comparison } from './compare.ts';
-import { definitionOf } from './define.ts';
-import { keep, type LeftOut } from './keep.ts';
-import { beforeOf, deviations, type MigrationSnapshot, type SnapshotUser } from './snapshot.ts';
+import { intended, type Narrowing } from './intended.ts';
+import { deviations, type MigrationSnapshot, type SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile, writeSnapshotFile } from './snapshotFile.ts';
 import { readStanding, type Standing } from './standing.ts';
 
@@ -22,7 +19,7 @@ export type MigrateRequest = {
   /** Lower case, each once. */
   readonly usernames: readonly string[];
   readonly snapshotFile: string;
-  readonly exclude: readonly string[];
+  readonly narrowing: Narrowing;
   readonly options: Omit<RunOptions, 'own' | 'prune' | 'confirm'>;
   /** Asked before the first write, with how many users lose how many rights. */
   readonly confirm?: (counts: [users: number, lost: number]) => Promise<boolean>;
@@ -31,7 +28,6 @@ export type MigrateRequest = {
 /** What becomes, or became, of a user's access. */
 export type Migrated = {
   readonly username: string;
-  readonly name: string;
   readonly definition: RawUser;
   readonly comparison: Comparison;
 };
@@ -44,7 +40,8 @@ export type Migration = {
 };
 
 /**
- * Moves users to the integration license with the access that it can hold.
+ * Moves users to the integration license with the access that it can hold. The state of a migration is in the org and in the snapshot file
+ * alone: begun again it goes on.
  * @throws OrgRefusal, OrgSilence while nothing is written yet
  */
 export async function migrateUsers(
@@ -52,56 +49,52 @@ export async function migrateUsers(
   request: MigrateRequest,
   onEvent: (event: RunEvent) => void,
 ): Promise<Migration> {
+  const { usernames, snapshotFile, options } = request;
   const orgId = org.connection.getAuthInfoFields().orgId ?? '';
-  const file = await readSnapshotFile(request.snapshotFile, orgId);
-  const standing = await readStanding(org, request.usernames);
+  const file = await readSnapshotFile(snapshotFile, orgId);
+  onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
+  const standing = await readStanding(org, usernames);
   const there = standing.users.map(({ user }) => user.username);
+  const missing = usernames.filter((username) => !there.includes(username));
+  const fresh = file.snapshot ? undefined : await intended(org, standing, request.narrowing, options.allowBroadAccess);
+  const users = (file.snapshot?.users ?? fresh?.users ?? []).filter(({ username }) => usernames.includes(username));
+  const resolved = resolve({ users: users.map((user) => user.definition) });
   const problems = [
-    ...request.options.known,
+    ...options.known,
     ...file.problems,
-    ...(await unknownUsers(
-      org,
-      request.usernames.filter((username) => !there.includes(username)),
-    )),
+    ...(await unknownUsers(org, missing)),
+    ...(fresh?.problems ?? []),
     ...(file.snapshot ? snapshotProblems(request, file.snapshot, standing) : standing.users.flatMap(notNeeded)),
+    ...resolved.problems,
   ];
-  const users = file.snapshot?.users ?? (await snapshotUsers(org, request, standing));
-  const moving = users.filter(({ username }) => request.usernames.includes(username));
-  const { definition, problems: wrong } = resolve({ users: moving.map((user) => user.definition) });
-  const planned = moving.map((user) => migrated(user, expectedAfter(user)));
-  if (moving.length === 0) return { run: undefined, users: planned, problems };
+  const planned = users.map((user) => migrated(user, expectedAfter(user)));
+  if (users.length === 0) return { run: undefined, users: planned, problems };
   const run = await runChecked(
     org,
-    definition.users.map((user): UserDefinition => ({ ...user, account: 'moving' })),
+    resolved.definition.users.map((user): UserDefinition => ({ ...user, account: 'moving' })),
     {
-      ...request.options,
-      ...{ own: true, prune: false, known: [...problems, ...wrong] },
+      ...{ ...options, own: true, prune: false, known: problems },
       confirm: async (plan) => {
         const lost = planned.reduce((sum, { comparison }) => sum + comparison.lost.length, 0);
         if ((await request.confirm?.([planned.length, lost])) === false) return false;
         if (file.snapshot) return true;
-        const whole = moving.map((user, index) => ({ ...user, makesSet: makesSet(plan.users[index]) }));
-        const unwritten = await writeSnapshotFile(request.snapshotFile, { orgId, users: whole });
-        problems.push(...unwritten);
-        return unwritten.length === 0;
+        const whole = users.map((user, index) => ({ ...user, makesSet: makesSet(plan.users[index]) }));
+        problems.push(...(await writeSnapshotFile(snapshotFile, { orgId, users: whole })));
+        return problems.every(({ severity }) => severity !== 'error');
       },
     },
     onEvent,
   );
-  const written = run.users.some(
-    ({ outcome }) => outcome === 'updated' || outcome === 'failed' || outcome === 'unchanged',
-  );
-  if (!written || request.options.dryRun) return { run, users: planned, problems };
+  if (options.dryRun || run.users.every(({ outcome }) => outcome === 'planned' || outcome === 'blocked'))
+    return { run, users: planned, problems };
   const after = await readStanding(org, there);
-  return {
-    run,
-    problems,
-    users: moving.map((user) => {
-      const now = after.users.find((one) => one.user.id === user.id);
-      const isMoved = now?.user.license === USER_LICENSE;
-      return migrated(user, isMoved ? now.rights : expectedAfter(user));
-    }),
-  };
+  return { run, problems, users: users.map((user) => migrated(user, rightsNow(user, after))) };
+}
+
+/** Of a user who has not come over, what it is to have. */
+function rightsNow(user: SnapshotUser, after: Standing): readonly Right[] {
+  const now = after.users.find(({ holdings }) => holdings.id === user.id);
+  return now?.holdings.license === USER_LICENSE ? now.rights : expectedAfter(user);
 }
 
 /** What a user may do afterwards, as far as it could before. */
@@ -111,7 +104,13 @@ function expectedAfter({ access, left }: SnapshotUser): Right[] {
 }
 
 function migrated({ username, definition, access, left }: SnapshotUser, after: readonly Right[]): Migrated {
-  return { username, name: definition.name, definition, comparison: compare(access, left, after) };
+  return { username, definition, comparison: compare(access, left, after) };
+}
+
+function makesSet(plan: UserPlan | undefined): boolean {
+  return (
+    plan !== undefined && allChanges(plan).some(({ action, type }) => action === 'create' && type === 'PermissionSet')
+  );
 }
 
 /** A snapshot that is there must be of these users, and what has happened to them since must be the migration. */
@@ -126,7 +125,7 @@ function snapshotProblems(
     ...users
       .filter(({ username }) => usernames.includes(username))
       .flatMap((user) => {
-        const now = standing.users.find((one) => one.user.id === user.id);
+        const now = standing.users.find(({ holdings }) => holdings.id === user.id);
         return now ? changedProblems(user.username, snapshotFile, deviations(user, now.holdings)) : [];
       }),
   ];
@@ -139,61 +138,6 @@ function notNeeded({ holdings: { license, username } }: Standing['users'][number
 
 /** How somebody else has changed a user since its snapshot. */
 export function changedProblems(username: string, file: string, found: ReturnType<typeof deviations>): Problem[] {
-  return found.length === 0
-    ? []
-    : [
-        error(
-          'changedSince',
-          username,
-          [username, file, found.map(({ what, name }) => `${what} ${name}`).join(', ')],
-          [username],
-        ),
-      ];
-}
-
-async function snapshotUsers(org: Org, request: MigrateRequest, standing: Standing): Promise<SnapshotUser[]> {
-  const { users, schema } = standing;
-  const coming = users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
-  if (coming.length === 0) return [];
-  const carries = await readCarried(org, schema);
-  const names = uniqueNames(coming.map(({ user }) => user));
-  const limits = {
-    exclude: new Set(request.exclude.map((name) => name.toLowerCase())),
-    used: undefined,
-    allowBroadAccess: request.options.allowBroadAccess,
-    ...{ carries, schema, refused: new Map<string, string>() },
-  };
-  return coming.map(({ user, holdings, rights }, index) => {
-    const { kept, left } = keep(rights, limits);
-    const definition = definitionOf(user, names[index] ?? user.name, kept, []);
-    return snapshotUser(holdings, definition, rights, left);
-  });
-}
-
-function snapshotUser(
-  holdings: Standing['users'][number]['holdings'],
-  definition: RawUser,
-  rights: readonly Right[],
-  left: readonly LeftOut[],
-): SnapshotUser {
-  const [resolved] = resolve({ users: [definition] }).definition.users;
-  const own = resolved?.permissionSet?.name;
-  return {
-    ...{ id: holdings.id, username: holdings.username, before: beforeOf(holdings), definition },
-    after: {
-      profile: resolved?.profile?.name ?? '',
-      sets: [...(own === undefined ? [] : [own]), ...(resolved?.permissionSets ?? [])],
-      groups: resolved?.permissionSetGroups ?? [],
-      licenses: [PERMISSION_SET_LICENSE, ...(resolved?.permissionSetLicenses ?? [])],
-    },
-    access: rights.map(keyOf).sort(),
-    left,
-    makesSet: false,
-  };
-}
-
-function makesSet(plan: UserPlan | undefined): boolean {
-  return (
-    plan !== undefined && allChanges(plan).some(({ action, type }) => action === 'create' && type === 'PermissionSet')
-  );
+  const names = found.map(({ what, name }) => `${what} ${name}`).join(', ');
+  return found.length === 0 ? [] : [error('changedSince', username, [username, file, names], [username])];
 }

@@ -17,7 +17,7 @@ import { readSnapshotFile } from './snapshotFile.ts';
 export type UndoRequest = {
   readonly snapshotFile: string;
   readonly dryRun: boolean;
-  readonly confirm?: (changes: number) => Promise<boolean>;
+  readonly confirm?: (counts: [changes: number]) => Promise<boolean>;
 };
 
 export type UndoneUser = {
@@ -79,7 +79,7 @@ export async function undoMigration(
     ...(await seatProblems(org, plans)),
   ];
   const count = plans.reduce((sum, { changes }) => sum + changes.length, 0);
-  const goes = !dryRun && problems.length === 0 && count > 0 && (await confirm?.(count)) !== false;
+  const goes = !dryRun && problems.length === 0 && count > 0 && (await confirm?.([count])) !== false;
   if (!goes) {
     const outcome = ({ changes }: { changes: readonly Change[] }) => (changes.length > 0 ? 'planned' : 'unchanged');
     return {

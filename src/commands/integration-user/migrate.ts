@@ -1,12 +1,16 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { toYaml } from '../../definition/toYaml.ts';
 import { migrateFlags } from '../../flags/migrate.ts';
+import { readInput } from '../../migrate/input.ts';
 import { migrateUsers } from '../../migrate/migrateUsers.ts';
 import { defaultSnapshotFile } from '../../migrate/snapshotFile.ts';
 import { undoMigration } from '../../migrate/undoMigration.ts';
 import { orgTexts, usersTitle } from '../../report/create.ts';
-import { unreachable } from '../../report/failure.ts';
+import { blockedError, unreachable } from '../../report/failure.ts';
 import { migrateResult, type MigrateResult } from '../../report/migrate.ts';
+import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { notBegun } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
 import { tellMigration, tellUndoing } from '../../report/tellMigration.ts';
 
@@ -27,38 +31,39 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
 
   public async run(): Promise<IntegrationUserMigrateResult> {
     const { flags } = await this.parse(IntegrationUserMigrate);
-    const { 'dry-run': dryRun, undo, 'target-org': target } = flags;
-    const connection = target.getConnection(flags['api-version']);
-    const usernames = [...new Set((flags.username ?? []).map((name) => name.toLowerCase()))];
-    const progress = await startProgress(usersTitle(usernames.length), {
-      json: this.jsonEnabled(),
-      dryRun,
-      checks: true,
-    });
-    const org = { connection, onRetry: progress.onRetry };
-    const ask = (key: string, tokens: number[]) => {
+    const { 'dry-run': dryRun, undo, 'definition-file-out': out } = flags;
+    const orgId = flags['target-org'].getOrgId();
+    const input = await readInput(flags.username, flags['from-audit'], flags['definition-file']);
+    const known = [...input.problems, ...(await outputProblems(out, false))];
+    if (known.length > 0) throw blockedError(known, notBegun(orgId, dryRun, known));
+    const json = this.jsonEnabled();
+    const progress = await startProgress(usersTitle(input.usernames.length), { json, dryRun, checks: true });
+    const org = { connection: flags['target-org'].getConnection(flags['api-version']), onRetry: progress.onRetry };
+    const asks = !flags['no-prompt'] && !json && process.stdin.isTTY && process.stdout.isTTY;
+    const asking = (key: string) => (tokens: number[]) => {
       progress.stop();
       return this.confirm({ message: messages.getMessage(key, tokens), ms: 60_000 });
     };
-    const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
     if (undo !== undefined) {
-      const confirm = asks ? { confirm: (count: number) => ask('confirmUndo', [count]) } : {};
-      const undoing = await undoMigration(org, { snapshotFile: undo, dryRun, ...confirm }, progress.onEvent)
-        .finally(progress.stop)
-        .catch(unreachable);
-      return tellUndoing(this, undoing, { orgId: target.getOrgId(), dryRun, snapshotFile: undo });
+      const request = { snapshotFile: undo, dryRun, ...(asks ? { confirm: asking('confirmUndo') } : {}) };
+      const undoing = await undoMigration(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);
+      return tellUndoing(this, undoing, { orgId, dryRun, snapshotFile: undo });
     }
-    const snapshotFile = flags['snapshot-file'] ?? defaultSnapshotFile(usernames);
-    const options = { dryRun, allowBroadAccess: flags['allow-broad-access'], texts: orgTexts(), known: [] };
-    const request = { usernames, snapshotFile, exclude: flags.exclude ?? [], options };
-    const migration = await migrateUsers(
-      org,
-      asks ? { ...request, confirm: (lost) => ask('confirm', lost) } : request,
-      progress.onEvent,
-    )
-      .finally(progress.stop)
-      .catch(unreachable);
-    const result = migrateResult(target.getOrgId(), dryRun, migration, snapshotFile);
+    const request = {
+      ...input,
+      snapshotFile: flags['snapshot-file'] ?? defaultSnapshotFile(input.usernames),
+      narrowing: { exclude: flags.exclude ?? [], definitions: input.definitions },
+      options: { dryRun, allowBroadAccess: flags['allow-broad-access'], texts: orgTexts(), known },
+      ...(asks ? { confirm: asking('confirm') } : {}),
+    };
+    const migration = await migrateUsers(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);
+    const result = migrateResult(orgId, dryRun, migration, request.snapshotFile);
+    if (out !== undefined && migration.users.length > 0) {
+      const users = migration.users.map(({ definition }) => definition);
+      const unwritten = await writeOutput(out, toYaml({ users }, messages.getMessage('comment')));
+      if (unwritten.length > 0) throw blockedError(unwritten, result);
+      this.log(messages.getMessage('written', [out, out]));
+    }
     return tellMigration(this, migration, result);
   }
 }
