@@ -58,8 +58,7 @@ function reasonToSkip({ username, license, isActive }: InventoryUser): Problem |
   return isActive ? undefined : warning('exportInactive', username, [username]);
 }
 
-/** Users that the org does not have, with the nearest that it has. */
-export async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
+async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
   if (names.length === 0) return [];
   const { users = [] } = await readCandidates(org, ['users']);
   return names.map((name) => {

@@ -1,10 +1,11 @@
-import { unknownUsers } from '../apply/exportUsers.ts';
 import type { Run, RunEvent, RunOptions } from '../apply/run.ts';
 import { rightOf, type Right } from '../access/difference.ts';
 import type { UserDefinition } from '../definition/definition.ts';
+import { nearest } from '../definition/nearest.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
+import { readUsernamesLike } from '../org/candidates.ts';
 import { USER_LICENSE } from '../org/names.ts';
 import type { Org } from '../org/transport.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
@@ -111,6 +112,17 @@ function makesSet(plan: UserPlan | undefined): boolean {
   return (
     plan !== undefined && allChanges(plan).some(({ action, type }) => action === 'create' && type === 'PermissionSet')
   );
+}
+
+/** With the nearest that the org has; asked for only where there is somebody to look for. */
+async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
+  const known = names.length === 0 ? [] : await readUsernamesLike(org, names);
+  return names.map((name) => {
+    const meant = nearest(name, known);
+    return meant.length > 0
+      ? error('unknown.users', name, [name], [meant.join(', ')])
+      : error('moveUnknown', name, [name]);
+  });
 }
 
 /** A snapshot that is there must be of these users, and what has happened to them since must be the migration. */

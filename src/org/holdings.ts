@@ -45,7 +45,7 @@ export async function readHoldings(org: Org, usernames: readonly string[]): Prom
     ),
     sets: lists.map(
       (names) =>
-        soql`SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, PermissionSet.Name, PermissionSet.NamespacePrefix, PermissionSetGroup.DeveloperName, PermissionSetGroup.NamespacePrefix FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = false AND Assignee.Username IN ${names} ORDER BY Id`,
+        soql`SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, PermissionSet.Name, PermissionSet.NamespacePrefix, PermissionSet.IsOwnedByProfile, PermissionSetGroup.DeveloperName, PermissionSetGroup.NamespacePrefix FROM PermissionSetAssignment WHERE Assignee.Username IN ${names} ORDER BY Id`,
     ),
     licenses: lists.map(
       (names) =>
@@ -57,7 +57,7 @@ export async function readHoldings(org: Org, usernames: readonly string[]): Prom
   const own = (rows: readonly Row[] = [], id: string): Row[] => rows.filter((row) => text(row, 'AssigneeId') === id);
   return (users?.rows ?? []).map((row) => {
     const id = required(row, 'Id');
-    const assigned = own(sets?.rows, id);
+    const assigned = own(sets?.rows, id).filter((one) => !flag(one, 'PermissionSet.IsOwnedByProfile'));
     const isGroup = (one: Row): boolean => text(one, 'PermissionSetGroupId') !== undefined;
     return {
       id,
