@@ -7,6 +7,7 @@ import type { RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
 import { readUsernamesLike } from '../org/candidates.ts';
 import { USER_LICENSE } from '../org/names.ts';
+import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
 import { runChecked } from '../verify/runChecked.ts';
@@ -38,6 +39,8 @@ export type Migration = {
   readonly run: Run | undefined;
   readonly users: readonly Migrated[];
   readonly problems: readonly Problem[];
+  /** Why the access after the migration could not be read, so that what is told of it is only what was intended. */
+  readonly notCompared?: string;
 };
 
 /**
@@ -88,8 +91,14 @@ export async function migrateUsers(
   );
   if (options.dryRun || run.users.every(({ outcome }) => outcome === 'planned' || outcome === 'blocked'))
     return { run, users: planned, problems };
-  const after = await readStanding(org, there);
-  return { run, problems, users: users.map((user) => migrated(user, rightsNow(user, after))) };
+  try {
+    const after = await readStanding(org, there);
+    return { run, problems, users: users.map((user) => migrated(user, rightsNow(user, after))) };
+  } catch (thrown) {
+    // The users are moved: that their access could not be read back is told beside it.
+    if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
+    return { run, problems, users: planned, notCompared: thrown.message };
+  }
 }
 
 /** Of a user who has not come over, what it is to have. */

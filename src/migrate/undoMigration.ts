@@ -2,10 +2,10 @@ import { goneByItself } from '../apply/learn.ts';
 import type { RunEvent } from '../apply/run.ts';
 import { refusedChanges, writeStep } from '../apply/writeStep.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import { readHoldings, readSeats, type Holdings } from '../org/holdings.ts';
+import { readHoldings, readSeats, readUnusedSet, type Holdings } from '../org/holdings.ts';
 import { readLicenses, type IntegrationLicenses } from '../org/licenses.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import { write, type Org } from '../org/transport.ts';
 import { undo, type Undone } from '../org/undo.ts';
 import type { Written } from '../org/writeGroup.ts';
 import type { Change } from '../plan/change.ts';
@@ -90,7 +90,8 @@ export async function undoMigration(
   const users: UndoneUser[] = [];
   for (const [index, { user, changes }] of plans.entries()) {
     onEvent({ kind: 'step', step: 'user', user: index + 1, of: plans.length });
-    users.push(await restore(org, user, changes, onEvent));
+    const restored = await restore(org, user, changes, onEvent);
+    users.push(restored.outcome === 'failed' ? restored : await withoutSet(org, restored));
   }
   return { users, problems, licenses: await readLicenses(org).catch(() => NOBODY.licenses) };
 }
@@ -147,6 +148,26 @@ async function restore(
     done: [],
     failure: { error: lost, changes: left, undone: undefined },
   };
+}
+
+/** The permission set that the migration has made goes when nobody else has it; where that is refused, it stays and harms nobody. */
+async function withoutSet(org: Org, restored: UndoneUser): Promise<UndoneUser> {
+  const { makesSet, after } = restored.user;
+  const [name] = after.sets;
+  if (!makesSet || name === undefined) return restored;
+  const id = await readUnusedSet(org, name).catch(() => undefined);
+  if (id === undefined) return restored;
+  const deletion = { method: 'DELETE', object: 'PermissionSet', id, fields: {} } as const;
+  const change: Change = { action: 'delete', type: 'PermissionSet', name, write: deletion };
+  return write(org, 'DELETE', `/sobjects/PermissionSet/${id}`).then(
+    () => ({
+      ...restored,
+      outcome: 'updated',
+      changes: [...restored.changes, change],
+      done: [...restored.done, change],
+    }),
+    () => restored,
+  );
 }
 
 function ended(user: SnapshotUser, changes: readonly Change[], outcome: 'updated' | 'unchanged'): UndoneUser {

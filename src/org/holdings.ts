@@ -105,6 +105,23 @@ export async function readSeats(org: Org, ids: readonly string[]): Promise<Reado
   );
 }
 
+/**
+ * The id of a permission set of the org's own that nobody has, neither directly nor in a group. One request.
+ * @returns undefined where there is none of that name, or where somebody has it
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readUnusedSet(org: Org, name: string): Promise<string | undefined> {
+  const { sets, assignments, components } = await queryAll(org, {
+    sets: soql`SELECT Id FROM PermissionSet WHERE Name = ${name} AND NamespacePrefix = null AND IsOwnedByProfile = false`,
+    assignments: soql`SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = ${name} AND PermissionSet.NamespacePrefix = null LIMIT 1`,
+    components: soql`SELECT Id FROM PermissionSetGroupComponent WHERE PermissionSet.Name = ${name} LIMIT 1`,
+  });
+  const refused = sets?.refused ?? assignments?.refused ?? components?.refused;
+  if (refused) throw refused;
+  if ([...(assignments?.rows ?? []), ...(components?.rows ?? [])].length > 0) return undefined;
+  return (sets?.rows ?? []).map((row) => required(row, 'Id'))[0];
+}
+
 function held(row: Row, parent: string, name: string): Held {
   const expires = text(row, 'ExpirationDate');
   return {

@@ -118,7 +118,7 @@ async function readComponents(
 ): Promise<(readonly Node[])[]> {
   const fullNames = builder.build(names.map((name) => textElement('fullNames', name)));
   const body = `<readMetadata xmlns="${NAMESPACE}"><type>${type}</type>${fullNames}</readMetadata>`;
-  const result = children(await call(org, body), 'result');
+  const result = children(await call(org, body, true), 'result');
   return result
     .filter((node) => tag(node) === 'records')
     .map(content)
@@ -126,11 +126,12 @@ async function readComponents(
 }
 
 /** Sends one SOAP call and gives back what is inside its response element. */
-async function call(org: Org, body: string): Promise<readonly Node[]> {
+async function call(org: Org, body: string, isRead = false): Promise<readonly Node[]> {
   const { connection } = org;
   const session = builder.build([textElement('sessionId', connection.accessToken ?? '')]);
   const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
-  const answer = await retrying(org, isPassing, () => post(org, envelope));
+  const again = (error: unknown): boolean => isPassing(error) || (isRead && error instanceof OrgSilence);
+  const answer = await retrying(org, again, () => post(org, envelope));
   const inner = children(children(parse(answer), 'Envelope'), 'Body');
   const [response] = inner;
   if (response === undefined) throw new OrgSilence('The Metadata API gave an empty answer.');

@@ -37,8 +37,9 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
     ui.warn(
       [words.getMessage('missing', [missing]), words.getMessage('missing.fix', [result.snapshotFile ?? ''])].join('\n'),
     );
+  if (migration.notCompared !== undefined) ui.warn(words.getMessage('notCompared', [migration.notCompared]));
   if (failed.length > 0) process.exitCode = 68;
-  else if (missing > 0 || failedChecks(run) > 0) process.exitCode = 1;
+  else if (missing > 0 || failedChecks(run) > 0 || migration.notCompared !== undefined) process.exitCode = 1;
   return result;
 }
 
