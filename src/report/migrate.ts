@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { rightOf, type Right } from '../access/difference.ts';
 import type { LeftOut, LeftReason } from '../migrate/keep.ts';
-import type { Migrated, Migration } from '../migrate/migrateUsers.ts';
+import type { Migrated, Migration } from '../migrate/migration.ts';
 import { finding } from './finding.ts';
 import { notBegun, writeResult, type UserResult, type WriteResult } from './result.ts';
 

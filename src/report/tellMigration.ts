@@ -1,6 +1,6 @@
 import type { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core';
-import type { Migration } from '../migrate/migrateUsers.ts';
+import type { Migration } from '../migrate/migration.ts';
 import type { Undoing } from '../migrate/undoMigration.ts';
 import { failedChecks, infosLine, tellChecked } from './checked.ts';
 import { blockedError, failures } from './failure.ts';

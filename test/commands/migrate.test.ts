@@ -143,7 +143,26 @@ describe('integration-user migrate', () => {
       on(async (org, file) => {
         const { requests } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
         const writes = writesOf(requests).map(inShort);
-        expect(writes).to.deep.equal(['POST /sobjects/Profile', 'POST /composite', 'POST /composite']);
+        // The first one is the trial, which is rolled back.
+        expect(writes).to.deep.equal(['POST /composite', 'POST /sobjects/Profile', 'POST /composite', 'POST /composite']);
+      }));
+
+    it('an org that does not tell what its license carries is asked in a trial that leaves nothing behind', () =>
+      on(async (org, file) => {
+        const silent = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup'];
+        const columns = Object.fromEntries(silent.map((name) => [`MaximumPermissions${name}`, 0]));
+        org.org.store.update('PermissionSetLicense', pslId(org), columns);
+        const [matrix, before] = [matrixOf(org, ERP), dumpOf(org)];
+        const args = ['--username', ERP, '--snapshot-file', file];
+        const dry = await migrateJson(org, [...args, '--dry-run']);
+        expectSame(before, dumpOf(org));
+        const refused = dry.json.result?.users[0]?.access?.lost.filter(({ reason }) => reason === 'refused');
+        expect(refused?.map(({ name }) => name)).to.have.members([...silent, 'ExportReport']);
+        expect(refused?.[0]?.meaning).to.contain("The user license doesn't allow the permission");
+        const { exitCode, json } = await migrateJson(org, args);
+        expect(exitCode, json.message).to.equal(0);
+        const gone = [...BROAD, ...silent, 'ExportReport'];
+        expect(matrixOf(org, ERP)).to.deep.equal(matrix.filter((right) => !gone.includes(right)));
       }));
 
     it('request by request where the org does not take them together', () =>
