@@ -5,6 +5,7 @@ import { resolve } from '../definition/resolve.ts';
 import type { Org } from '../org/transport.ts';
 import { allChanges, type Plan, type UserPlan } from '../plan/plan.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
+import type { Notice } from './notices.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { writeSnapshotFile } from './snapshotFile.ts';
 import type { Standing } from './standing.ts';
@@ -13,6 +14,8 @@ import { refusedRights, tryMove } from './trial.ts';
 export type Attempt = {
   readonly users: readonly SnapshotUser[];
   readonly problems: readonly Problem[];
+  /** By username. */
+  readonly notices: ReadonlyMap<string, readonly Notice[]>;
   /** Whether there is a snapshot file already. */
   readonly begun: boolean;
   /** Whether the org has said something that leads to another plan. */
@@ -23,12 +26,12 @@ export type Attempt = {
 export async function attemptMove(
   org: Org,
   { snapshotFile, options, confirm }: MigrateRequest,
-  { users, problems: found, begun, judge }: Attempt,
+  { users, problems: found, notices, begun, judge }: Attempt,
   onEvent: Listener,
 ): Promise<(Migration & { readonly isDone: boolean }) | 'again'> {
   const resolved = resolve({ users: users.map((user) => user.definition) });
   const problems = [...options.known, ...found, ...resolved.problems];
-  const planned = users.map((user) => migrated(user, expectedAfter(user)));
+  const planned = users.map((user) => migrated(user, expectedAfter(user), notices.get(user.username)));
   if (users.length === 0) return { run: undefined, users: planned, problems, isDone: false };
   let again = false;
   const run = await runChecked(

@@ -7,6 +7,8 @@ import type { Plan } from '../plan/plan.ts';
 import { attemptMove, learnRefusals } from './attempt.ts';
 import { intended } from './intended.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
+import { noticesOf, type Notice } from './notices.ts';
+import { readAround } from './readAround.ts';
 import { notNeeded, snapshotProblems, unknownUsers } from './problems.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile } from './snapshotFile.ts';
@@ -26,6 +28,7 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
   const standing = await readStanding(org, usernames);
   const there = standing.users.map(({ user }) => user.username);
+  const coming = standing.users.flatMap(({ holdings: { id, license } }) => (license === USER_LICENSE ? [] : [id]));
   const [carries, unknown] = await Promise.all([
     narrowing.definitions || file.snapshot ? undefined : readCarried(org, standing.schema),
     unknownUsers(
@@ -33,6 +36,8 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
       usernames.filter((username) => !there.includes(username)),
     ),
   ]);
+  const around = await readAround(org, coming, standing.schema.objects);
+  const notices = new Map(standing.users.map((one) => [one.user.username, noticesOf(one, around.get(one.user.id))]));
   const refusals = new Map<string, Map<string, string>>();
   for (let trial = 1; ; trial += 1) {
     const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, carries, refusals);
@@ -48,7 +53,7 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
     const attempt = await attemptMove(
       org,
       request,
-      { users, problems, begun: file.snapshot !== undefined, judge },
+      { users, problems, notices, begun: file.snapshot !== undefined, judge },
       onEvent,
     );
     if (attempt !== 'again') return attempt.isDone ? compared(org, attempt, users) : attempt;
@@ -62,12 +67,19 @@ async function compared(org: Org, migration: Migration, users: readonly Snapshot
       org,
       users.map(({ username }) => username),
     );
-    return { ...migration, users: users.map((user) => migrated(user, rightsNow(user, after))) };
+    return {
+      ...migration,
+      users: users.map((user) => migrated(user, rightsNow(user, after), noticesBefore(migration, user))),
+    };
   } catch (thrown) {
     // The users are moved: that their access could not be read back is told beside it.
     if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
     return { ...migration, notCompared: thrown.message };
   }
+}
+
+function noticesBefore({ users }: Migration, { username }: SnapshotUser): readonly Notice[] {
+  return users.find((one) => one.username === username)?.notices ?? [];
 }
 
 /** Of a user who has not come over, what it is to have. */

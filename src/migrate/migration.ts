@@ -5,6 +5,7 @@ import type { Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
 import type { Org } from '../org/transport.ts';
 import { compare, type Comparison } from './compare.ts';
+import type { Notice } from './notices.ts';
 import type { Narrowing } from './intended.ts';
 import type { SnapshotUser } from './snapshot.ts';
 
@@ -23,6 +24,8 @@ export type Migrated = {
   readonly username: string;
   readonly definition: RawUser;
   readonly comparison: Comparison;
+  /** What else is worth knowing; empty where the migration was begun before. */
+  readonly notices: readonly Notice[];
 };
 
 export type Migration = {
@@ -41,8 +44,12 @@ export function expectedAfter({ access, left }: SnapshotUser): Right[] {
   return access.filter((key) => !gone.has(key)).map(rightOf);
 }
 
-export function migrated({ username, definition, access, left }: SnapshotUser, after: readonly Right[]): Migrated {
-  return { username, definition, comparison: compare(access, left, after) };
+export function migrated(
+  { username, definition, access, left }: SnapshotUser,
+  after: readonly Right[],
+  notices: readonly Notice[] = [],
+): Migrated {
+  return { username, definition, comparison: compare(access, left, after), notices };
 }
 
 export function orgIdOf({ connection }: Org): string {

@@ -144,7 +144,12 @@ describe('integration-user migrate', () => {
         const { requests } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
         const writes = writesOf(requests).map(inShort);
         // The first one is the trial, which is rolled back.
-        expect(writes).to.deep.equal(['POST /composite', 'POST /sobjects/Profile', 'POST /composite', 'POST /composite']);
+        expect(writes).to.deep.equal([
+          'POST /composite',
+          'POST /sobjects/Profile',
+          'POST /composite',
+          'POST /composite',
+        ]);
       }));
 
     it('an org that does not tell what its license carries is asked in a trial that leaves nothing behind', () =>
@@ -221,6 +226,58 @@ describe('integration-user migrate', () => {
           expectSame(before, dumpOf(org));
         }));
     }
+  });
+
+  describe('what hangs on the user', () => {
+    const notices = async (org: RunningOrg, file: string): Promise<Record<string, string>> => {
+      const { json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file, '--dry-run']);
+      const findings = json.result?.users[0]?.findings ?? [];
+      return Object.fromEntries(findings.map(({ id, severity, message }) => [id, `${severity}: ${message}`]));
+    };
+
+    it('is told: applications, queues, groups, role, records, people', () =>
+      on(async (org, file) => {
+        const id = idOf(org, 'User', { Username: ERP });
+        org.org.store.insert('Account', { Name: 'Acme', OwnerId: id });
+        org.org.store.update('User', idOf(org, 'User', { Username: 'sales.one@example.com' }), {
+          ManagerId: id,
+          DelegatedApproverId: id,
+        });
+        const told = await notices(org, file);
+        expect(told['migrate-applications']).to.contain('Data Loader, ERP Connector');
+        expect(told['migrate-queues']).to.contain('Order_Intake');
+        expect(told['migrate-public-groups']).to.contain('Integrations');
+        expect(told['migrate-role']).to.contain('Integrations');
+        expect(told['migrate-owned']).to.contain('Account 1');
+        expect(told['migrate-manager']).to.contain('warning: It is the manager of 1');
+        expect(told['migrate-approver']).to.contain('delegated approver of 1');
+        expect(Object.keys(told)).not.to.include.members(['migrate-browser', 'migrate-frozen']);
+      }));
+
+    it('logins in a browser are a warning: API-only ends them', () =>
+      on(async (org, file) => {
+        const UserId = idOf(org, 'User', { Username: ERP });
+        const login = {
+          LoginType: 'Application',
+          Application: 'Browser',
+          Status: 'Success',
+          LoginTime: '2026-11-20T10:00:00.000Z',
+        };
+        org.org.store.insert('LoginHistory', { UserId, ...login });
+        org.org.store.insert('LoginHistory', { UserId, ...login, Status: 'Invalid Password' });
+        expect((await notices(org, file))['migrate-browser']).to.match(
+          /^warning: .*shows 1 logins in a browser, the last on 2026-11-20/,
+        );
+      }));
+
+    it('default record types are a warning: only a profile has them', () =>
+      on(async (org, file) => {
+        const profile = idOf(org, 'Profile', { Name: 'Legacy API User' });
+        const set = idOf(org, 'PermissionSet', { ProfileId: profile });
+        const recordTypeId = idOf(org, 'RecordType', { DeveloperName: 'Partner' });
+        setRecordTypeVisibilities(org.org, set, [{ recordTypeId, isDefault: true, visible: true }]);
+        expect((await notices(org, file))['migrate-default-record-types']).to.match(/^warning: .*Account\.Partner/);
+      }));
   });
 
   describe('the snapshot file', () => {
