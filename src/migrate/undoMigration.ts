@@ -66,6 +66,7 @@ export async function undoMigration(
   const held = await readHoldings(
     org,
     snapshot.users.map(({ username }) => username),
+    [...new Set(snapshot.users.flatMap(({ before }) => before.features))],
   );
   const plans = snapshot.users.map((user) => {
     const now = held.find(({ id }) => id === user.id);

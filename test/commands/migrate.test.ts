@@ -170,15 +170,66 @@ describe('integration-user migrate', () => {
         expect(matrixOf(org, ERP)).to.deep.equal(matrix.filter((right) => !gone.includes(right)));
       }));
 
-    it('request by request where the org does not take them together', () =>
-      on(
-        async (org, file) => {
-          const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
-          expect(exitCode, json.message).to.equal(0);
-          expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
-        },
-        { switches: { atomicComposite: 'refused' } },
-      ));
+    for (const atomicComposite of ['licenseNotSeen', 'mixedDml', 'refused'] as const) {
+      it(`request by request, and back, where the org does not take them together (${atomicComposite})`, () =>
+        on(
+          async (org, file) => {
+            const before = holdings(org, ERP);
+            const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+            expect(exitCode, json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+            expect(json.result?.users[0]?.access?.lost).to.have.length(BROAD.length + 1);
+            const back = await migrateJson(org, ['--undo', file]);
+            expect(back.exitCode, back.json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(before);
+          },
+          { switches: { atomicComposite } },
+        ));
+    }
+
+    for (const featureFlagsOnLicenseChange of ['refused', 'removed'] as const) {
+      it(`feature licenses go, and come back (${featureFlagsOnLicenseChange} by the org)`, () =>
+        on(
+          async (org, file) => {
+            const id = idOf(org, 'User', { Username: ERP });
+            administer(org).update('User', id, { UserPermissionsMarketingUser: true });
+            const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+            expect(exitCode, json.message).to.equal(0);
+            expect(org.org.store.get('User', id)).to.include({ UserPermissionsMarketingUser: 0 });
+            expect((await migrateJson(org, ['--undo', file])).exitCode).to.equal(0);
+            expect(org.org.store.get('User', id)).to.include({ UserPermissionsMarketingUser: 1 });
+          },
+          { switches: { featureFlagsOnLicenseChange } },
+        ));
+    }
+
+    for (const autoAssignPermissionSetLicense of [true, false]) {
+      it(`a license that came with a set goes with it or not (${String(autoAssignPermissionSetLicense)}); undo gives both back`, () =>
+        on(
+          async (org, file) => {
+            const admin = administer(org);
+            const PermissionSetLicenseId = pslId(org, 'HealthCloudStarterPsl');
+            const set = admin.insert('PermissionSet', {
+              Name: 'Health',
+              Label: 'Health',
+              LicenseId: PermissionSetLicenseId,
+            });
+            const AssigneeId = idOf(org, 'User', { Username: ERP });
+            if (!autoAssignPermissionSetLicense)
+              admin.insert('PermissionSetLicenseAssign', { AssigneeId, PermissionSetLicenseId });
+            admin.assign(ERP, set);
+            const before = holdings(org, ERP);
+            expect(before['licenses']).to.deep.equal(['HealthCloudStarterPsl']);
+            const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+            expect(exitCode, json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+            const back = await migrateJson(org, ['--undo', file]);
+            expect(back.exitCode, back.json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(before);
+          },
+          { switches: { autoAssignPermissionSetLicense } },
+        ));
+    }
 
     it('the second time nothing happens', () =>
       on(async (org, file) => {

@@ -53,5 +53,6 @@ const DEFAULT_SWITCHES: Switches = {
   profileDml: 'accepted',
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
+  featureFlagsOnLicenseChange: 'refused',
   loginHistoryDays: 180,
 };
