@@ -29,14 +29,14 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   const standing = await readStanding(org, usernames);
   const there = standing.users.map(({ user }) => user.username);
   const coming = standing.users.flatMap(({ holdings: { id, license } }) => (license === USER_LICENSE ? [] : [id]));
-  const [carries, unknown] = await Promise.all([
+  const [around, carries, unknown] = await Promise.all([
+    readAround(org, coming, standing.schema.objects),
     narrowing.definitions || file.snapshot ? undefined : readCarried(org, standing.schema),
     unknownUsers(
       org,
       usernames.filter((username) => !there.includes(username)),
     ),
   ]);
-  const around = await readAround(org, coming, standing.schema.objects);
   const notices = new Map(standing.users.map((one) => [one.user.username, noticesOf(one, around.get(one.user.id))]));
   const refusals = new Map<string, Map<string, string>>();
   for (let trial = 1; ; trial += 1) {
