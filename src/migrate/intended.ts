@@ -52,7 +52,7 @@ export async function intended(
   }
   const names = uniqueNames(coming.map(({ user }) => user));
   const excluded = new Set(exclude.map((name) => name.toLowerCase()));
-  const limits = { exclude: excluded, used: undefined, allowBroadAccess, carries, schema };
+  const limits = { exclude: excluded, allowBroadAccess, carries, schema };
   return {
     users: coming.map((one, index) => {
       const { kept, left } = keep(one.rights, { ...limits, refused: refusals.get(one.user.username) ?? new Map() });

@@ -8,6 +8,7 @@ import { notBegun, writeResult, type UserResult, type WriteResult } from './resu
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');
+const noticeWords = Messages.loadMessages('sf-plugin-integration-user', 'migrate-notices');
 
 export type RightResult = {
   kind: Right['kind'];
@@ -67,18 +68,18 @@ export function migrateResult(
 }
 
 function noticeFinding(subject: string, { id, severity, tokens }: Notice): Finding {
-  const message = words.getMessage(`notice.${id}`, [...tokens]);
+  const message = noticeWords.getMessage(`notice.${id}`, [...tokens]);
   const name = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return { id: `migrate-${name}`, severity, subject, message, fix: words.getMessage(`notice.${id}.fix`) };
+  return { id: `migrate-${name}`, severity, subject, message, fix: noticeWords.getMessage(`notice.${id}.fix`) };
 }
 
-export type NoticeRow = { severity: string; notice: string; fix: string };
+export type NoticeRow = { severity: string; notice: string; way: string };
 
 /** What is worth knowing of each user beside its rights. */
 export function noticeTables({
   users,
 }: Migration): { title: string; data: NoticeRow[]; columns: { key: keyof NoticeRow; name: string }[] }[] {
-  const columns = (['severity', 'notice', 'fix'] as const).map((key) => ({
+  const columns = (['severity', 'notice', 'way'] as const).map((key) => ({
     key,
     name: words.getMessage(`column.${key}`),
   }));
@@ -88,7 +89,7 @@ export function noticeTables({
       title: words.getMessage('notices.title', [username]),
       data: notices
         .map((one) => noticeFinding(username, one))
-        .map(({ severity, message, fix }) => ({ severity, notice: message, fix })),
+        .map(({ severity, message, fix }) => ({ severity, notice: message, way: fix })),
       columns,
     }));
 }

@@ -43,7 +43,7 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   const missing = missingCount(result);
   if (missing > 0)
     ui.warn(
-      [words.getMessage('missing', [missing]), words.getMessage('missing.fix', [result.snapshotFile ?? ''])].join('\n'),
+      [words.getMessage('missing', [missing]), words.getMessage('missingWay', [result.snapshotFile ?? ''])].join('\n'),
     );
   if (migration.notCompared !== undefined) ui.warn(words.getMessage('notCompared', [migration.notCompared]));
   if (failed.length > 0) process.exitCode = 68;

@@ -109,9 +109,9 @@ describe('the texts of problems', () => {
   it('are those of the cases above and of the rooms that only find problems of their own, no more and no fewer', async () => {
     const ids = new Set([...DEFINITION_CASES, ...PROBLEM_CASES].map(({ id }) => id).concat(DUPLICATE_IDS, PART_IDS));
     const known = await texts();
-    const elsewhere = (await namedIn(/^(?:apply|report|commands)[\\/].*\.ts$|[\\/]fromInventory\.ts$/)).filter((id) =>
-      known.has(id),
-    );
+    const elsewhere = (
+      await namedIn(/^(?:apply|report|commands|migrate)[\\/].*\.ts$|[\\/](?:fromInventory|move)\.ts$/)
+    ).filter((id) => known.has(id));
     expect([...known.keys()]).to.have.members([...new Set([...ids, ...elsewhere])].flatMap((id) => [id, `${id}.fix`]));
   });
 
