@@ -44,6 +44,7 @@ function userResult({ user, outcome, changes, done }: UndoneUser): MigrateUserRe
       ...(change.detail === undefined ? {} : { detail: change.detail }),
     })),
     findings: [],
+    credential: null,
     access: null,
     gapMilliseconds: null,
   };

@@ -173,6 +173,14 @@ export type Switches = {
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** What becomes of feature licenses (UserPermissions...) when a user goes to a license that has none of them. */
   featureFlagsOnLicenseChange: 'refused' | 'removed';
+  /** How the password policy of a profile writes the name of its profile. */
+  passwordPolicyProfile: 'lowerCase' | 'asNamed';
+  /** Code when something in the org names the user to deactivate (facts 4.3). */
+  deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** Do the OauthToken rows of a user outlive its deactivation? */
+  tokensOfInactiveUser: 'kept' | 'gone';
+  /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
+  appSpreads: number; // default 0
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };
@@ -189,6 +197,8 @@ export type Features = {
 
 /** Usernames are unique across all orgs: those taken elsewhere, known only on write. Lower case. */
 export type Org = {
+  /** Username in lower case -> what of the org's settings names the user, e.g. "the default owner of cases" (facts 4.3). */
+  readonly namedInSettings: Map<string, string>;
   readonly id: string;
   readonly schema: Schema;
   readonly store: Store;

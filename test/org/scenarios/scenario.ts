@@ -33,6 +33,7 @@ export const buildOrg = (scenario: Scenario | ScenarioName, overrides: Overrides
     switches: { ...DEFAULT_SWITCHES, ...overrides.switches },
     features: start.features,
     usernamesElsewhere: new Set((overrides.usernamesElsewhere ?? []).map((name) => name.toLowerCase())),
+    namedInSettings: new Map<string, string>(),
     rules,
     now,
   };
@@ -54,5 +55,9 @@ const DEFAULT_SWITCHES: Switches = {
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
   featureFlagsOnLicenseChange: 'refused',
+  passwordPolicyProfile: 'lowerCase',
+  deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
+  tokensOfInactiveUser: 'kept',
+  appSpreads: 0,
   loginHistoryDays: 180,
 };

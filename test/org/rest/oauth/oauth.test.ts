@@ -92,6 +92,20 @@ describe('OAuth of the simulated org', () => {
     expect((await grant(form)).body['error_description']).to.equal('no client credentials user enabled');
   });
 
+  it('refuses client credentials away from a My Domain', async () => {
+    const other = await startOrg({ features: { myDomain: null } });
+    try {
+      const app = other.clientCredentials(other.adminUsername);
+      const form = { grant_type: 'client_credentials', client_id: app.consumerKey, client_secret: app.consumerSecret };
+      const init = { method: 'POST', body: new URLSearchParams(form) };
+      const response = await fetch(`${other.url}/services/oauth2/token`, init);
+      const refused = { error: 'invalid_grant', error_description: 'request not supported on this domain' };
+      expect([response.status, await response.json()]).to.deep.equal([400, refused]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('refuses other grants', async () => {
     const client_id = running.login.consumerKey;
     const refresh = await grant({ grant_type: 'refresh_token', client_id, refresh_token: 'x' });
@@ -141,6 +155,21 @@ describe('OAuth of the simulated org', () => {
     });
     expect(refused.status).to.equal(401);
     expect((await revoke()).status).to.equal(400);
+  });
+
+  it('revokes the token of a row of OauthToken by its DeleteToken, and by nothing else', async () => {
+    const { store } = running.org;
+    const user = store.find('User', { Username: running.adminUsername })[0]?.['Id'] ?? null;
+    const id = store.insert('OauthToken', { UserId: user, AppName: 'Some App', DeleteToken: 'only-this' });
+    const revoke = async (token: string): Promise<number> =>
+      (await fetch(`${running.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token }) }))
+        .status;
+    expect(await revoke(id)).to.equal(400);
+    expect(await revoke('')).to.equal(400);
+    expect(store.get('OauthToken', id)).not.to.equal(undefined);
+    expect(await revoke('only-this')).to.equal(200);
+    expect(store.get('OauthToken', id)).to.equal(undefined);
+    expect(await revoke('only-this')).to.equal(400);
   });
 
   it('keeps secrets out of the request log', () => {
