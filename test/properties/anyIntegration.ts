@@ -139,7 +139,7 @@ function columns(permissions: readonly string[]): Record<string, 1> {
 function grant(running: RunningOrg, ParentId: string, { objects, fields, classes }: Rights): void {
   const { store } = running.org;
   for (const [SobjectType, letters] of Object.entries(objects)) {
-    const flags = columns([...letters].map((letter) => FLAGS[letter] ?? letter));
+    const flags = columns(Array.from(letters).map((letter) => FLAGS[letter] ?? letter));
     store.insert('ObjectPermissions', { ParentId, SobjectType, ...flags });
   }
   for (const [Field, right] of Object.entries(fields)) {
