@@ -17,7 +17,10 @@ export function entryOf(commands: readonly string[]): string {
   return ['export const commands = {', ...loaders, '};', ''].join('\n');
 }
 
-/** Writes, for each command, the file in which oclif looks for it: it fetches the command out of the bundle. */
+/**
+ * Writes, for each command, the file in which oclif looks for it: it fetches the command out of the bundle. What V8 makes of
+ * the bundle is kept in the folder of the plugin, where nobody else can put anything; where it cannot be written, it is not kept.
+ */
 export function writeStubs(lib: string, commands: readonly string[]): void {
   for (const name of commands) {
     const file = join(lib, 'commands', `${name}.js`);
@@ -25,8 +28,11 @@ export function writeStubs(lib: string, commands: readonly string[]): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(
       file,
-      `import { commands } from '${up}index.js';
+      `import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 
+module.enableCompileCache?.(fileURLToPath(new URL('../${up}.cache', import.meta.url)));
+const { commands } = await import('${up}index.js');
 export default (await commands['${name}']()).default;
 `,
     );
