@@ -7,6 +7,7 @@ import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 import { profileXml, permissionSetXml } from './deployed.ts';
 import { manyUsers, prepareOrg } from './manyUsers.ts';
 import { measureSf, median, type SfMeasured } from './measureSf.ts';
+import { megabytes, seconds, table, times, type Section } from './section.ts';
 
 /** What one way to the finished user took. */
 export type Way = {
@@ -131,4 +132,23 @@ function expectFinished({ org }: RunningOrg): void {
   const fields = org.store.find('FieldPermissions', { ParentId: set?.['Id'] ?? null }).length;
   if (user?.['IsActive'] !== 1 || held.length !== 2 || fields !== size.objects * size.fields)
     throw new Error(`The user is not finished: ${String(held.length)} assignments, ${String(fields)} field rights`);
+}
+
+/** Both ways as a part of the page. */
+export async function chainSection(runs: number, latencyMs: number): Promise<Section> {
+  const [before, ours] = await benchChain(runs, latencyMs);
+  const columns = ['', 'commands', 'time', 'processor', 'requests', 'peak memory'];
+  const rows = [before, ours].map((way) => [
+    ...[way.what, String(way.commands), seconds(way.wallMs), seconds(way.cpuMs)],
+    ...[String(way.requests), megabytes(way.peakMiB)],
+  ]);
+  const text = `One integration user with 5 objects x 40 fields, ${String(latencyMs)} ms before each answer, in turns, ${String(runs)} times, the median of each. The chain: project deploy start (profile and permission set), data query (the profile), data create record, org assign permsetlicense, org assign permset. It checks nothing beforehand and reads nothing back; create does both, and the checks of verify.`;
+  const ratio = `Time: ${times(before.wallMs, ours.wallMs)} less. Processor: ${times(before.cpuMs, ours.cpuMs)} less.`;
+  const broken = [
+    ...(before.wallMs < 5 * ours.wallMs
+      ? [`create is ${times(before.wallMs, ours.wallMs)} faster than the chain, not 5`]
+      : []),
+    ...(ours.requests > 8 ? [`create takes ${String(ours.requests)} requests, more than 8`] : []),
+  ];
+  return { title: 'Against the chain of sf commands', lines: [text, '', ...table(columns, rows), '', ratio], broken };
 }

@@ -3,6 +3,7 @@ import { logIn } from '../e2e/login.ts';
 import { openHome } from '../e2e/sf.ts';
 import { startOrg } from '../org/rest/start.ts';
 import { measureSf, median, type SfMeasured } from './measureSf.ts';
+import { megabytes, seconds, table, times, type Section } from './section.ts';
 
 const ORG = ['--target-org', 'bench'];
 
@@ -47,4 +48,25 @@ export async function benchStart(runs: number): Promise<Start[]> {
     home.remove();
     await org.close();
   }
+}
+
+/** Cold starts as a part of the page. */
+export async function startSection(runs: number): Promise<Section> {
+  const starts = await benchStart(runs);
+  const of = (what: keyof typeof COMMANDS): Start => starts.find((start) => start.what === what) ?? missing(what);
+  const columns = ['command', 'time', 'until the first request', 'processor', 'peak memory'];
+  const rows = starts.map(({ what, wallMs, cpuMs, firstRequestMs, peakMiB }) => [
+    ...[`sf ${what}`, seconds(wallMs), Number.isNaN(firstRequestMs) ? '' : seconds(firstRequestMs)],
+    ...[seconds(cpuMs), megabytes(peakMiB)],
+  ]);
+  const [core, ours] = [of('org list users'), of('integration-user license list')];
+  const help = times(of('integration-user create --help').cpuMs, of('org list users --help').cpuMs);
+  const request = times(ours.firstRequestMs, core.firstRequestMs);
+  const text = `The plugin, installed from its package, and a command of sf itself, in turns, ${String(runs)} times, the median of each. Until the first request: ${request} of the core command; processor time of --help: ${help}.`;
+  const slower = ours.cpuMs > core.cpuMs ? ['the start takes more processor time than that of a core command'] : [];
+  return { title: 'Cold start in the real sf', lines: [text, '', ...table(columns, rows)], broken: slower };
+}
+
+function missing(what: string): never {
+  throw new Error(`Not measured: ${what}`);
 }
