@@ -64,7 +64,9 @@ let compiled: ValidateFunction<RawDefinition> | undefined;
 /** Compiled when it is first needed, and once. */
 function validator(): ValidateFunction<RawDefinition> {
   // The tests judge the schema; doing it again takes longer than all the rest.
-  compiled ??= new Ajv({ allErrors: true, strict: false, validateSchema: false }).compile<RawDefinition>(DEFINITION_SCHEMA);
+  compiled ??= new Ajv({ allErrors: true, strict: false, validateSchema: false }).compile<RawDefinition>(
+    DEFINITION_SCHEMA,
+  );
   return compiled;
 }
 

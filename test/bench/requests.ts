@@ -31,6 +31,7 @@ const REASONS: Readonly<Record<string, string>> = {
   verify: 'the describes; the rights of what the users hold; settings that only the Metadata API tells',
   export: 'the describes; the rights of what the users hold',
   'permset assign': 'the describes; a composite takes 25 parts, and a refusal is told of each user alone',
+  'retire --deactivate': 'the describes; what the users hold comes before what they hold can be taken away',
   'permset create': 'the describes',
   'profile clone': 'the describes; once more where the org refuses PasswordNeverExpires',
 };
@@ -102,9 +103,12 @@ async function many(users: number, latencyMs: number, tell: (row: Row) => void):
       ...reading,
     });
     const names = Array.from({ length: users }, (_, at) => `app${String(at + 1).padStart(3, '0')}@acme.integration`);
-    const assign = ['--permission-set', 'Existing_Set', ...names.flatMap((name) => ['--username', name])];
+    const each = names.flatMap((name) => ['--username', name]);
+    const assign = ['--permission-set', 'Existing_Set', ...each];
     const assigned = await measure(org, 'permset/assign', [...assign, '--no-prompt']);
     tell({ ...assigned, what: 'permset assign', users, rows: users, least: writes(users) });
+    const retired = await measure(org, 'retire', [...each, '--deactivate', '--no-prompt']);
+    tell({ ...retired, what: 'retire --deactivate', users, rows: 4 * users, least: writes(4 * users) });
   });
 }
 
@@ -115,7 +119,7 @@ function linesOf(rows: readonly Row[]): string[] {
     ...[times(ms, base), megabytes(peakMiB), what.startsWith('apply') ? megabytes(MOST_MIB) : ''],
   ]);
   const columns = ['command', 'users', 'rows', 'requests', 'least', 'at most', 'one after another', 'time'];
-  const measured = new Set(rows.map(({ what }) => (what.split(',')[0] ?? '').replace(' ', '/')));
+  const measured = new Set(rows.map(({ what }) => (what.split(/,| --/)[0] ?? '').replace(' ', '/')));
   const absent = commandsIn(ROOT)
     .map((name) => name.replace('integration-user/', ''))
     .filter((name) => !measured.has(name));
