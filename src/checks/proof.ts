@@ -10,6 +10,8 @@ export type Proof = Subject & {
   readonly applications: readonly Application[] | undefined;
   readonly said: OrgSays;
   readonly profileSettings: ProfileSettings;
+  /** Undefined: a permission keeps the password from expiring, so that no policy matters. */
+  readonly passwordPolicy: PasswordPolicy | undefined;
   /** Undefined: the definition says nothing of record types. */
   readonly recordTypes: ShownRecordTypes | undefined;
   /** Undefined: nobody gave a session of the user. */
@@ -54,6 +56,18 @@ export type ProfileSettings = {
   /** `from - to` */
   readonly ipRanges: readonly string[];
   readonly reason: string | undefined;
+};
+
+/** The password policy that a user obeys, in words. */
+export type PasswordPolicy = {
+  /** Whose it is. */
+  readonly of: string;
+  /** Where in Setup it stands. */
+  readonly where: string;
+  /** Its values, or why it was not read. */
+  readonly says: string;
+  /** Until a password expires; 0: never. Undefined: not known. */
+  readonly days: number | undefined;
 };
 
 /** Record types, `Object.DeveloperName`, by the user's own set and by all sets of its definition; `reason` where they could not be read. */

@@ -25,6 +25,7 @@ import { ownSessionNotDone } from './ownSessionNotDone.ts';
 import { ownSessionRefused } from './ownSessionRefused.ts';
 import { ownWrite } from './ownWrite.ts';
 import { ownWriteSkipped } from './ownWriteSkipped.ts';
+import { passwordExpires } from './passwordExpires.ts';
 import { passwordPolicy } from './passwordPolicy.ts';
 import { profileUnread } from './profileUnread.ts';
 import type { Proof } from './proof.ts';
@@ -53,6 +54,7 @@ export const VERIFY_CHECKS: readonly Check<Proof>[] = [
   orgSaysMore,
   orgSilent,
   dependentPermissions,
+  passwordExpires,
   passwordPolicy,
   loginIpRanges,
   noLoginIpRanges,

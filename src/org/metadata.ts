@@ -1,12 +1,12 @@
 import Builder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
-import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
-import { carry, retrying, type Org } from './transport.ts';
+import { OrgRefusal, OrgSilence } from './refusal.ts';
+import { callMetadata, COMPONENTS, METADATA_NAMESPACE as NAMESPACE, parsed } from './soap.ts';
+import type { Org } from './transport.ts';
 
 /** An element as fast-xml-parser keeps it in document order: `{ tagName: children }`, text as `{ '#text': ... }`. */
 type Node = Readonly<Record<string, unknown>>;
 
-const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 const XML = {
   preserveOrder: true,
   ignoreAttributes: true,
@@ -16,9 +16,6 @@ const XML = {
 } as const;
 const parser = new XMLParser({ ...XML, removeNSPrefix: true });
 const builder = new Builder(XML);
-
-/** Components in one call of readMetadata (Metadata API Developer Guide). */
-const COMPONENTS = 10;
 
 /**
  * The record types that permission sets show; there is no sObject for them (facts 3.4).
@@ -91,50 +88,10 @@ async function readPermissionSets(org: Org, names: readonly string[]): Promise<(
 
 /** Sends one SOAP call and gives back what is inside its response element. */
 async function call(org: Org, body: string): Promise<readonly Node[]> {
-  const { connection } = org;
-  const session = builder.build([textElement('sessionId', connection.accessToken ?? '')]);
-  const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
-  const answer = await retrying(org, isPassing, () => post(org, envelope));
-  const inner = children(children(parse(answer), 'Envelope'), 'Body');
-  const [response] = inner;
+  const answer = parsed(parser, await callMetadata(org, body)) as readonly Node[];
+  const [response] = children(children(answer, 'Envelope'), 'Body');
   if (response === undefined) throw new OrgSilence('The Metadata API gave an empty answer.');
   return content(response);
-}
-
-async function post(org: Org, envelope: string): Promise<string> {
-  const { connection } = org;
-  try {
-    return await carry<string>(
-      org,
-      {
-        method: 'POST',
-        url: `${connection.instanceUrl.replace(/\/$/, '')}/services/Soap/m/${connection.getApiVersion()}`,
-        headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
-        body: envelope,
-      },
-      { responseType: 'text/plain' },
-    );
-  } catch (thrown) {
-    throw faultOf(thrown) ?? fromThrown(thrown);
-  }
-}
-
-/** A SOAP fault comes with HTTP 500, but it is an answer: nothing has happened. */
-function faultOf(thrown: unknown): OrgRefusal | undefined {
-  const text = thrown instanceof Error ? thrown.message : '';
-  const code = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>/.exec(text)?.[1];
-  const message = /<faultstring>([^<]*)<\/faultstring>/.exec(text)?.[1] ?? '';
-  return code === undefined ? undefined : new OrgRefusal([{ errorCode: code, message, fields: [] }], 500);
-}
-
-/** A cut-off answer must not pass for a short one: what is missing in it would be switched off when it is written back. */
-function parse(xml: string): readonly Node[] {
-  if (!/<\/(\w+:)?Envelope>\s*$/.test(xml)) throw new OrgSilence('The Metadata API gave an answer that is cut off.');
-  try {
-    return parser.parse(xml) as readonly Node[];
-  } catch (error) {
-    throw new OrgSilence('The Metadata API gave an answer that is not XML.', error);
-  }
 }
 
 function shown(nodes: readonly Node[]): string[] {

@@ -8,6 +8,8 @@ export type Org = {
   readonly connection: Connection;
   /** Told before each wait: what was answered, seconds to wait, attempt and attempts in all. */
   readonly onRetry?: (wait: { reason: string; seconds: number; attempt: number; of: number }) => void;
+  /** Told before each request, attempts after the first among them. */
+  readonly onRequest?: () => void;
   /** Seconds before the attempts 2, 3, ...; a test sets them to nothing. */
   readonly backOff?: readonly number[];
 };
@@ -82,11 +84,12 @@ let transport: Transport | undefined;
 
 /** Sends a request as it is, through the login of the connection. Throws what the sf libraries throw. */
 export async function carry<T>(
-  { connection }: Org,
+  { connection, onRequest }: Org,
   request: Request,
   options: { responseType?: string } = {},
 ): Promise<T> {
   transport ??= httpTransport();
+  onRequest?.();
   // The declared type of the options is narrower than what jsforce takes.
   return connection.request<T>(request, { ...options, transport } as never);
 }

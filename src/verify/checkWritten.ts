@@ -20,6 +20,7 @@ export type Written = { readonly definition: UserDefinition; readonly username: 
 const NOT_READ = {
   said: { objects: new Map(), fields: new Map(), reason: undefined },
   profileSettings: { ipRanges: [], reason: undefined },
+  passwordPolicy: undefined,
   recordTypes: undefined,
   own: undefined,
 } as const;

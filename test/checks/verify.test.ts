@@ -26,6 +26,8 @@ const OWN: OwnSession = {
   query: { outcome: 'refused', object: 'Case', reason: '' },
 };
 
+const POLICY = { of: 'the policy', where: 'Setup', says: 'passwordExpiration 0', days: 0 };
+
 /** A user as it should be, with all that `verify` knows of it. */
 function proof(more: {
   readonly held?: Partial<InventoryUser>;
@@ -46,6 +48,7 @@ function proof(more: {
     applications: [],
     said: { objects: new Map(), fields: new Map(), reason: undefined },
     profileSettings: { ipRanges: ['192.0.2.1 - 192.0.2.9'], reason: undefined },
+    passwordPolicy: POLICY,
     recordTypes: undefined,
     own: OWN,
     ...more.proof,
@@ -62,6 +65,16 @@ const ACCOUNT: RawPermissionSet = { name: 'Read', objects: { Account: { access: 
 describe('the checks of verify', () => {
   const cases: readonly (readonly [name: string, subject: Proof, found: readonly string[]])[] = [
     ['nothing where all is well', proof({}), []],
+    [
+      'a password that expires',
+      proof({ proof: { passwordPolicy: { ...POLICY, days: 90 } } }),
+      ['password-expires Integration API Only'],
+    ],
+    [
+      'nothing of a password of which nobody knows when it expires',
+      proof({ proof: { passwordPolicy: { ...POLICY, days: undefined } } }),
+      [],
+    ],
     [
       'nothing where the definition is met',
       proof({ held: holding('Read'), of: READ, definition: { permissionSet: ACCOUNT } }),

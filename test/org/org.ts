@@ -171,6 +171,8 @@ export type Switches = {
   userDelete: 'METHOD_NOT_ALLOWED' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Code when a profile that users hold is deleted. */
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** How the password policy of a profile writes the name of its profile. */
+  passwordPolicyProfile: 'lowerCase' | 'asNamed';
   /** Code when something in the org names the user to deactivate (facts 4.3). */
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Do the OauthToken rows of a user outlive its deactivation? */

@@ -7,7 +7,7 @@ export type Scalar = string | boolean;
 /** One entry of a list element, for example one fieldPermissions. */
 export type Entry = Readonly<Record<string, Scalar>>;
 
-/** A permission set or profile as metadata: what was given, element by element. */
+/** A component as metadata: what was given, element by element. */
 export type Component = {
   readonly type: MetadataType;
   readonly fullName: string;
@@ -57,14 +57,15 @@ function parseEntry(type: MetadataType, section: ListSection, element: Element, 
   return entry;
 }
 
-function parseScalar(kind: 'string' | 'boolean', element: Element): Scalar {
+function parseScalar(kind: 'string' | 'boolean' | 'int', element: Element): Scalar {
   const nested = element.children[0];
   if (nested !== undefined) throw misplaced(nested.name, element.name);
   if (kind === 'string') return element.text;
   const text = element.text.trim();
-  if (text === 'true' || text === '1') return true;
-  if (text === 'false' || text === '0') return false;
-  throw new OrgError('soapenv:Client', `'${text}' is not a valid value for the type xsd:boolean`, { httpStatus: 500 });
+  if (kind === 'int' && /^[+-]?\d+$/.test(text)) return String(Number(text));
+  if (kind === 'boolean' && (text === 'true' || text === '1')) return true;
+  if (kind === 'boolean' && (text === 'false' || text === '0')) return false;
+  throw new OrgError('soapenv:Client', `'${text}' is not a valid value for the type xsd:${kind}`, { httpStatus: 500 });
 }
 
 /** Elements of one name must stand together. */
@@ -73,11 +74,15 @@ function refuseScattered(type: MetadataType, element: Element): void {
   let last = '';
   for (const { name } of element.children) {
     const section = sectionsOf[type][name];
-    const again = name === last ? section?.kind === 'string' || section?.kind === 'boolean' : seen.has(name);
+    const again = name === last ? isScalar(section) : seen.has(name);
     if (again) throw repeated(name, type);
     seen.add(name);
     last = name;
   }
+}
+
+function isScalar(section: Section | undefined): boolean {
+  return section !== undefined && section.kind !== 'list' && section.kind !== 'gap';
 }
 
 function refuseRepeated(type: MetadataType, name: string, entries: readonly Entry[]): void {

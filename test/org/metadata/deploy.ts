@@ -3,7 +3,7 @@ import { parseComponent } from './component.ts';
 import type { DeployOptions } from './deployOptions.ts';
 import { parseManifest, requirePackage, type Manifest } from './packageXml.ts';
 import { problemText } from './problem.ts';
-import { folderOf, type MetadataType } from './sections.ts';
+import { folderOf, type FileType } from './sections.ts';
 import { supportedVersion } from './supportedVersion.ts';
 import { writeComponent, type Written } from './write.ts';
 import { parseXml } from './xml.ts';
@@ -11,7 +11,7 @@ import { readZip, type Files } from './zip.ts';
 
 /** What became of one file. */
 export type DeployMessage = {
-  readonly type: MetadataType | '';
+  readonly type: FileType | '';
   readonly fullName: string;
   readonly fileName: string;
   readonly id: string | undefined;
@@ -94,7 +94,7 @@ function attempt<T>(act: () => T): T | OrgError {
   }
 }
 
-function writeFile(session: Session, access: Access, type: MetadataType, fullName: string, content: string): Written {
+function writeFile(session: Session, access: Access, type: FileType, fullName: string, content: string): Written {
   const root = parseXml(content);
   if (root.name !== type) {
     throw new OrgError(
@@ -106,13 +106,13 @@ function writeFile(session: Session, access: Access, type: MetadataType, fullNam
 }
 
 /** "permissionsets/X.permissionset" as type and full name. */
-function nameOf(path: string): { type: MetadataType; fullName: string } | undefined {
+function nameOf(path: string): { type: FileType; fullName: string } | undefined {
   for (const [type, { directory, suffix }] of Object.entries(folderOf)) {
     const fullName =
       path.startsWith(`${directory}/`) && path.endsWith(`.${suffix}`)
         ? path.slice(directory.length + 1, -suffix.length - 1)
         : '';
-    if (fullName !== '' && !fullName.includes('/')) return { type: type as MetadataType, fullName };
+    if (fullName !== '' && !fullName.includes('/')) return { type: type as FileType, fullName };
   }
   return undefined;
 }
@@ -140,6 +140,6 @@ function packageMessage(path: string): DeployMessage {
   };
 }
 
-function failure(type: MetadataType | '', fullName: string, fileName: string, problem: string): DeployMessage {
+function failure(type: FileType | '', fullName: string, fileName: string, problem: string): DeployMessage {
   return { type, fullName, fileName, id: undefined, created: false, changed: false, problem };
 }
