@@ -134,7 +134,7 @@ async function secretState(
     readConsumer(org, app.id).catch(() => undefined),
   ]);
   return text !== undefined && text === consumer?.secret
-    ? { state: 'there', consumerKey: consumer?.key, problems: [] }
+    ? { state: 'there', consumerKey: consumer.key, problems: [] }
     : { state: 'planned', problems };
 }
 
