@@ -11,7 +11,7 @@ import {
   type OpenSession,
 } from '../org/logins.ts';
 import { APP_PARTS } from '../org/clientApps.ts';
-import { readComponents } from '../org/components.ts';
+import { listComponents, readComponents } from '../org/components.ts';
 import { queryKinds } from '../org/queryKinds.ts';
 import { soql } from '../org/soql.ts';
 import type { Org } from '../org/transport.ts';
@@ -69,7 +69,13 @@ export function loginsOf(logins: readonly Login[], names: readonly string[] | un
 /** The names by which the org may know an app: LoginHistory and OauthToken have the label of an external client app. */
 export async function appNames(org: Org, app: string): Promise<readonly string[]> {
   const [held] = await unlessRefused(
-    async () => [...(await readComponents(org, APP_PARTS.app.type, [app])).values()],
+    async () => {
+      const listed = await listComponents(org, [APP_PARTS.app.type]);
+      // The Metadata API finds a name in its own spelling alone.
+      const own = listed.filter(({ fullName }) => fullName.toLowerCase() === app.toLowerCase());
+      const names = own.map(({ fullName }) => fullName);
+      return [...(await readComponents(org, APP_PARTS.app.type, names)).values()];
+    },
     () => [],
   );
   return [app, ...(held === undefined ? [] : [textOf(held, 'label')])];
