@@ -68,8 +68,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    files: ['**/*.{js,cjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly' } },
   },
   prettier,
 );

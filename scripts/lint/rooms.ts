@@ -38,7 +38,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   audit: { values: ['org', 'checks'], types: every, pure: false },
   verify: { values: ['access', 'checks', 'credential', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
   credential: { values: ['access', 'definition', 'org', 'verify'], types: every, pure: false },
-  migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
+  migrate: { values: ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'verify'], types: every, pure: false },
   report: {
     values: ['access', 'checks', 'credential', 'definition', 'plan', 'retire', 'org'],
     types: every,

@@ -1,5 +1,6 @@
 import { OrgRefusal, OrgSilence } from './refusal.ts';
 import { callInOrder } from './callInOrder.ts';
+import { profileFullName } from './profileNames.ts';
 import { COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
 import { children, content, element, print, tag, textElement, textOf, type Node } from './xml.ts';
@@ -14,10 +15,41 @@ export async function readRecordTypes(
   permissionSets: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const calls = Array.from({ length: Math.ceil(permissionSets.length / COMPONENTS) }, (_, index) =>
-    readPermissionSets(org, permissionSets.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
+    readComponents(org, 'PermissionSet', permissionSets.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
   );
   const sets = (await Promise.all(calls)).flat();
   return new Map(sets.map((set) => [textOf(set, 'fullName').toLowerCase(), new Set(shown(set))]));
+}
+
+/** Record types of a profile, `Object.DeveloperName`s. */
+export type ProfileRecordTypes = {
+  readonly shown: ReadonlySet<string>;
+  /** Those that a record gets when nobody says which; only a profile has them. */
+  readonly defaults: ReadonlySet<string>;
+};
+
+/**
+ * The record types that profiles show.
+ * @param names as SOQL gives them
+ * @returns by name; a profile that the Metadata API does not know by that name is not in it
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readProfileRecordTypes(
+  org: Org,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, ProfileRecordTypes>> {
+  const calls = Array.from({ length: Math.ceil(names.length / COMPONENTS) }, (_, index) =>
+    readComponents(org, 'Profile', names.slice(index * COMPONENTS, (index + 1) * COMPONENTS).map(profileFullName)),
+  );
+  const profiles = new Map((await Promise.all(calls)).flat().map((one) => [textOf(one, 'fullName'), one]));
+  return new Map(
+    names.flatMap((name) => {
+      const nodes = profiles.get(profileFullName(name));
+      return nodes
+        ? [[name, { shown: new Set(shown(nodes)), defaults: new Set(shown(nodes, 'default')) }] as const]
+        : [];
+    }),
+  );
 }
 
 /** A record type, `Object.DeveloperName`, to show or to hide. */
@@ -60,22 +92,26 @@ export async function setRecordTypes(
 }
 
 async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
-  return (await readPermissionSets(org, [name]))[0] ?? [];
+  return (await readComponents(org, 'PermissionSet', [name]))[0] ?? [];
 }
 
-async function readPermissionSets(org: Org, names: readonly string[]): Promise<(readonly Node[])[]> {
+async function readComponents(
+  org: Org,
+  type: 'PermissionSet' | 'Profile',
+  names: readonly string[],
+): Promise<(readonly Node[])[]> {
   const fullNames = print(names.map((name) => textElement('fullNames', name)));
-  const body = `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${fullNames}</readMetadata>`;
-  const result = children(await callInOrder(org, body), 'result');
+  const body = `<readMetadata xmlns="${NAMESPACE}"><type>${type}</type>${fullNames}</readMetadata>`;
+  const result = children(await callInOrder(org, body, true), 'result');
   return result
     .filter((node) => tag(node) === 'records')
     .map(content)
     .filter((set) => textOf(set, 'fullName') !== '');
 }
 
-function shown(nodes: readonly Node[]): string[] {
+function shown(nodes: readonly Node[], flag: 'visible' | 'default' = 'visible'): string[] {
   return nodes
-    .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), 'visible') === 'true')
+    .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), flag) === 'true')
     .map((node) => textOf(content(node), 'recordType'));
 }
 

@@ -49,7 +49,7 @@ export type OrgState = {
   readonly objectPermissions: readonly ObjectPermissions[];
   readonly fieldPermissions: readonly FieldPermissions[];
   readonly setupAccess: readonly SetupAccess[];
-  readonly licenseAssignments: readonly { readonly id: string; readonly userId: string; readonly licenseId: string }[];
+  readonly licenseAssignments: readonly LicenseAssignment[];
   readonly setAssignments: readonly SetAssignment[];
   /** Assignments of the own sets to users outside the scope. */
   readonly foreignAssignments: readonly { readonly permissionSetId: string; readonly username: string }[];
@@ -117,6 +117,8 @@ export type User = {
   readonly profileId: string;
   readonly license: string;
   readonly roleId: string | undefined;
+  /** Columns of the feature licenses that are on (`UserPermissionsMarketingUser`); known only of users who come over from another license. */
+  readonly featureLicenses: readonly string[];
 };
 export type PermissionSet = {
   readonly id: string;
@@ -155,6 +157,13 @@ export type SetupAccess = {
   /** Where the org was asked for it. */
   readonly entityName?: string | undefined;
 };
+export type LicenseAssignment = {
+  readonly id: string;
+  readonly userId: string;
+  readonly licenseId: string;
+  /** Developer name. */
+  readonly license: string;
+};
 export type SetAssignment = {
   readonly id: string;
   readonly userId: string;
@@ -165,5 +174,7 @@ export type SetAssignment = {
   readonly groupName: string | undefined;
   readonly licenseId: string | undefined;
   readonly ownedByProfile: boolean;
+  /** Undefined: the assignment has no end. */
+  readonly expires: string | undefined;
   readonly permissions: ReadonlySet<string>;
 };

@@ -1,43 +1,80 @@
-/**
- * `npm run bench`: what the commands cost, in requests, memory, and time relative to each other, beside what is promised.
- * --latency MS lets the org answer later, --users N leaves larger definitions out, --write writes docs/benchmarks.md.
- * Exits with 1 when a promise is broken; seconds are not promised.
- */
+/** `npm run bench`: see HELP. */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expectBuilt } from './built.ts';
-import { benchApply, benchApplyJson, benchCreate, type BenchRow } from './rows.ts';
-import { broken, page } from './table.ts';
+import { chainSection } from './chain.ts';
+import { growthSection } from './growth.ts';
+import { latencySection } from './latency.ts';
+import { requestsSection } from './requests.ts';
+import { startSection } from './start.ts';
+import type { Section } from './section.ts';
+
+const HELP = `npm run bench [-- options]: what the commands cost, beside what is promised.
+
+  --section NAME   chain, start, requests, latency, or growth; repeat it for several; all without it
+  --runs N         runs of chain and start, of which the median is told (7)
+  --users N        leave larger definitions out of requests and growth
+  --latency MS     before each answer, in chain and requests (80)
+  --write          write docs/benchmarks.md; needs every section
+
+On two idle processors: chain 2 minutes, start 1, requests 4, latency 1, growth 3. Run it on an otherwise idle computer.
+Exits with 1 when a promise is broken. Build first: npm run build.`;
 
 const ROOT = join(import.meta.dirname, '../..');
-const FIELDS = [40, 41, 400];
-const USERS = [1, 10, 50, 200];
-
 const { values } = parseArgs({
   options: {
-    latency: { type: 'string', default: '0' },
-    users: { type: 'string', default: '200' },
+    section: { type: 'string', multiple: true },
+    runs: { type: 'string', default: '7' },
+    users: { type: 'string', default: '1000' },
+    latency: { type: 'string', default: '80' },
     write: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
-const latencyMs = Number(values.latency);
-const users = USERS.filter((count) => count <= Number(values.users));
-const rows: BenchRow[] = [];
-const tell = (row: BenchRow): void => {
-  rows.push(row);
-  process.stderr.write(`${row.what}, users: ${String(row.users)}, requests: ${String(row.requests)}\n`);
+const [runs, latencyMs, most] = [Number(values.runs), Number(values.latency), Number(values.users)];
+const upTo = (counts: readonly number[]): number[] => counts.filter((count) => count <= most);
+
+const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
+  chain: () => chainSection(runs, latencyMs),
+  start: () => startSection(runs),
+  requests: () => requestsSection(upTo([1, 10, 200]), latencyMs),
+  latency: () => latencySection(),
+  growth: () => growthSection(upTo([1, 10, 100, 1000])),
 };
 
-expectBuilt(ROOT);
-for (const fields of FIELDS) await benchCreate(fields, latencyMs, tell);
-for (const count of users) await benchApply(count, latencyMs, tell);
-await benchApplyJson(users.at(-1) ?? 1, latencyMs, tell);
-
-const text = page(rows, latencyMs).join('\n');
-console.log(text);
-if (values.write) writeFileSync(join(ROOT, 'docs/benchmarks.md'), `${text}\n`);
-for (const promise of broken(rows)) {
-  console.error(`Not as promised: ${promise}`);
-  process.exitCode = 1;
+/** What the numbers were taken under. */
+function conditions(): string {
+  return `A simulated org on the same computer (requests: ${String(latencyMs)} ms before each answer, growth: none); Node ${process.versions.node}, ${process.platform} ${process.arch}, ${String(availableParallelism())} processors, which org and command share. Every command ran as built, in a process of its own. Ratios say something; seconds and megabytes are those of this computer.`;
 }
+
+function page(sections: readonly Section[]): string {
+  const broken = sections.flatMap((section) => section.broken).map((promise) => `- Not as promised: ${promise}.`);
+  const parts = sections.flatMap(({ title, lines }) => ['', `## ${title}`, '', ...lines]);
+  const head = ['# Benchmarks', '', 'Written by `npm run bench -- --write`.', '', conditions()];
+  return [...head, ...(broken.length > 0 ? ['', ...broken] : []), ...parts, ''].join('\n');
+}
+
+async function main(): Promise<void> {
+  const names = values.section ?? Object.keys(SECTIONS);
+  const unknown = names.filter((name) => !(name in SECTIONS));
+  if (unknown.length > 0) throw new Error(`No section ${unknown.join(', ')}.\n\n${HELP}`);
+  if (values.write && values.section !== undefined) throw new Error('--write needs every section.');
+  expectBuilt(ROOT);
+  const sections: Section[] = [];
+  for (const name of names) {
+    const section = await SECTIONS[name]?.();
+    if (section !== undefined) sections.push(section);
+  }
+  const text = page(sections);
+  console.log(text);
+  if (values.write) writeFileSync(join(ROOT, 'docs/benchmarks.md'), text);
+  for (const promise of sections.flatMap((section) => section.broken)) {
+    console.error(`Not as promised: ${promise}`);
+    process.exitCode = 1;
+  }
+}
+
+if (values.help) console.log(HELP);
+else await main();

@@ -5,20 +5,29 @@ const OBJECTS = ['Wide__c', 'Wide2__c', 'Wide3__c', 'Wide4__c', 'Wide5__c'];
 
 export type Size = { readonly users: number; readonly objects: number; readonly fields: number };
 
-/** A definition of many users, each with so many fields of so many objects: every third to be edited, the others to be read. */
-export function manyUsers({ users, objects, fields }: Size): RawDefinition {
+/** The names of so many objects, and of the fields of each: every third to be edited, the others to be read. */
+export function rightsOf({
+  objects,
+  fields,
+}: Size): Record<'objects' | 'readFields' | 'editFields', readonly string[]> {
   const names = Array.from({ length: fields }, (_, at) => `Field_${String(at + 1).padStart(3, '0')}__c`);
-  const access = {
-    access: ['read', 'edit'],
+  return {
+    objects: OBJECTS.slice(0, objects),
     readFields: names.filter((_, at) => at % 3 !== 0),
     editFields: names.filter((_, at) => at % 3 === 0),
   };
+}
+
+/** A definition of many users, each with so many fields of so many objects. */
+export function manyUsers(size: Size): RawDefinition {
+  const { objects, readFields, editFields } = rightsOf(size);
+  const access = { access: ['read', 'edit'], readFields: [...readFields], editFields: [...editFields] };
   return {
-    users: Array.from({ length: users }, (_, at) => {
+    users: Array.from({ length: size.users }, (_, at) => {
       const name = `App ${String(at + 1).padStart(3, '0')}`;
       return {
         ...{ name, username: `app${String(at + 1).padStart(3, '0')}@acme.integration`, email: 'team@acme.com' },
-        permissionSet: { objects: Object.fromEntries(OBJECTS.slice(0, objects).map((object) => [object, access])) },
+        permissionSet: { objects: Object.fromEntries(objects.map((object) => [object, access])) },
       };
     }),
   };

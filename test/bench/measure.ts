@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLogin } from '../commands/harness.ts';
+import type { RequestLog } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 
 export type Measured = {
   readonly requests: number;
+  /** The most requests of which each began after another had been answered. */
+  readonly roundTrips: number;
   /** From the first line of the command to its end; starting node is not in it. */
   readonly ms: number;
   readonly peakMiB: number;
@@ -19,19 +22,24 @@ const LIMIT = 15 * 60_000;
 
 /**
  * Runs a command against an org in a process of its own.
- * @throws when it does not exit with 0
+ * @throws when it ends with another exit code than those given
  */
-export async function measure(org: RunningOrg, command: string, args: readonly string[]): Promise<Measured> {
+export async function measure(
+  org: RunningOrg,
+  command: string,
+  args: readonly string[],
+  codes: readonly number[] = [0],
+): Promise<Measured> {
   const home = mkdtempSync(join(tmpdir(), 'integration-user-bench-'));
   try {
     mkdirSync(join(home, '.sfdx'));
     writeLogin(home, org, { username: org.adminUsername, token: org.tokenFor(org.adminUsername) });
     org.clearRequests();
     const report = join(home, 'report.json');
-    await node(home, [COMMAND, report, command, '--target-org', org.adminUsername, ...args]);
+    await node(home, codes, [COMMAND, report, command, '--target-org', org.adminUsername, ...args]);
     const told = JSON.parse(readFileSync(report, 'utf8')) as { ms: number; peakKiB: number; atRestKiB: number };
     return {
-      ...{ requests: org.requests.length, ms: told.ms },
+      ...{ requests: org.requests.length, roundTrips: roundTripsOf(org.requests), ms: told.ms },
       ...{ peakMiB: told.peakKiB / 1024, atRestMiB: told.atRestKiB / 1024 },
     };
   } finally {
@@ -39,7 +47,20 @@ export async function measure(org: RunningOrg, command: string, args: readonly s
   }
 }
 
-function node(home: string, args: readonly string[]): Promise<void> {
+/** Of those that ended, the first to end is taken, then the first that began after it, and so on. */
+export function roundTripsOf(requests: RequestLog): number {
+  const byEnd = requests.toSorted((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0));
+  let count = 0;
+  let last = 0;
+  for (const { receivedAt, answeredAt = receivedAt } of byEnd) {
+    if (receivedAt < last) continue;
+    count += 1;
+    last = answeredAt;
+  }
+  return count;
+}
+
+function node(home: string, codes: readonly number[], args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     env: {
       ...process.env,
@@ -57,7 +78,7 @@ function node(home: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0) resolve();
+      if (code !== null && codes.includes(code)) resolve();
       else reject(new Error(`exit code ${String(code)}: ${Buffer.concat(said).toString('utf8').slice(-5000)}`));
     });
   });

@@ -4,7 +4,16 @@ import { join, relative } from 'node:path';
 import { root } from './root.ts';
 
 /** Everything that decides what is in the packed plugin and what is installed with it. */
-const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'messages', 'schemas', 'src'];
+const sources = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'README.md',
+  'messages',
+  'schemas',
+  'scripts/build',
+  'src',
+];
 
 function filesOf(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];

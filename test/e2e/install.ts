@@ -17,6 +17,11 @@ export type Installed = {
   readonly dataDir: string;
 };
 
+/** The plugin as sf installed it. */
+export function pluginFolder({ dataDir }: Installed): string {
+  return join(dataDir, 'node_modules', 'sf-plugin-integration-user');
+}
+
 export const sfScript = join(root, 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
 const cache = join(root, '.cache', 'e2e');
 const kept = 3;

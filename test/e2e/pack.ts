@@ -6,7 +6,17 @@ import { runNode } from './process.ts';
 import { root } from './root.ts';
 
 /** What `npm pack` reads. The manifest is left out: packing makes it anew. */
-const ingredients = ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'bin', 'messages', 'schemas', 'src'];
+const ingredients = [
+  'package.json',
+  'tsconfig.json',
+  'README.md',
+  'LICENSE',
+  'bin',
+  'messages',
+  'schemas',
+  'scripts',
+  'src',
+];
 const npm = join(root, 'node_modules', 'npm', 'bin', 'npm-cli.js');
 
 /**

@@ -171,6 +171,8 @@ export type Switches = {
   userDelete: 'METHOD_NOT_ALLOWED' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Code when a profile that users hold is deleted. */
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** What becomes of feature licenses (UserPermissions...) when a user goes to a license that has none of them. */
+  featureFlagsOnLicenseChange: 'refused' | 'removed';
   /** How the password policy of a profile writes the name of its profile. */
   passwordPolicyProfile: 'lowerCase' | 'asNamed';
   /** Code when something in the org names the user to deactivate (facts 4.3). */

@@ -13,6 +13,9 @@ export type LoggedRequest = {
   readonly body?: unknown;
   /** Of the caller; known once the request is answered. */
   username?: string;
+  /** When it had come in, and when its answer was sent: milliseconds since 1970. */
+  readonly receivedAt: number;
+  answeredAt?: number;
   /** 0 when the connection was dropped. */
   status: number;
 };
@@ -36,6 +39,7 @@ export function logEntry(ordinal: number, request: HttpRequest): LoggedRequest {
     ...(soql === null ? {} : { soql }),
     ...(soapOperation === undefined ? {} : { soapOperation }),
     ...(text === '' ? {} : { body: withoutSecrets(text, request.headers['content-type'] ?? '') }),
+    receivedAt: Date.now(),
     status: 0,
   };
 }

@@ -45,6 +45,7 @@ export async function serve(serving: Serving, incoming: IncomingMessage, outgoin
     return;
   }
   entry.status = response.status;
+  entry.answeredAt = Date.now();
   send(outgoing, response, fault?.kind === 'truncated' || fault?.kind === 'garbage' ? fault.kind : undefined);
 }
 

@@ -54,6 +54,7 @@ const DEFAULT_SWITCHES: Switches = {
   profileDml: 'accepted',
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
+  featureFlagsOnLicenseChange: 'refused',
   passwordPolicyProfile: 'lowerCase',
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
   tokensOfInactiveUser: 'kept',

@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type RunningOrg, startOrg } from '../org/rest/start.ts';
+import { installPlugin, pluginFolder } from './install.ts';
+import { logIn } from './login.ts';
+import { root } from './root.ts';
+import { openHome, type SfHome } from './sf.ts';
+
+const list = ['integration-user', 'license', 'list'];
+
+/** What works by itself in a plugin with a folder of packages, and has to be seen to work in one file. */
+describe('the bundle in the real sf', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let org: RunningOrg;
+  let home: SfHome;
+  before(async function () {
+    this.timeout(600_000);
+    const installed = await installPlugin(console.log);
+    folder = pluginFolder(installed);
+    home = openHome(installed);
+    org = await startOrg();
+    await logIn(home, org, 'sim');
+  });
+  after(async () => {
+    home.remove();
+    await org.close();
+  });
+
+  it('is all that sf installs', () => {
+    const packages = readdirSync(join(folder, '..')).filter((name) => !name.startsWith('.'));
+    expect(packages).to.deep.equal(['sf-plugin-integration-user']);
+    expect(existsSync(join(folder, 'node_modules'))).to.equal(false);
+  });
+
+  it('knows no path of the machine that built it', () => {
+    const text = readFileSync(join(folder, 'lib', 'index.js'), 'utf8');
+    expect(text.includes(root)).to.equal(false);
+    expect(text).not.to.include('sf-plugin-pack-');
+  });
+
+  it('names functions as the source does where an error came from', async () => {
+    const args = [...list, '--target-org', 'nobody', '--json'];
+    const { stack } = (await home.sf(args)).json() as { stack?: string };
+    expect(stack).to.match(/at SfCommandError\.from .*lib\/index\.js:\d+:\d+/);
+  });
+
+  it('writes the log of sf, in the threads that lie beside it', async () => {
+    const logs = join(home.home, '.sf');
+    const env = { SF_DISABLE_LOG_FILE: 'false', SF_LOG_LEVEL: 'trace' };
+    const { code, stderr } = await home.sf([...list, '--target-org', 'sim'], { env });
+    expect(code, stderr).to.equal(0);
+    const lines = readdirSync(logs)
+      .filter((name) => name.endsWith('.log'))
+      .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+    expect(lines.filter((line) => line.includes('/composite/batch')).length).to.be.greaterThan(0);
+  });
+
+  it('shows the log on the terminal under DEBUG', async () => {
+    const env = { SF_DISABLE_LOG_FILE: 'false', DEBUG: 'sf:connection', SF_LOG_LEVEL: 'debug' };
+    const { code, stdout, stderr } = await home.sf([...list, '--target-org', 'sim'], { env });
+    expect(code, stderr).to.equal(0);
+    expect(stdout + stderr).to.match(/DEBUG.*sf:connection/);
+  });
+
+  it('takes flags from files (--flags-dir)', async () => {
+    const flags = join(home.home, 'flags');
+    mkdirSync(flags);
+    writeFileSync(join(flags, 'target-org'), 'sim\n');
+    writeFileSync(join(flags, 'require'), '100000\n');
+    const answer = await home.sf([...list, '--flags-dir', flags, '--json']);
+    expect(answer.code, answer.stdout + answer.stderr).to.equal(1);
+    expect(answer.json().message).to.include('100000');
+  });
+
+  it('puts warnings into the JSON, and on stderr otherwise', async () => {
+    const text = 'configuration overridden at 66.0';
+    const env = { SF_ORG_API_VERSION: '66.0' };
+    const json = await home.sf([...list, '--target-org', 'sim', '--json'], { env });
+    expect(json.json().warnings?.join('\n')).to.include(text);
+    const plain = await home.sf([...list, '--target-org', 'sim'], { env });
+    expect(plain.stderr).to.include('Warning').and.to.include(text);
+    expect(plain.stdout).not.to.include(text);
+  });
+
+  it('draws the table and the stages', async () => {
+    const table = await home.sf([...list, '--target-org', 'sim']);
+    expect(table.stdout).to.match(/[┌│]/);
+    const user = ['--name', 'Bundle', '--username', 'bundle@acme.integration', '--email', 'team@acme.example'];
+    const staged = await home.sf(['integration-user', 'create', '--target-org', 'sim', '--no-prompt', ...user]);
+    expect(staged.code, staged.stderr).to.equal(0);
+    expect(staged.stdout + staged.stderr)
+      .to.include('Bundle')
+      .and.not.to.match(/react-devtools/);
+  });
+});
