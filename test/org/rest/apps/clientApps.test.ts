@@ -1,37 +1,19 @@
 import { createSign } from 'node:crypto';
 import { expect } from 'chai';
-import JSZip from 'jszip';
 import forge from 'node-forge';
 import { rotateSecret } from '../../metadata/consumers.ts';
 import { dumpMetadata } from '../../metadata/dump.ts';
-import { printXml, type Content } from '../../metadata/printXml.ts';
-import { childrenNamed, childText, parseXml, type Element } from '../../metadata/xml.ts';
+import { metadataNamespace as namespace, printXml, type Content } from '../../metadata/printXml.ts';
 import type { Switches } from '../../org.ts';
 import { restClient } from '../restClient.ts';
 import { startOrg, type RunningOrg } from '../start.ts';
+import { deployApp, find, partName, soap as call, textIn, wholeApp, type Package, type Part } from './deployApp.ts';
 
 const app = 'Sync';
 const jwtGrant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-const namespace = 'http://soap.sforce.com/2006/04/metadata';
 
-const parts = {
-  ExternalClientApplication: ['externalClientApps', app, 'eca'],
-  ExtlClntAppOauthSettings: ['extlClntAppOauthSettings', `${app}_oauth`, 'ecaOauth'],
-  ExtlClntAppGlobalOauthSettings: ['extlClntAppGlobalOauthSets', `${app}_glbloauth`, 'ecaGlblOauth'],
-  ExtlClntAppOauthConfigurablePolicies: ['extlClntAppOauthPolicies', `${app}_oauthPlcy`, 'ecaOauthPlcy'],
-  ExtlClntAppConfigurablePolicies: ['extlClntAppPolicies', `${app}_plcy`, 'ecaPlcy'],
-} as const;
-type Part = keyof typeof parts;
-type Package = Partial<Record<Part, Record<string, Content>>>;
-
-const application = { contactEmail: 'team@example.com', label: 'Sync' };
-const oauth = { commaSeparatedOauthScopes: 'Api', externalClientApplication: app, label: 'Sync' };
-const global = { callbackUrl: 'https://example.com', externalClientApplication: app, label: 'Sync' };
-const policy = {
-  externalClientApplication: app,
-  label: 'Sync',
-  permittedUsersPolicyType: 'AdminApprovedPreAuthorized',
-};
+const { ExtlClntAppOauthSettings: oauth } = wholeApp(app);
+const PARTS = [...Object.keys(wholeApp(app)), 'ExtlClntAppConfigurablePolicies'];
 
 /** An assertion for the user of these tests. */
 function signed(iss: string, key: string): string {
@@ -79,51 +61,10 @@ describe('External Client Apps of the simulated org', () => {
   beforeEach(() => start());
   afterEach(() => running.close());
 
-  async function soap(name: string, content: Content): Promise<Element> {
-    const body = printXml(name, { '@xmlns': namespace, ...(content as object) });
-    const response = await fetch(`${running.url}/services/Soap/m/67.0`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
-      body: `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Header><SessionHeader xmlns="${namespace}"><sessionId>${running.tokenFor(running.adminUsername)}</sessionId></SessionHeader></Header><Body>${body}</Body></Envelope>`,
-    });
-    const text = await response.text();
-    return parseXml(text);
-  }
-
-  /** Deploys parts of an app; gives back the problems. */
-  async function deploy(
-    given: Package,
-    options: Record<string, boolean> = {},
-    more: Content = [],
-    files: Record<string, string> = {},
-  ): Promise<string[]> {
-    const zip = new JSZip();
-    const types = (Object.keys(given) as Part[]).map((type) => ({ members: parts[type][1], name: type }));
-    zip.file(
-      'package.xml',
-      printXml('Package', { '@xmlns': namespace, types: [...types, ...[more].flat()], version: '67.0' }),
-    );
-    for (const [type, content] of Object.entries(given)) {
-      const [folder, name, suffix] = parts[type as Part];
-      zip.file(`${folder}/${name}.${suffix}`, printXml(type, { '@xmlns': namespace, ...content }));
-    }
-    for (const [path, text] of Object.entries(files)) zip.file(path, text);
-    const ZipFile = await zip.generateAsync({ type: 'base64' });
-    const DeployOptions = { rollbackOnError: true, singlePackage: true, ...options };
-    const id = textIn(await soap('deploy', { ZipFile, DeployOptions }), 'id');
-    for (let looks = 0; looks < 20; looks += 1) {
-      const answer = await soap('checkDeployStatus', { asyncProcessId: id, includeDetails: true });
-      if (textIn(answer, 'done') === 'true') return all(answer, 'problem');
-    }
-    throw new Error('the deploy does not end');
-  }
-
-  const whole = (more: { global?: object; policy?: object; oauth?: object } = {}): Package => ({
-    ExternalClientApplication: application,
-    ExtlClntAppOauthSettings: { ...oauth, ...more.oauth },
-    ExtlClntAppGlobalOauthSettings: inOrder({ ...global, ...more.global }),
-    ExtlClntAppOauthConfigurablePolicies: inOrder({ ...policy, ...more.policy }),
-  });
+  const soap = (name: string, content: Content) => call(running, name, content);
+  const deploy = (given: Package, options?: Record<string, boolean>, more?: Content, files?: Record<string, string>) =>
+    deployApp(running, app, given, options, more, files);
+  const whole = (more: Parameters<typeof wholeApp>[1] = {}): Package => wholeApp(app, more);
   const flow = {
     global: { isClientCredentialsFlowEnabled: true },
     policy: {
@@ -134,7 +75,7 @@ describe('External Client Apps of the simulated org', () => {
   };
 
   async function read(type: Part): Promise<Record<string, string>> {
-    const answer = await soap('readMetadata', { type, fullNames: parts[type][1] });
+    const answer = await soap('readMetadata', { type, fullNames: partName(app, type) });
     const [records] = find(answer, 'records');
     return Object.fromEntries((records?.children ?? []).map(({ name, text }) => [name, text]));
   }
@@ -329,7 +270,7 @@ describe('External Client Apps of the simulated org', () => {
     const app_ = await credentials();
     expect(await ask(app_)).to.include({ scope: 'api' });
     const remove = async (type: Part): Promise<string> =>
-      textIn(await soap('deleteMetadata', { type, fullNames: parts[type][1] }), 'success');
+      textIn(await soap('deleteMetadata', { type, fullNames: partName(app, type) }), 'success');
     expect(await remove('ExternalClientApplication')).to.equal('true');
     expect(await remove('ExternalClientApplication')).to.equal('false');
     expect(await ask(app_)).to.include({ error: 'invalid_client_id' });
@@ -344,27 +285,9 @@ describe('External Client Apps of the simulated org', () => {
     const { secret } = await credentials();
     const before = dumpMetadata(running.org);
     expect(before['_Consumer']).to.have.length(1);
-    expect(before['_Metadata']?.map((row) => row['Type'])).to.include.members(Object.keys(parts));
+    expect(before['_Metadata']?.map((row) => row['Type'])).to.include.members(PARTS);
     expect(JSON.stringify(before)).not.to.include(secret);
     rotateSecret(running.org, app);
     expect(dumpMetadata(running.org)).not.to.deep.equal(before);
   });
 });
-
-/** The members of a part in the order of the WSDL, which is the order of the alphabet. */
-function inOrder(content: Record<string, Content>): Record<string, Content> {
-  return Object.fromEntries(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function find(element: Element, name: string): Element[] {
-  return [...childrenNamed(element, name), ...element.children.flatMap((child) => find(child, name))];
-}
-
-function all(element: Element, name: string): string[] {
-  return find(element, name).map(({ text }) => text);
-}
-
-function textIn(element: Element, name: string): string {
-  const [found] = find(element, name);
-  return found === undefined ? (childText(element, name) ?? '') : found.text;
-}
