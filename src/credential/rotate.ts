@@ -1,10 +1,9 @@
 import { error, type Problem } from '../definition/problem.ts';
-import { APP_PARTS, appText, type ClientApp } from '../org/clientApps.ts';
+import { APP_PARTS, type ClientApp } from '../org/clientApps.ts';
 import type { Org } from '../org/transport.ts';
 import type { Certificate } from './certificate.ts';
 import type { CredentialDone } from './create.ts';
-import { ownerOf } from './marker.ts';
-import { hasNoMyDomain } from './plan.ts';
+import { appProblems, orgProblems, secretProblems, userProblems } from './preflight.ts';
 import { rotateCertificate } from './rotateCertificate.ts';
 import { retireSecret, rotateSecret, type Rotated } from './rotateSecret.ts';
 import type { SecretSink } from './secretSink.ts';
@@ -60,16 +59,20 @@ export async function rotate(org: Org, wish: RotateWish, snapshot: CredentialSna
   };
 }
 
-function rotateProblems({ app: name }: RotateWish, { app, account, instanceUrl }: CredentialSnapshot): Problem[] {
+/** Staged secrets came with this version (facts 6.1). */
+const STAGING = 65;
+
+function rotateProblems({ app: name, retire, secret }: RotateWish, snapshot: CredentialSnapshot): Problem[] {
+  const { app, account, unread } = snapshot;
   const username = account?.user.username ?? '';
-  if (app === undefined) return [error('testNoApp', name, [name, username], [username])];
-  const owner = ownerOf(appText(app, 'app', 'description'));
+  const ofSecret = retire || secret !== undefined;
   return [
-    ...(hasNoMyDomain(instanceUrl) ? [error('credentialNoMyDomain', instanceUrl, [instanceUrl])] : []),
-    ...(owner === undefined ? [error('credentialAppForeign', name, [name])] : []),
-    ...(owner !== undefined && owner !== account?.user.id.slice(0, 15)
-      ? [error('credentialAppOfOther', name, [name])]
-      : []),
+    ...orgProblems(snapshot, { name, writes: !ofSecret, ...(ofSecret ? { oldest: STAGING } : {}) }),
+    ...(ofSecret ? secretProblems(snapshot) : []),
+    // The old secret of a user who may no longer log in is ended all the more.
+    ...(retire ? [] : userProblems(snapshot)),
+    ...appProblems(snapshot),
+    ...(app === undefined && unread === undefined ? [error('testNoApp', name, [name, username], [username])] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { error, type Problem } from '../definition/problem.ts';
 import { appText, type ClientApp } from '../org/clientApps.ts';
 import type { Account } from './account.ts';
-import { hasNoMyDomain } from './plan.ts';
+import { hasNoMyDomain } from './preflight.ts';
 import type { Source } from './secretSource.ts';
 import { jwtAudience, type TokenRequest } from './token.ts';
 

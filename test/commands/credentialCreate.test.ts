@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningOrg } from '../org/rest/start.ts';
@@ -7,7 +7,7 @@ import { APP, credentialCreate, credentialCreateJson, openSecrets, secretsIn, to
 import { dumpOf, expectSame } from './difference.ts';
 import { create, type Ran } from './harness.ts';
 import { withOrg } from './withOrg.ts';
-import { USERNAME, ZOOMINFO } from './zoomInfo.ts';
+import { ZOOMINFO } from './zoomInfo.ts';
 
 const CLIENT_CREDENTIALS = ['--type', 'client-credentials'];
 const JWT = ['--type', 'jwt'];
@@ -104,65 +104,4 @@ describe('integration-user credential create', () => {
         expectSame(before, dumpOf(org));
       }));
   }
-
-  describe('ends before the first write, org and disk unchanged', () => {
-    const refused = (
-      what: string,
-      prepare: (org: RunningOrg) => Promise<void> | void,
-      args: () => readonly string[],
-      ...ids: readonly string[]
-    ): void => {
-      it(what, () =>
-        withUser(async (org) => {
-          await prepare(org);
-          const before = dumpOf(org);
-          const { json, exitCode } = await credentialCreateJson(org, args());
-          expect(json.result?.blockers.map(({ id }) => id)).to.have.members([...ids]);
-          expect(exitCode).to.equal(1);
-          expectSame(before, dumpOf(org));
-        }),
-      );
-    };
-    const user = (org: RunningOrg): string => String(org.org.store.find('User', { Username: USERNAME })[0]?.['Id']);
-
-    refused(
-      'when the key file exists',
-      () => {
-        writeFileSync(at('key'), 'mine');
-      },
-      () => [...JWT, '--key-out', at('key')],
-      'secret-file-exists',
-    );
-    refused(
-      'when the org does not let the API read secrets',
-      () => undefined,
-      () => [...CLIENT_CREDENTIALS, '--secret-out', at('secret')],
-      'credential-secrets-off',
-    );
-    refused(
-      'when the user is frozen',
-      (org) => {
-        org.org.store.db.prepare('UPDATE UserLogin SET IsFrozen = 1 WHERE UserId = ?').run(user(org));
-      },
-      () => CLIENT_CREDENTIALS,
-      'credential-frozen',
-    );
-    refused(
-      'when a JWT login has no certificate, and everything else that is wrong at once',
-      () => undefined,
-      () => [...JWT, '--secret-out', at('secret'), '--scope', 'apo', '--ip-range', '1.2.3'],
-      ...['credential-certificate-needed', 'credential-flag', 'credential-scope', 'credential-ip-range'],
-      'credential-secrets-off',
-    );
-  });
-
-  it('never changes an app of that name that somebody else made', () =>
-    withUser(async (org) => {
-      expect((await credentialCreate(org, CLIENT_CREDENTIALS)).exitCode).to.equal(0);
-      org.org.store.db.exec(`UPDATE _Metadata SET Content = replace(Content, '[sf integration-user', '[by hand')`);
-      const before = dumpOf(org);
-      const { json } = await credentialCreateJson(org, [...CLIENT_CREDENTIALS, '--scope', 'web']);
-      expect(json.result?.blockers.map(({ id }) => id)).to.deep.equal(['credential-app-foreign']);
-      expectSame(before, dumpOf(org));
-    }));
 });

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { dumpConsumers } from '../org/metadata/consumers.ts';
+import { dumpKept } from '../org/metadata/kept.ts';
 import { dumpMetadata } from '../org/metadata/recordTypeVisibility.ts';
 import type { Row } from '../org/org.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
@@ -15,7 +17,7 @@ export type Difference = {
 
 const known = new WeakMap<RunningOrg, { readonly changes: unknown; readonly dump: Dump }>();
 
-/** Everything that an org holds, record types shown by permission sets included. Read again only after a change. */
+/** Everything that an org holds, the metadata that no record shows included. Read again only after a change. */
 export function dumpOf(running: RunningOrg): Dump {
   const { store } = running.org;
   const changes = store.db.prepare('SELECT total_changes() AS n').get()?.['n'];
@@ -25,7 +27,12 @@ export function dumpOf(running: RunningOrg): Dump {
     name,
     rows.map((row) => ({ Id: `${String(row['ParentId'])} ${String(row['RecordTypeId'])}`, ...row })),
   ]);
-  const dump = { ...store.dump(), ...Object.fromEntries(shown) };
+  const kept = dumpKept(running.org).map((row) => ({
+    ...row,
+    Id: `${String(row['Type'])} ${String(row['FullName'])}`,
+  }));
+  const metadata = { _Metadata: kept, _Consumer: dumpConsumers(running.org) };
+  const dump = { ...store.dump(), ...Object.fromEntries(shown), ...metadata };
   known.set(running, { changes, dump });
   return dump;
 }

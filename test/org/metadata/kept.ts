@@ -69,6 +69,15 @@ export function removeKept(org: Org, type: KeptType, fullName: string): void {
   org.store.db.prepare(`DELETE FROM ${table} WHERE Type = ? AND FullName = ?`).run(type, fullName);
 }
 
+/** Everything kept, without audit times, sorted: what `store.dump()` does not show. */
+export function dumpKept(org: Org): Row[] {
+  ensureTable(org);
+  const rows = org.store.db.prepare(
+    `SELECT Type, FullName, Id, ProfileId, Content FROM ${table} ORDER BY Type, FullName`,
+  );
+  return rows.all().map((row) => ({ ...row }) as Row);
+}
+
 function store({ org, userId }: Session, { type, fullName, values, lists }: Component, profileId: string): void {
   const before = keptRows(org, type as KeptType).find((row) => row['FullName'] === fullName);
   const now = org.now().toISOString();

@@ -48,7 +48,7 @@ export default class IntegrationUserCredentialCreate extends SfCommand<Integrati
     const asked = await askedCredential(flags);
     const org = { connection: target.getConnection(flags['api-version']) };
     this.spinner.start(messages.getMessage('working', [username]));
-    const snapshot = await readCredential(org, username, asked.appOf, asked.secret !== undefined).catch(unreachable);
+    const snapshot = await readCredential(org, asked.ask, asked.secret !== undefined).catch(unreachable);
     const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
     const wish = asked.wishOf(user.name, appDescription(user.username));
     const options = {

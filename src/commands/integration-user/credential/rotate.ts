@@ -48,7 +48,7 @@ export default class IntegrationUserCredentialRotate extends SfCommand<Integrati
     const onWait = (wait: { said: string; seconds: number; left: number }): void => {
       this.spinner.status = messages.getMessage('waiting', [wait.said, wait.seconds, wait.left]);
     };
-    const snapshot = await readCredential(org, username, asked.appOf, false).catch(unreachable);
+    const snapshot = await readCredential(org, { ...asked.ask, asksOwnSets: false }, asked.secret !== undefined || retire).catch(unreachable);
     const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
     const wish = asked.wishOf(user.name, '');
     const rotated = {
