@@ -23,6 +23,8 @@ export type RotateWish = {
   readonly days: number;
   readonly dryRun: boolean;
   readonly known: readonly Problem[];
+  /** Asked before a certificate is replaced; undefined: nobody is. */
+  readonly confirm?: (app: string) => Promise<boolean>;
   readonly test: TestOptions;
 };
 
@@ -48,13 +50,13 @@ export async function rotate(org: Org, wish: RotateWish, snapshot: CredentialSna
   const done = await rotateCertificate(org, account, app, wish);
   const failed = done.problems.some(({ severity }) => severity === 'error');
   const changed = done.changes.length > 0 || done.key === 'written' || done.key === 'planned';
-  const outcome = !changed ? 'unchanged' : wish.dryRun ? 'planned' : 'updated';
+  const outcome = !changed ? 'unchanged' : done.isPlanned ? 'planned' : 'updated';
   return {
     ...nothing,
     ...done,
     changes: changed ? [partChange(app, ['certificate'])] : [],
     outcome: failed ? 'failed' : outcome,
-    status: failed ? 'failed' : wish.dryRun ? 'planned' : 'done',
+    status: failed ? 'failed' : done.isPlanned ? 'planned' : 'done',
     problems: [...problems, ...done.problems],
   };
 }

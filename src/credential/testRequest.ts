@@ -20,9 +20,16 @@ export function testProblems(
   ];
 }
 
-/** The request as the integration will send it. */
-export function requestOf({ type, secret }: Source, { user, inventory }: Account, app: ClientApp): TokenRequest {
-  const consumerKey = appText(app, 'global', 'consumerKey');
+/**
+ * The request as the integration will send it.
+ * @param consumerKey default: that of the metadata
+ */
+export function requestOf(
+  { type, secret }: Source,
+  { user, inventory }: Account,
+  app: ClientApp,
+  consumerKey = appText(app, 'global', 'consumerKey'),
+): TokenRequest {
   if (type === 'client-credentials') return { type, consumerKey, consumerSecret: secret };
   const audience = jwtAudience(inventory.organization?.isSandbox === true);
   return { type, consumerKey, username: user.username, privateKey: secret, audience };

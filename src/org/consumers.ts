@@ -28,6 +28,14 @@ export async function readConsumer(org: Org, appId: string): Promise<Consumer> {
 }
 
 /**
+ * The primary key of an app, without its secret.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readConsumerKey(org: Org, appId: string): Promise<string | undefined> {
+  return (await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=key`)).key;
+}
+
+/**
  * The staged pair of an app; there is one at most.
  * @throws OrgRefusal, OrgSilence
  */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningOrg } from '../org/rest/start.ts';
@@ -104,4 +104,57 @@ describe('integration-user credential create', () => {
         expectSame(before, dumpOf(org));
       }));
   }
+
+  it('hands the secret to a command, whose words are not shown', () =>
+    withUser(async (org) => {
+      await openSecrets(org);
+      const script = `import { writeFileSync } from 'node:fs';
+        let text = '';
+        for await (const part of process.stdin) text += part;
+        writeFileSync(process.argv[2], text);
+        console.log(text);`;
+      writeFileSync(at('take.mjs'), script);
+      const command = `'${process.execPath}' '${at('take.mjs')}' '${at('taken')}'`;
+      const ran = await credentialCreate(org, [...CLIENT_CREDENTIALS, '--secret-to', command]);
+      expect(ran.exitCode, ran.stderr).to.equal(0);
+      expect(ran.stdout).to.contain('Consumer secret: delivered.');
+      expect(secretsIn(org)).to.deep.equal([readFileSync(at('taken'), 'utf8')]);
+      expectHidden(org, ran);
+    }));
+
+  it('a secret that the org refuses once the app is there: told with the way on, and the same command goes on', () =>
+    withUser(async (org) => {
+      await openSecrets(org);
+      const args = [...CLIENT_CREDENTIALS, '--secret-out', at('secret')];
+      org.faults.add({ kind: 'status', code: 403, match: /^GET .*\/apps\/oauth\/credentials\// });
+      const refused = await credentialCreate(org, args);
+      expect(refused.exitCode).to.equal(1);
+      expect(refused.stderr)
+        .to.contain('does not give its consumer secret')
+        .and.match(/ManageExternalClientApplication\/\w{15}\/detail/);
+      expect(existsSync(at('secret'))).to.equal(false);
+      org.faults.clear();
+      const before = dumpOf(org);
+      const again = await credentialCreateJson(org, args);
+      expect(again.json.result?.users[0]?.credential).to.include({ consumerSecret: 'delivered' });
+      expect(secretsIn(org)).to.deep.equal([readFileSync(at('secret'), 'utf8')]);
+      expectSame(before, dumpOf(org));
+    }));
+
+  it('policies that the org named itself are updated, and no second ones made', () =>
+    withUser(async (org) => {
+      expect((await credentialCreate(org, CLIENT_CREDENTIALS)).exitCode).to.equal(0);
+      org.org.store.db.exec(`UPDATE _Metadata SET FullName = Type || '_of_the_org' WHERE Type LIKE '%Policies'`);
+      org.org.store.db.exec(
+        `UPDATE _Metadata SET Content = replace(Content, 'AdminApprovedPreAuthorized', 'AllSelfAuthorized')`,
+      );
+      const names = (): string[] => (dumpOf(org)['_Metadata'] ?? []).map(({ Id }) => String(Id));
+      const before = names();
+      const { json } = await credentialCreateJson(org, CLIENT_CREDENTIALS);
+      expect(json.result?.users[0]?.changes.map(({ action, name, detail }) => [action, name, detail])).to.deep.equal([
+        ['update', 'ExtlClntAppOauthConfigurablePolicies_of_the_org', 'permittedUsersPolicyType'],
+      ]);
+      expect(names()).to.deep.equal(before);
+      expect((await credentialCreateJson(org, CLIENT_CREDENTIALS)).json.result?.outcome).to.equal('unchanged');
+    }));
 });
