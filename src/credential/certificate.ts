@@ -90,7 +90,8 @@ export async function makeKeyPair(name: string, days: number): Promise<KeyPair> 
   });
   const made = forge.pki.createCertificate();
   made.publicKey = forge.pki.publicKeyFromPem(keys.publicKey);
-  made.serialNumber = `00${forge.util.bytesToHex(forge.random.getBytesSync(16))}`;
+  // Begins with 01: DER knows no leading zeros, of which the library takes away only one.
+  made.serialNumber = `01${forge.util.bytesToHex(forge.random.getBytesSync(16))}`;
   // Clocks differ.
   made.validity.notBefore = new Date(Date.now() - DAY);
   made.validity.notAfter = new Date(Date.now() + days * DAY);

@@ -35,7 +35,7 @@ describe('integration-user profile clone', () => {
       expect(json.result).to.include({ outcome: 'created', dryRun: false });
       expect(json.result.users).to.deep.equal([
         {
-          ...{ name: NAME, username: null, id: null, outcome: 'created', findings: [] },
+          ...{ name: NAME, username: null, id: null, outcome: 'created', findings: [], credential: null },
           changes: [{ action: 'create', type: 'Profile', name: NAME, status: 'done' }],
         },
       ]);
