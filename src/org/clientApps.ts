@@ -96,26 +96,6 @@ function byApp(part: AppPart, components: ReadonlyMap<string, readonly Node[]>, 
   return new Map(held.filter(([app]) => apps.has(app)));
 }
 
-/**
- * The certificates of apps by the default names of their parts, ten in a request.
- * @returns what stands in the element, by the name of the app in lower case
- * @throws OrgRefusal, OrgSilence
- */
-export async function readAppCertificateTexts(org: Org, apps: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { type, ending } = APP_PARTS.global;
-  const found = await readComponents(
-    org,
-    type,
-    apps.map((app) => `${app}${ending}`),
-  );
-  return new Map(
-    [...found.values()].map((content) => [
-      textOf(content, 'externalClientApplication').toLowerCase(),
-      textOf(content, 'certificate'),
-    ]),
-  );
-}
-
 /** Parts that bear other names, as in an app that somebody made by hand, or where the org names its policies itself. */
 async function readElsewhere(
   org: Org,
@@ -134,6 +114,11 @@ async function readElsewhere(
     }),
   );
   return new Map(found);
+}
+
+/** Whether a component belongs to an app: an element of it says so. */
+export function isPartOf(content: readonly Node[], app: string): boolean {
+  return textOf(content, 'externalClientApplication').toLowerCase() === app.toLowerCase();
 }
 
 /** What of an app is to be written: whole components. */

@@ -15,7 +15,8 @@ export type Staged = Consumer & {
   readonly ends: string | undefined;
 };
 
-type Listed = { readonly id?: string; readonly key?: string; readonly secret?: string };
+/** What an answer leaves out is missing or null (facts 6.1). */
+type Listed = { readonly id?: string; readonly key?: string | null; readonly secret?: string | null };
 type ListedStaged = Listed & { readonly state?: string; readonly expirationDate?: string };
 
 /**
@@ -32,7 +33,7 @@ export async function readConsumer(org: Org, appId: string): Promise<Consumer> {
  * @throws OrgRefusal, OrgSilence
  */
 export async function readConsumerKey(org: Org, appId: string): Promise<string | undefined> {
-  return (await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=key`)).key;
+  return (await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=key`)).key ?? undefined;
 }
 
 /**
@@ -45,7 +46,7 @@ export async function readStaged(org: Org, appId: string): Promise<Staged | unde
   const [first] = stagedCredentials ?? [];
   if (first?.id === undefined) return undefined;
   const own = `${path}/${encodeURIComponent(first.id)}`;
-  const whole = first.secret === undefined ? await read<ListedStaged>(org, 'GET', own) : first;
+  const whole = typeof first.secret !== 'string' ? await read<ListedStaged>(org, 'GET', own) : first;
   const { state = first.state ?? '', expirationDate: ends = first.expirationDate } = whole;
   return { ...paired(whole), path: own, isOld: /rotated/i.test(state), ends };
 }
@@ -75,6 +76,14 @@ export async function endStaged(org: Org, { path }: Staged): Promise<void> {
   await write(org, 'DELETE', path);
 }
 
+/** Whether the org shows the API the consumer of an app. Throws nothing. */
+export async function showsConsumer(org: Org, appId: string): Promise<boolean> {
+  return consumerPath(org, appId).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function consumerPath(org: Org, appId: string): Promise<string> {
   const path = `/apps/oauth/credentials/${encodeURIComponent(appId)}`;
   const { consumers } = await read<{ consumers?: readonly Listed[] }>(org, 'GET', path);
@@ -84,6 +93,6 @@ async function consumerPath(org: Org, appId: string): Promise<string> {
 }
 
 function paired({ key, secret }: Listed): Consumer {
-  if (key === undefined || secret === undefined) throw new OrgSilence('The org gave no key and secret of this app.');
+  if (!key || !secret) throw new OrgSilence('The org gave no key and secret of this app.');
   return { key, secret };
 }

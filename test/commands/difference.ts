@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import { dumpConsumers } from '../org/metadata/consumers.ts';
-import { dumpKept } from '../org/metadata/kept.ts';
-import { dumpMetadata } from '../org/metadata/recordTypeVisibility.ts';
+import { dumpMetadata } from '../org/metadata/dump.ts';
 import type { Row } from '../org/org.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 
@@ -17,22 +15,13 @@ export type Difference = {
 
 const known = new WeakMap<RunningOrg, { readonly changes: unknown; readonly dump: Dump }>();
 
-/** Everything that an org holds, the metadata that no record shows included. Read again only after a change. */
+/** Everything that an org holds, what only metadata holds included. Read again only after a change. */
 export function dumpOf(running: RunningOrg): Dump {
   const { store } = running.org;
   const changes = store.db.prepare('SELECT total_changes() AS n').get()?.['n'];
   const last = known.get(running);
   if (last?.changes === changes && last !== undefined) return last.dump;
-  const shown = Object.entries(dumpMetadata(running.org)).map(([name, rows]): [string, Row[]] => [
-    name,
-    rows.map((row) => ({ Id: `${String(row['ParentId'])} ${String(row['RecordTypeId'])}`, ...row })),
-  ]);
-  const kept = dumpKept(running.org).map((row) => ({
-    ...row,
-    Id: `${String(row['Type'])} ${String(row['FullName'])}`,
-  }));
-  const metadata = { _Metadata: kept, _Consumer: dumpConsumers(running.org) };
-  const dump = { ...store.dump(), ...Object.fromEntries(shown), ...metadata };
+  const dump = { ...store.dump(), ...dumpMetadata(running.org) };
   known.set(running, { changes, dump });
   return dump;
 }

@@ -42,7 +42,6 @@ export function consumerByKey(org: Org, key: string): { consumer: Consumer; secr
 
 /** Makes the consumer of an app, under the key that was given or one of its own. */
 export function newConsumer(org: Org, app: string, key: string): Consumer {
-  ensureTable(org);
   const { count } = org.store.db.prepare(`SELECT COUNT(*) AS count FROM ${table}`).get() as { count: number };
   org.store.db
     .prepare(`INSERT INTO ${table} (Id, App, Key, Secret) VALUES (?, ?, ?, ?)`)
@@ -95,28 +94,25 @@ export function dropStaged(org: Org, { id }: Consumer): void {
     .run(id);
 }
 
-/** Every consumer as it is stored: what `store.dump()` does not show. */
-export function dumpConsumers(org: Org): Row[] {
-  ensureTable(org);
-  const rows = org.store.db.prepare(`SELECT * FROM ${table} ORDER BY Id`).all();
-  return rows.map((row) => ({ ...row }) as Row);
+/** Ends the consumer of an app that is deleted. */
+export function dropConsumer(org: Org, app: string): void {
+  const found = consumerOf(org, app);
+  if (found !== undefined) org.store.db.prepare(`DELETE FROM ${table} WHERE Id = ?`).run(found.id);
 }
 
 function consumers(org: Org): readonly Consumer[] {
-  return dumpConsumers(org).map((row) => ({
+  org.store.db.exec(
+    `CREATE TABLE IF NOT EXISTS ${table} (Id TEXT PRIMARY KEY, App TEXT, Key TEXT, Secret TEXT, StagedId TEXT, StagedKey TEXT,
+       StagedSecret TEXT, StagedState TEXT, StagedAt TEXT, StagedEnd TEXT)`,
+  );
+  const rows = org.store.db.prepare(`SELECT * FROM ${table} ORDER BY Id`).all() as Row[];
+  return rows.map((row) => ({
     id: String(row['Id']),
     app: String(row['App']),
     key: String(row['Key']),
     secret: String(row['Secret']),
     staged: row['StagedId'] === null ? undefined : staged(org, row),
   }));
-}
-
-function ensureTable(org: Org): void {
-  org.store.db.exec(
-    `CREATE TABLE IF NOT EXISTS ${table} (Id TEXT PRIMARY KEY, App TEXT, Key TEXT, Secret TEXT, StagedId TEXT, StagedKey TEXT,
-       StagedSecret TEXT, StagedState TEXT, StagedAt TEXT, StagedEnd TEXT)`,
-  );
 }
 
 function staged(org: Org, row: Row): Staged {
@@ -132,10 +128,10 @@ function staged(org: Org, row: Row): Staged {
 }
 
 /** Consumer keys of real orgs start with 3MVG9. */
-function newKey(): string {
+export function newKey(): string {
   return `3MVG9${randomBytes(40).toString('hex')}`;
 }
 
-function newSecret(): string {
+export function newSecret(): string {
   return randomBytes(32).toString('hex').toUpperCase();
 }
