@@ -42,7 +42,6 @@ export function consumerByKey(org: Org, key: string): { consumer: Consumer; secr
 
 /** Makes the consumer of an app, under the key that was given or one of its own. */
 export function newConsumer(org: Org, app: string, key: string): Consumer {
-  ensureTable(org);
   const { count } = org.store.db.prepare(`SELECT COUNT(*) AS count FROM ${table}`).get() as { count: number };
   org.store.db
     .prepare(`INSERT INTO ${table} (Id, App, Key, Secret) VALUES (?, ?, ?, ?)`)
@@ -111,13 +110,6 @@ function consumers(org: Org): readonly Consumer[] {
     secret: String(row['Secret']),
     staged: row['StagedId'] === null ? undefined : staged(org, row),
   }));
-}
-
-function ensureTable(org: Org): void {
-  org.store.db.exec(
-    `CREATE TABLE IF NOT EXISTS ${table} (Id TEXT PRIMARY KEY, App TEXT, Key TEXT, Secret TEXT, StagedId TEXT, StagedKey TEXT,
-       StagedSecret TEXT, StagedState TEXT, StagedAt TEXT, StagedEnd TEXT)`,
-  );
 }
 
 function staged(org: Org, row: Row): Staged {
