@@ -3,12 +3,13 @@ import { Ajv } from 'ajv';
 import { readDefinitionFile } from '../definition/file.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
+import type { Written } from './written.ts';
 
 /** Who is to move, and what they are to be where somebody has written it down. */
 export type Input = {
   /** Lower case, each once. */
   readonly usernames: readonly string[];
-  readonly definitions: ReadonlyMap<string, RawUser> | undefined;
+  readonly written: Written | undefined;
   readonly problems: readonly Problem[];
 };
 
@@ -36,7 +37,7 @@ export async function readInput(
 ): Promise<Input> {
   const asked = usernames && lower(usernames);
   if (definitionFile !== undefined) return fromDefinition(definitionFile, asked);
-  if (report === undefined) return { usernames: asked ?? [], definitions: undefined, problems: [] };
+  if (report === undefined) return { usernames: asked ?? [], written: undefined, problems: [] };
   const read = await readReport(report);
   const all = lower(read.users.map(({ username }) => username));
   const problems = [
@@ -44,12 +45,12 @@ export async function readInput(
     ...(read.problems.length === 0 ? strangers(asked ?? [], all, report) : []),
     ...(read.problems.length === 0 && all.length === 0 ? [error('reportNobody', report, [report])] : []),
   ];
-  return { usernames: asked ?? all, definitions: undefined, problems };
+  return { usernames: asked ?? all, written: undefined, problems };
 }
 
 async function fromDefinition(file: string, asked: readonly string[] | undefined): Promise<Input> {
-  const { raw, problems } = await readDefinitionFile(file);
-  if (raw === undefined) return { usernames: [], definitions: undefined, problems };
+  const { raw, problems, placeOf } = await readDefinitionFile(file);
+  if (raw === undefined) return { usernames: [], written: undefined, problems };
   const nameless = raw.users.filter(({ username }) => username === undefined);
   const users = raw.users.flatMap((user): [string, RawUser][] =>
     user.username === undefined
@@ -64,7 +65,13 @@ async function fromDefinition(file: string, asked: readonly string[] | undefined
   const all = users.map(([username]) => username);
   return {
     usernames: asked ?? all,
-    definitions: new Map(users),
+    written: {
+      users: new Map(users),
+      placeOf: (username, path) => {
+        const index = raw.users.findIndex((user) => user.username?.toLowerCase() === username);
+        return placeOf?.(['users', String(index), ...path]) ?? file;
+      },
+    },
     problems: [
       ...nameless.map(({ name }) => error('moveWithoutUsername', name, [name, file])),
       ...strangers(asked ?? [], all, file),

@@ -3,6 +3,7 @@ import type { Right } from '../access/difference.ts';
 import { readCarried } from '../org/carried.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
+import type { Problem } from '../definition/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { attemptMove, learnRefusals } from './attempt.ts';
 import { intended } from './intended.ts';
@@ -13,6 +14,7 @@ import { notNeeded, snapshotProblems, unknownUsers } from './problems.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile } from './snapshotFile.ts';
 import { readStanding, type Standing } from './standing.ts';
+import { refusedProblems } from './written.ts';
 
 /** A refusal names one right; so many are found out about, and no more. */
 const TRIALS = 30;
@@ -31,7 +33,7 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   const coming = standing.users.flatMap(({ holdings: { id, license } }) => (license === USER_LICENSE ? [] : [id]));
   const [around, carries, unknown] = await Promise.all([
     readAround(org, coming, standing.schema.objects),
-    narrowing.definitions || file.snapshot ? undefined : readCarried(org, standing.schema),
+    narrowing.written || file.snapshot ? undefined : readCarried(org, standing.schema),
     unknownUsers(
       org,
       usernames.filter((username) => !there.includes(username)),
@@ -39,6 +41,7 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   ]);
   const notices = new Map(standing.users.map((one) => [one.user.username, noticesOf(one, around.get(one.user.id))]));
   const refusals = new Map<string, Map<string, string>>();
+  let refused: readonly Problem[] = [];
   for (let trial = 1; ; trial += 1) {
     const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, carries, refusals);
     const users = (file.snapshot?.users ?? fresh?.users ?? []).filter(({ username }) => usernames.includes(username));
@@ -46,10 +49,16 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
       ...file.problems,
       ...unknown,
       ...(fresh?.problems ?? []),
+      ...refused,
       ...(file.snapshot ? snapshotProblems(request, file.snapshot, standing) : standing.users.flatMap(notNeeded)),
     ];
-    const judge = async (plan: Plan): Promise<boolean> =>
-      file.snapshot === undefined && trial < TRIALS && (await learnRefusals(org, plan, users, standing, refusals));
+    const judge = async (plan: Plan): Promise<boolean> => {
+      if (fresh === undefined || trial >= TRIALS) return false;
+      if (await learnRefusals(org, plan, users, fresh.schema, refusals)) return true;
+      // What somebody has written down is not left out for them.
+      if (narrowing.written) refused = refusedProblems(narrowing.written, refusals);
+      return refused.length > 0;
+    };
     const attempt = await attemptMove(
       org,
       request,

@@ -52,7 +52,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const request = {
       ...input,
       snapshotFile: flags['snapshot-file'] ?? defaultSnapshotFile(input.usernames),
-      narrowing: { exclude: flags.exclude ?? [], definitions: input.definitions, allowBroadAccess },
+      narrowing: { exclude: flags.exclude ?? [], written: input.written, allowBroadAccess },
       options: { dryRun, allowBroadAccess, texts: orgTexts(), known },
       ...(asks ? { confirm: asking('confirm') } : {}),
     };
