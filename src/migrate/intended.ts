@@ -12,6 +12,7 @@ import { definitionOf, rightsIn } from './define.ts';
 import { keep, type LeftOut } from './keep.ts';
 import { beforeOf, type SnapshotUser } from './snapshot.ts';
 import type { Standing, StandingUser } from './standing.ts';
+import type { Needed } from './used.ts';
 import { withoutRefused, type Written } from './written.ts';
 
 /** How the access of users is to be narrowed. */
@@ -21,10 +22,20 @@ export type Narrowing = {
   /** What the users are to be, where somebody has written it down. */
   readonly written: Written | undefined;
   readonly allowBroadAccess: boolean;
+  /** Whether access is limited to objects that the logs show in use. */
+  readonly onlyUsed: boolean;
 };
 
 /** What the org has refused so far, with its words, by key of the right and by username. */
 export type Refusals = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** What the org has told beside the rights of the users. */
+export type Learned = {
+  /** User permissions that the permission set license carries; undefined: the org does not tell. */
+  readonly carries: ReadonlySet<string> | undefined;
+  readonly refusals: Refusals;
+  readonly needed: Needed | undefined;
+};
 
 export type Intended = {
   readonly users: readonly SnapshotUser[];
@@ -35,15 +46,13 @@ export type Intended = {
 
 /**
  * What is to become of users who are not on the license yet. One request for objects that only a definition names.
- * @param carries user permissions that the permission set license carries; undefined: the org does not tell
  * @throws OrgRefusal, OrgSilence
  */
 export async function intended(
   org: Org,
   { users, schema }: Standing,
   { exclude, written, allowBroadAccess }: Narrowing,
-  carries: ReadonlySet<string> | undefined,
-  refusals: Refusals,
+  { carries, refusals, needed }: Learned,
 ): Promise<Intended> {
   const coming = users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
   if (coming.length === 0) return { users: [], problems: [], schema };
@@ -64,7 +73,12 @@ export async function intended(
   const limits = { exclude: excluded, allowBroadAccess, carries, schema };
   return {
     users: coming.map((one, index) => {
-      const { kept, left } = keep(one.rights, { ...limits, refused: refusals.get(one.user.username) ?? new Map() });
+      const used = needed && {
+        days: needed.days,
+        objects: needed.users.get(one.user.id)?.objects ?? new Set<string>(),
+      };
+      const refused = refusals.get(one.user.username) ?? new Map<string, string>();
+      const { kept, left } = keep(one.rights, { ...limits, used, refused });
       return snapshotUser(one, definitionOf(one.user, names[index] ?? one.user.name, kept), left);
     }),
     ...{ problems: excludeProblems(exclude, coming), schema },

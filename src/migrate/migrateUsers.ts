@@ -14,6 +14,7 @@ import { notNeeded, snapshotProblems, unknownUsers } from './problems.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile } from './snapshotFile.ts';
 import { readStanding, type Standing } from './standing.ts';
+import { readNeeded, usedNotices } from './used.ts';
 import { refusedProblems } from './written.ts';
 
 /** A refusal names one right; so many are found out about, and no more. */
@@ -30,20 +31,30 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
   const standing = await readStanding(org, usernames);
   const there = standing.users.map(({ user }) => user.username);
-  const coming = standing.users.flatMap(({ holdings: { id, license } }) => (license === USER_LICENSE ? [] : [id]));
-  const [around, carries, unknown] = await Promise.all([
-    readAround(org, coming, standing.schema.objects),
+  const coming = standing.users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
+  const ids = coming.map(({ holdings }) => holdings.id);
+  const narrows = narrowing.onlyUsed && file.snapshot === undefined && coming.length > 0;
+  const [around, needed, carries, unknown] = await Promise.all([
+    readAround(org, ids, standing.schema.objects),
+    narrows ? readNeeded(org, coming) : undefined,
     narrowing.written || file.snapshot ? undefined : readCarried(org, standing.schema),
     unknownUsers(
       org,
       usernames.filter((username) => !there.includes(username)),
     ),
   ]);
-  const notices = new Map(standing.users.map((one) => [one.user.username, noticesOf(one, around.get(one.user.id))]));
+  if (needed && needed.problems.length > 0)
+    return { run: undefined, users: [], problems: [...file.problems, ...unknown, ...needed.problems] };
+  const notices = new Map(
+    standing.users.map((one) => [
+      one.user.username,
+      [...(needed ? usedNotices(needed, one.user.id) : []), ...noticesOf(one, around.get(one.user.id))],
+    ]),
+  );
   const refusals = new Map<string, Map<string, string>>();
   let refused: readonly Problem[] = [];
   for (let trial = 1; ; trial += 1) {
-    const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, carries, refusals);
+    const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, { carries, refusals, needed });
     const users = (file.snapshot?.users ?? fresh?.users ?? []).filter(({ username }) => usernames.includes(username));
     const problems = [
       ...file.problems,

@@ -181,6 +181,8 @@ export type Switches = {
   tokensOfInactiveUser: 'kept' | 'gone';
   /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
   appSpreads: number; // default 0
+  /** What stands between the objects of one request in an event log (facts 5.3). */
+  entityNameSeparator: ';' | ',' | '|';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

@@ -59,5 +59,6 @@ const DEFAULT_SWITCHES: Switches = {
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
   tokensOfInactiveUser: 'kept',
   appSpreads: 0,
+  entityNameSeparator: ';',
   loginHistoryDays: 180,
 };
