@@ -253,6 +253,30 @@ describe('integration-user migrate', () => {
         expect(json.warnings.join()).to.contain('is on the integration license already');
       }));
 
+    it('an inactive user is not moved, and nothing is written', () =>
+      on(async (org, file) => {
+        administer(org).update('User', idOf(org, 'User', { Username: ERP }), { IsActive: false });
+        const before = dumpOf(org);
+        const { json, exitCode } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect(exitCode).to.equal(1);
+        expect(json.message)
+          .to.contain(ERP)
+          .and.to.match(/inactive|not active/);
+        expect(() => statSync(file)).to.throw('ENOENT');
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('says what a well-known permission did for the integration that loses it', () =>
+      on(async (org, file) => {
+        const admin = administer(org);
+        admin.assign(ERP, admin.permissionSet('Broad', ['ViewAllUsers']));
+        const { json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file, '--dry-run']);
+        const lost = json.result?.users[0]?.access?.lost.find(({ name }) => name === 'ViewAllUsers');
+        expect(lost?.meaning)
+          .to.contain('It let the integration read every user')
+          .and.to.contain('--allow-broad-access');
+      }));
+
     it('who is not there: the nearest is offered', () =>
       on(async (org, file) => {
         const { json, exitCode } = await migrateJson(org, [
