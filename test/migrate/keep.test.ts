@@ -72,7 +72,7 @@ const CASES: readonly (readonly [string, readonly string[], Partial<Limits>, Rea
   [
     'excluded and not used: as it was asked for',
     ['object Contact=read'],
-    { exclude: new Set(['lead']), used: { objects: new Set(), days: '' } },
+    { exclude: new Set(['contact']), used: { objects: new Set(), days: '' } },
     { 'object Contact=read': 'excluded' },
   ],
   [
