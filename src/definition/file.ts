@@ -8,11 +8,18 @@ import { error, type Problem } from './problem.ts';
 import type { RawDefinition } from './raw.ts';
 import { DEFINITION_SCHEMA } from './schema.ts';
 
+/** What became of a file: the definition as it was written, and where in the text a value of it stands, `file:line:column`. */
+export type ReadDefinition = {
+  readonly raw?: RawDefinition;
+  readonly problems: readonly Problem[];
+  readonly placeOf?: (path: readonly string[]) => string;
+};
+
 /**
  * Reads a definition file, YAML or JSON.
  * @returns the definition as it was written, or everything that is wrong in it, each with file, line and column
  */
-export async function readDefinitionFile(path: string): Promise<{ raw?: RawDefinition; problems: readonly Problem[] }> {
+export async function readDefinitionFile(path: string): Promise<ReadDefinition> {
   let content: string;
   try {
     content = await readFile(path, 'utf8');
@@ -21,8 +28,8 @@ export async function readDefinitionFile(path: string): Promise<{ raw?: RawDefin
       problems: [error('fileUnreadable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])],
     };
   }
-  const { raw, problems } = parseDefinition(path, content);
-  return raw ? { raw: besideFile(raw, dirname(path)), problems } : { problems };
+  const { raw, ...rest } = parseDefinition(path, content);
+  return raw ? { raw: besideFile(raw, dirname(path)), ...rest } : rest;
 }
 
 /** Certificates are named from where the file is, not from where the command runs. */
@@ -36,7 +43,7 @@ function besideFile(raw: RawDefinition, folder: string): RawDefinition {
 }
 
 /** Like {@link readDefinitionFile}, for text that is there already; `path` only names it in the problems. */
-export function parseDefinition(path: string, content: string): { raw?: RawDefinition; problems: readonly Problem[] } {
+export function parseDefinition(path: string, content: string): ReadDefinition {
   const lines = new LineCounter();
   const document = parseDocument(content.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
@@ -64,7 +71,7 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
     };
   }
   const valid = validator();
-  if (valid(value)) return { raw: value, problems: [] };
+  if (valid(value)) return { raw: value, problems: [], placeOf: (where) => at(offsetOfEntry(document, where)) };
   const problems = (valid.errors ?? []).filter(({ keyword }) => !['const', 'anyOf', 'if'].includes(keyword));
   return {
     problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)),
@@ -129,6 +136,12 @@ function knownKeys(schemaPath: string): Readonly<Record<string, unknown>> {
   );
   const properties = typeof schema === 'object' && schema !== null && 'properties' in schema ? schema.properties : {};
   return properties as Readonly<Record<string, unknown>>;
+}
+
+/** Where in the text an entry stands: the key of a map, or the value of a list. */
+function offsetOfEntry(document: Document, path: readonly string[]): number {
+  const [parent, key] = [path.slice(0, -1), path.at(-1)];
+  return isMap(document.getIn(parent, true)) ? offsetOf(document, parent, key) : offsetOf(document, path);
 }
 
 /** Where in the text a value stands, or the key of a map. Behind an alias it is the place of the nearest that has one. */

@@ -26,6 +26,12 @@ export const migrateFlags = {
     summary: messages.getMessage('flags.definition-file-out.summary'),
   }),
   exclude: Flags.string({ multiple: true, exclusive: ['undo'], summary: messages.getMessage('flags.exclude.summary') }),
+  'only-used': Flags.boolean({
+    default: false,
+    exclusive: ['undo', 'definition-file'],
+    summary: messages.getMessage('flags.only-used.summary'),
+    description: messages.getMessage('flags.only-used.description'),
+  }),
   'allow-broad-access': Flags.boolean({
     default: false,
     summary: messages.getMessage('flags.allow-broad-access.summary'),

@@ -1,14 +1,16 @@
+import { rightOf } from '../access/difference.ts';
 import { runChecked } from '../verify/runChecked.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
 import { resolve } from '../definition/resolve.ts';
+import type { OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
 import { allChanges, type Plan, type UserPlan } from '../plan/plan.ts';
+import { rightsIn } from './define.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
 import type { Notice } from './notices.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { writeSnapshotFile } from './snapshotFile.ts';
-import type { Standing } from './standing.ts';
 import { refusedRights, tryMove } from './trial.ts';
 
 export type Attempt = {
@@ -63,17 +65,18 @@ export async function learnRefusals(
   org: Org,
   plan: Plan,
   users: readonly SnapshotUser[],
-  { schema, users: standing }: Standing,
+  schema: OrgSchema,
   refusals: Map<string, Map<string, string>>,
 ): Promise<boolean> {
   let learned = false;
-  for (const [index, { username }] of users.entries()) {
+  for (const [index, { username, access, definition }] of users.entries()) {
     const planned = plan.users[index];
-    const verdict = planned ? await tryMove(org, planned) : undefined;
+    const verdict = planned ? await tryMove(org, planned, plan.users) : undefined;
     if (verdict?.kind !== 'refused') continue;
     const own = refusals.get(username) ?? new Map<string, string>();
     refusals.set(username, own);
-    const rights = standing.find(({ user }) => user.username === username)?.rights ?? [];
+    const defined = resolve({ users: [definition] }).definition.users.flatMap((user) => rightsIn(user, schema));
+    const rights = [...access.map(rightOf), ...defined];
     for (const key of refusedRights(verdict.words, rights, schema)) {
       learned ||= !own.has(key);
       own.set(key, verdict.words);

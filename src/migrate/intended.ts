@@ -12,42 +12,60 @@ import { definitionOf, rightsIn } from './define.ts';
 import { keep, type LeftOut } from './keep.ts';
 import { beforeOf, type SnapshotUser } from './snapshot.ts';
 import type { Standing, StandingUser } from './standing.ts';
+import type { Needed } from './used.ts';
+import { withoutRefused, type Written } from './written.ts';
 
 /** How the access of users is to be narrowed. */
 export type Narrowing = {
   /** `Object` or `Object.Field`. */
   readonly exclude: readonly string[];
-  /** What the users are to be, where somebody has written it down; by lower-case username. */
-  readonly definitions: ReadonlyMap<string, RawUser> | undefined;
+  /** What the users are to be, where somebody has written it down. */
+  readonly written: Written | undefined;
   readonly allowBroadAccess: boolean;
+  /** Whether access is limited to objects that the logs show in use. */
+  readonly onlyUsed: boolean;
 };
 
 /** What the org has refused so far, with its words, by key of the right and by username. */
 export type Refusals = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
+/** What the org has told beside the rights of the users. */
+export type Learned = {
+  /** User permissions that the permission set license carries; undefined: the org does not tell. */
+  readonly carries: ReadonlySet<string> | undefined;
+  readonly refusals: Refusals;
+  readonly needed: Needed | undefined;
+};
+
+export type Intended = {
+  readonly users: readonly SnapshotUser[];
+  readonly problems: readonly Problem[];
+  /** With every object that the users have rights on, or are to have. */
+  readonly schema: OrgSchema;
+};
+
 /**
  * What is to become of users who are not on the license yet. One request for objects that only a definition names.
- * @param carries user permissions that the permission set license carries; undefined: the org does not tell
  * @throws OrgRefusal, OrgSilence
  */
 export async function intended(
   org: Org,
   { users, schema }: Standing,
-  { exclude, definitions, allowBroadAccess }: Narrowing,
-  carries: ReadonlySet<string> | undefined,
-  refusals: Refusals,
-): Promise<{ readonly users: readonly SnapshotUser[]; readonly problems: readonly Problem[] }> {
+  { exclude, written, allowBroadAccess }: Narrowing,
+  { carries, refusals, needed }: Learned,
+): Promise<Intended> {
   const coming = users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
-  if (coming.length === 0) return { users: [], problems: [] };
-  if (definitions) {
-    const written = coming.flatMap((one) => {
-      const definition = definitions.get(one.user.username);
-      return definition ? [{ one, definition }] : [];
+  if (coming.length === 0) return { users: [], problems: [], schema };
+  if (written) {
+    const defined = coming.flatMap((one) => {
+      const definition = written.users.get(one.user.username);
+      const refused = refusals.get(one.user.username)?.keys() ?? [];
+      return definition ? [{ one, definition: withoutRefused(definition, refused) }] : [];
     });
-    const whole = await withObjects(org, schema, objectsIn(written.map(({ definition }) => definition)));
+    const whole = await withObjects(org, schema, objectsIn(defined.map(({ definition }) => definition)));
     return {
-      users: written.map(({ one, definition }) => snapshotUser(one, definition, notIn(one, definition, whole))),
-      problems: [],
+      users: defined.map(({ one, definition }) => snapshotUser(one, definition, notIn(one, definition, whole))),
+      ...{ problems: [], schema: whole },
     };
   }
   const names = uniqueNames(coming.map(({ user }) => user));
@@ -55,10 +73,15 @@ export async function intended(
   const limits = { exclude: excluded, allowBroadAccess, carries, schema };
   return {
     users: coming.map((one, index) => {
-      const { kept, left } = keep(one.rights, { ...limits, refused: refusals.get(one.user.username) ?? new Map() });
+      const used = needed && {
+        days: needed.days,
+        objects: needed.users.get(one.user.id)?.objects ?? new Set<string>(),
+      };
+      const refused = refusals.get(one.user.username) ?? new Map<string, string>();
+      const { kept, left } = keep(one.rights, { ...limits, used, refused });
       return snapshotUser(one, definitionOf(one.user, names[index] ?? one.user.name, kept), left);
     }),
-    problems: excludeProblems(exclude, coming),
+    ...{ problems: excludeProblems(exclude, coming), schema },
   };
 }
 

@@ -13,6 +13,7 @@ export const RECORD_TYPE = 'RecordType';
 /** Why a right is not taken over; part of a key of messages/migrate.md. */
 export type LeftReason =
   | 'excluded'
+  | 'unused'
   | 'notDefined'
   | 'broad'
   | 'mfa'
@@ -30,6 +31,8 @@ export type Limits = {
   /** `object` or `object.field`, lower case. */
   readonly exclude: ReadonlySet<string>;
   readonly allowBroadAccess: boolean;
+  /** Objects that the user has used, lower case, and the days of which that is known; undefined: all that it may use. */
+  readonly used?: { readonly objects: ReadonlySet<string>; readonly days: string } | undefined;
   /** User permissions that the permission set license carries; undefined: the org does not tell. */
   readonly carries: ReadonlySet<string> | undefined;
   readonly schema: OrgSchema;
@@ -48,7 +51,8 @@ export function keep(
     const key = keyOf(right);
     const words = limits.refused.get(key);
     if (words !== undefined) left.set(key, { key, reason: 'refused', detail: words });
-    else if (reason !== undefined) left.set(key, { key, reason });
+    else if (reason !== undefined)
+      left.set(key, { key, reason, ...(reason === 'unused' ? { detail: limits.used?.days ?? '' } : {}) });
   }
   for (const right of rights) if (right.kind === 'field') leaveWithObject(right, left);
   leaveInNeed(rights, left);
@@ -68,9 +72,10 @@ function reasonFor(right: Right, limits: Limits): LeftReason | undefined {
   }
 }
 
-function objectReason(name: string, { exclude, schema }: Limits): LeftReason | undefined {
+function objectReason(name: string, { exclude, used, schema }: Limits): LeftReason | undefined {
   const object = name.toLowerCase();
   if (exclude.has(object)) return 'excluded';
+  if (used?.objects.has(object) === false) return 'unused';
   const permissionable = schema.permissionableObjects;
   const takesRights = permissionable.length === 0 || permissionable.includes(name);
   return schema.objects.has(object) && takesRights ? undefined : 'unknown';
@@ -81,9 +86,10 @@ function objectRightReason(right: string, { allowBroadAccess }: Limits): LeftRea
   return !allowBroadAccess && BROAD_OBJECT_RIGHTS.some((one) => one === right) ? 'broad' : undefined;
 }
 
-function fieldReason(name: string, { exclude, schema }: Limits): LeftReason | undefined {
+function fieldReason(name: string, { exclude, used, schema }: Limits): LeftReason | undefined {
   const object = name.slice(0, name.indexOf('.')).toLowerCase();
   if (exclude.has(object) || exclude.has(name.toLowerCase())) return 'excluded';
+  if (used?.objects.has(object) === false) return 'unused';
   return describedField(name, schema.objects) === undefined ? 'unknown' : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Right } from '../access/difference.ts';
 import { readCarried } from '../org/carried.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
+import type { Problem } from '../definition/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { attemptMove, learnRefusals } from './attempt.ts';
 import { intended } from './intended.ts';
@@ -13,6 +14,8 @@ import { notNeeded, snapshotProblems, unknownUsers } from './problems.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile } from './snapshotFile.ts';
 import { readStanding, type Standing } from './standing.ts';
+import { readNeeded, usedNotices } from './used.ts';
+import { refusedProblems } from './written.ts';
 
 /** A refusal names one right; so many are found out about, and no more. */
 const TRIALS = 30;
@@ -28,28 +31,45 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
   const standing = await readStanding(org, usernames);
   const there = standing.users.map(({ user }) => user.username);
-  const coming = standing.users.flatMap(({ holdings: { id, license } }) => (license === USER_LICENSE ? [] : [id]));
-  const [around, carries, unknown] = await Promise.all([
-    readAround(org, coming, standing.schema.objects),
-    narrowing.definitions || file.snapshot ? undefined : readCarried(org, standing.schema),
+  const coming = standing.users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
+  const ids = coming.map(({ holdings }) => holdings.id);
+  const narrows = narrowing.onlyUsed && file.snapshot === undefined && coming.length > 0;
+  const [around, needed, carries, unknown] = await Promise.all([
+    readAround(org, ids, standing.schema.objects),
+    narrows ? readNeeded(org, coming) : undefined,
+    narrowing.written || file.snapshot ? undefined : readCarried(org, standing.schema),
     unknownUsers(
       org,
       usernames.filter((username) => !there.includes(username)),
     ),
   ]);
-  const notices = new Map(standing.users.map((one) => [one.user.username, noticesOf(one, around.get(one.user.id))]));
+  if (needed && needed.problems.length > 0)
+    return { run: undefined, users: [], problems: [...file.problems, ...unknown, ...needed.problems] };
+  const notices = new Map(
+    standing.users.map((one) => [
+      one.user.username,
+      [...(needed ? usedNotices(needed, one.user.id) : []), ...noticesOf(one, around.get(one.user.id))],
+    ]),
+  );
   const refusals = new Map<string, Map<string, string>>();
+  let refused: readonly Problem[] = [];
   for (let trial = 1; ; trial += 1) {
-    const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, carries, refusals);
+    const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, { carries, refusals, needed });
     const users = (file.snapshot?.users ?? fresh?.users ?? []).filter(({ username }) => usernames.includes(username));
     const problems = [
       ...file.problems,
       ...unknown,
       ...(fresh?.problems ?? []),
+      ...refused,
       ...(file.snapshot ? snapshotProblems(request, file.snapshot, standing) : standing.users.flatMap(notNeeded)),
     ];
-    const judge = async (plan: Plan): Promise<boolean> =>
-      file.snapshot === undefined && trial < TRIALS && (await learnRefusals(org, plan, users, standing, refusals));
+    const judge = async (plan: Plan): Promise<boolean> => {
+      if (fresh === undefined || trial >= TRIALS) return false;
+      if (await learnRefusals(org, plan, users, fresh.schema, refusals)) return true;
+      // What somebody has written down is not left out for them.
+      if (narrowing.written) refused = refusedProblems(narrowing.written, refusals);
+      return refused.length > 0;
+    };
     const attempt = await attemptMove(
       org,
       request,

@@ -25,12 +25,12 @@ const JUDGED = [
 
 /**
  * Has Salesforce judge the move of a user without moving it: everything is sent in one request that is rolled back.
+ * @param others plans of the same run
  * @throws OrgSilence
  */
-export async function tryMove(org: Org, plan: UserPlan): Promise<Verdict> {
-  const writes = allChanges(plan)
-    .flatMap(({ write }) => (isRecordWrite(write) && JUDGED.includes(write.object) ? [write] : []))
-    .map(withPlainKeys);
+export async function tryMove(org: Org, plan: UserPlan, others: readonly UserPlan[]): Promise<Verdict> {
+  const own = judged(plan);
+  const writes = [...profilesFor(own, others), ...own].map(withPlainKeys).map(withoutOptions);
   if (!writes.some(({ object }) => object === 'User')) return { kind: 'unknown' };
   const { refused, kept, tooMany } = await attempt(org, writes);
   if (kept) await undo(org, kept);
@@ -38,6 +38,22 @@ export async function tryMove(org: Org, plan: UserPlan): Promise<Verdict> {
   if (refused === undefined) return { kind: 'accepted' };
   if (!(await isAboutTheRights(org, refused, writes))) return { kind: 'unknown' };
   return { kind: 'refused', words: refused.refusals.map(({ message }) => message.trim()).join('; ') };
+}
+
+function judged(plan: UserPlan): RecordWrite[] {
+  return allChanges(plan).flatMap(({ write }) =>
+    isRecordWrite(write) && JUDGED.includes(write.object) ? [write] : [],
+  );
+}
+
+/** The profile that several users are to get is made by the first of them. */
+function profilesFor(own: readonly RecordWrite[], others: readonly UserPlan[]): RecordWrite[] {
+  const named = own.flatMap(({ fields }) =>
+    Object.values(fields).flatMap((value) => (typeof value === 'object' && value !== null ? [value.ref] : [])),
+  );
+  const isMissing = ({ object, key = '' }: RecordWrite): boolean =>
+    object === 'Profile' && named.includes(key) && own.every((one) => one.key !== key);
+  return others.flatMap(judged).filter(isMissing).slice(0, 1);
 }
 
 async function attempt(org: Org, writes: readonly RecordWrite[]): ReturnType<typeof tryTogether> {
@@ -72,6 +88,13 @@ async function isAboutTheRights(
   });
   const again = set === undefined ? { tooMany: true as const } : await attempt(org, control);
   return again.refused === undefined && again.tooMany === undefined;
+}
+
+/** What a profile may hold is found out when it is made; a refusal of it says nothing about the move. */
+function withoutOptions(write: RecordWrite): RecordWrite {
+  if (write.object !== 'Profile') return write;
+  const fields = Object.entries(write.fields).filter(([column]) => !column.startsWith('Permissions'));
+  return { ...write, fields: Object.fromEntries(fields) };
 }
 
 /** The name of a profile is part of the key of its write, and no key that a request may use. */

@@ -105,8 +105,17 @@ function accessResult({ comparison: { kept, lost, missing, gained } }: Migrated)
   };
 }
 
-function meaningOf({ reason, detail }: LeftOut): string {
-  return words.getMessage(`meaning.${reason}`, [detail ?? '']);
+/** User permissions of which messages/migrate.md says what an integration did with them. */
+const WELL_KNOWN: readonly string[] = [
+  ...['ModifyAllData', 'ViewAllData', 'ViewAllUsers', 'ManageUsers', 'CustomizeApplication', 'ModifyMetadata'],
+  ...['AuthorApex', 'BulkApiHardDelete', 'QueryAllFiles', 'ViewEncryptedData', 'PasswordNeverExpires'],
+];
+
+function meaningOf({ key, reason, detail }: LeftOut): string {
+  const meaning = words.getMessage(`meaning.${reason}`, [detail ?? '']);
+  const { kind, name } = rightOf(key);
+  const isKnown = kind === 'userPermission' && WELL_KNOWN.includes(name);
+  return isKnown ? `${words.getMessage(`permission.${name}`)} ${meaning}` : meaning;
 }
 
 function shape({ kind, name, right }: Right): RightResult {

@@ -1,12 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import type { Retirement } from '../apply/retire.ts';
 import type { Reported } from '../apply/run.ts';
+import type { Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { Retiring } from '../org/retiring.ts';
 import { usesOf, type Use } from '../retire/uses.ts';
 import { changeColumns, changeRows } from './create.ts';
 import { failures } from './failure.ts';
-import { seats, warnings, writeResult, type WriteResult } from './result.ts';
+import { notBegun, seats, warnings, writeResult, type WriteResult } from './result.ts';
 import type { Ui } from './tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -48,6 +49,11 @@ export function retireResult(dryRun: boolean, run: Retirement): RetireResult {
 }
 
 /** A run without an org's answer: the flags are wrong. */
+export function notRetired(orgId: string, dryRun: boolean, problems: readonly Problem[]): RetireResult {
+  const result = notBegun(orgId, dryRun, problems);
+  return { ...result, usage: [], unread: [], licensesBefore: result.licenses };
+}
+
 function entry({ kind, application, type, address, status, last, count }: Use): UsageEntry {
   return { kind, application, loginType: type, address, status, last: last ?? null, count };
 }

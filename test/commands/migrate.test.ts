@@ -253,6 +253,30 @@ describe('integration-user migrate', () => {
         expect(json.warnings.join()).to.contain('is on the integration license already');
       }));
 
+    it('an inactive user is not moved, and nothing is written', () =>
+      on(async (org, file) => {
+        administer(org).update('User', idOf(org, 'User', { Username: ERP }), { IsActive: false });
+        const before = dumpOf(org);
+        const { json, exitCode } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect(exitCode).to.equal(1);
+        expect(json.message)
+          .to.contain(ERP)
+          .and.to.match(/inactive|not active/);
+        expect(() => statSync(file)).to.throw('ENOENT');
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('says what a well-known permission did for the integration that loses it', () =>
+      on(async (org, file) => {
+        const admin = administer(org);
+        admin.assign(ERP, admin.permissionSet('Broad', ['ViewAllUsers']));
+        const { json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file, '--dry-run']);
+        const lost = json.result?.users[0]?.access?.lost.find(({ name }) => name === 'ViewAllUsers');
+        expect(lost?.meaning)
+          .to.contain('It let the integration read every user')
+          .and.to.contain('--allow-broad-access');
+      }));
+
     it('who is not there: the nearest is offered', () =>
       on(async (org, file) => {
         const { json, exitCode } = await migrateJson(org, [
@@ -465,22 +489,70 @@ describe('integration-user migrate', () => {
         expect((await migrateJson(org, ['--from-audit', report])).json.message).to.contain('lists nobody');
       }));
 
-    it('of whom Salesforce refuses one: the other is moved, exit code 68', () =>
+    const OTHER = 'sales.two@example.com';
+    const both = (file: string): string[] => ['--username', ERP, '--username', OTHER, '--snapshot-file', file];
+    /** What somebody else does while the question is on the screen, after the trial. */
+    const MEANWHILE: Readonly<Record<string, readonly [RegExp, (org: RunningOrg) => void]>> = {
+      'the last seat but one goes to somebody else': [
+        /LICENSE_LIMIT_EXCEEDED/,
+        ({ org: { store } }) => {
+          const row = store.find('PermissionSetLicense', { DeveloperName: 'SalesforceAPIIntegrationPsl' })[0];
+          store.update('PermissionSetLicense', String(row?.['Id']), {
+            TotalLicenses: Number(row?.['UsedLicenses']) + 1,
+          });
+        },
+      ],
+      'one of them is deactivated': [
+        /inactive/i,
+        (org) => {
+          administer(org).update('User', idOf(org, 'User', { Username: OTHER }), { IsActive: false });
+        },
+      ],
+    };
+    for (const [what, [words, act]] of Object.entries(MEANWHILE)) {
+      it(`of whom Salesforce refuses one because ${what}: the other is moved, exit code 68`, () =>
+        on(async (org, file) => {
+          const before = holdings(org, OTHER);
+          const answer = (): boolean => {
+            act(org);
+            return true;
+          };
+          const { exitCode, stdout, stderr } = await migrate(org, both(file), { answer });
+          expect(exitCode, stderr).to.equal(68);
+          expect(stderr).to.contain('Sales Person Two').and.to.match(words).and.to.contain('taken back');
+          expect(stderr).not.to.contain('ERP Sync:');
+          expect(stdout).to.contain(`${ERP} has kept`);
+          expect([holdings(org, ERP), holdings(org, OTHER)]).to.deep.equal([MIGRATED, before]);
+        }));
+    }
+
+    it('of a file that asks for what the license refuses: told with its lines, all of it, before anything is written', () =>
       on(async (org, file) => {
-        const other = 'sales.two@example.com';
-        // Its permission set holds an object that no license of the integration user admits.
-        const set = administer(org).permissionSet('Industry', [], { Lead: ['Read'] });
-        administer(org).assign(other, set);
-        const { exitCode, json } = await migrateJson(org, [
-          '--username',
-          ERP,
-          '--username',
-          other,
-          '--snapshot-file',
-          file,
-        ]);
-        expect(exitCode, JSON.stringify(json.message)).to.be.oneOf([0, 68]);
-        expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+        const silent = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup'];
+        const columns = Object.fromEntries(silent.map((name) => [`MaximumPermissions${name}`, 0]));
+        org.org.store.update('PermissionSetLicense', pslId(org), columns);
+        const definition = `${file}.yaml`;
+        const lines = [
+          ...['users:', '  - name: ERP Sync', `    username: ${ERP}`, '    permissionSet:', '      userPermissions:'],
+          ...['        - EditTask', '        - ViewRoles', '        - RunReports', '  - name: Two'],
+          ...[`    username: ${OTHER}`, '    permissionSet: { userPermissions: [ViewSetup] }'],
+        ];
+        writeFileSync(definition, lines.join('\n'));
+        const before = dumpOf(org);
+        for (const dry of [['--dry-run'], []]) {
+          const args = ['--definition-file', definition, '--snapshot-file', file, ...dry];
+          const { exitCode, json } = await migrateJson(org, args);
+          expect(exitCode).to.equal(1);
+          const told = (json.message ?? '')
+            .split('\n')
+            .flatMap((line) => /^- (.*?) to the integration/.exec(line)?.[1] ?? []);
+          const refused = ['6:11: Salesforce refuses EditTask', '8:11: Salesforce refuses RunReports'];
+          expect(told, json.message).to.deep.equal(
+            [...refused, '11:40: Salesforce refuses ViewSetup'].map((one) => `${definition}:${one}`),
+          );
+          expect(() => statSync(file)).to.throw('ENOENT');
+          expectSame(before, dumpOf(org));
+        }
       }));
   });
 

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { administer } from './administer.ts';
 import { dumpOf, dumpWithoutTrail, expectSame } from './difference.ts';
 import { createJson, retire } from './harness.ts';
@@ -325,6 +328,35 @@ describe('integration-user retire: what stands in the way', () => {
           org.org.namedInSettings.clear();
         }
       }));
+
+  it('from a report: all its users, or some of them; what is wrong with it is told before anything is written', () =>
+    withOrg({}, async (org) => {
+      const folder = mkdtempSync(join(tmpdir(), 'retire-'));
+      try {
+        await makeUsed(org);
+        await makeSecond(org);
+        const report = join(folder, 'audit.json');
+        writeFileSync(report, JSON.stringify({ users: [{ username: SECOND.toUpperCase() }, { username: USERNAME }] }));
+        const before = dumpOf(org);
+        const args = ['--from-audit', report];
+        const dry = await retire.json(org, [...args, '--dry-run']);
+        expect(dry.json.result?.users.map(({ username }) => username)).to.deep.equal([SECOND, USERNAME]);
+        const stranger = await retire.json(org, [...args, '--username', 'who@acme.integration']);
+        expect([stranger.exitCode, stranger.requests]).to.deep.equal([1, []]);
+        expect(stranger.json.message).to.contain('who@acme.integration is not in the file');
+        writeFileSync(report, '{"users": [{"name": "x"}]}');
+        const bad = await retire.json(org, args);
+        expect(bad.exitCode).to.equal(1);
+        expect(bad.json.message).to.contain(report).and.contain('username');
+        expectSame(before, dumpOf(org));
+        writeFileSync(report, JSON.stringify({ result: { users: [{ username: SECOND }, { username: USERNAME }] } }));
+        const done = await retire.json(org, [...args, '--username', SECOND]);
+        expect(done.exitCode, done.json.message).to.equal(0);
+        expect(done.json.result?.users.map(({ username }) => username)).to.deep.equal([SECOND]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }));
 
   it('an inactive user is not unfrozen, and freezing it is not needed', () =>
     withOrg({}, async (org) => {

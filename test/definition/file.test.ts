@@ -342,7 +342,13 @@ describe('readDefinitionFile', () => {
   it('reads a file', async () => {
     const path = join(folder, 'good.yaml');
     await writeFile(path, FULL);
-    expect(await readDefinitionFile(path)).to.deep.equal({ raw: FULL_VALUE, problems: [] });
+    const { raw, problems, placeOf } = await readDefinitionFile(path);
+    expect({ raw, problems }).to.deep.equal({ raw: FULL_VALUE, problems: [] });
+    const objects = ['users', '0', 'permissionSet', 'objects'];
+    const places = [[...objects, 'Contact'], [...objects, 'Contact', 'access', '0'], ['users', '0', 'queues', '7'], []];
+    expect(places.map((one) => placeOf?.(one))).to.deep.equal(
+      ['17:9', '18:20', '29:13', '2:1'].map((place) => `${path}:${place}`),
+    );
   });
 
   it('names the file in what is wrong', async () => {

@@ -187,6 +187,8 @@ export type Switches = {
   secretRefused: 'INSUFFICIENT_ACCESS' | 'NOT_FOUND' | 'FUNCTIONALITY_NOT_ENABLED';
   /** Is a consumer secret in the answer to somebody who may read it? 'missing' and 'null': it is not (facts 6.1). */
   secretAnswer: 'told' | 'missing' | 'null';
+  /** What stands between the objects of one request in an event log (facts 5.3). */
+  entityNameSeparator: ';' | ',' | '|';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

@@ -31,7 +31,13 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
 
   public async run(): Promise<IntegrationUserMigrateResult> {
     const { flags } = await this.parse(IntegrationUserMigrate);
-    const { 'dry-run': dryRun, undo, 'definition-file-out': out, 'allow-broad-access': allowBroadAccess } = flags;
+    const {
+      'dry-run': dryRun,
+      undo,
+      'definition-file-out': out,
+      'allow-broad-access': allowBroadAccess,
+      'only-used': onlyUsed,
+    } = flags;
     const orgId = flags['target-org'].getOrgId();
     const input = await readInput(flags.username, flags['from-audit'], flags['definition-file']);
     const known = [...input.problems, ...(await outputProblems(out, false))];
@@ -52,7 +58,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const request = {
       ...input,
       snapshotFile: flags['snapshot-file'] ?? defaultSnapshotFile(input.usernames),
-      narrowing: { exclude: flags.exclude ?? [], definitions: input.definitions, allowBroadAccess },
+      narrowing: { exclude: flags.exclude ?? [], written: input.written, allowBroadAccess, onlyUsed },
       options: { dryRun, allowBroadAccess, texts: orgTexts(), known },
       ...(asks ? { confirm: asking('confirm') } : {}),
     };

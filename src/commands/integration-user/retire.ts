@@ -1,8 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { retire, type Retirement } from '../../apply/retire.ts';
-import { unreachable } from '../../report/failure.ts';
-import { tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
+import { namedUsers } from '../../definition/report.ts';
+import { blockedError, unreachable } from '../../report/failure.ts';
+import { notRetired, tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
 import { startSteps } from '../../report/steps.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -20,7 +21,12 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
   public static readonly flags = {
     'target-org': Flags.requiredOrg(),
     'api-version': Flags.orgApiVersion(),
-    username: Flags.string({ multiple: true, required: true, summary: messages.getMessage('flags.username.summary') }),
+    username: Flags.string({
+      multiple: true,
+      atLeastOne: ['username', 'from-audit'],
+      summary: messages.getMessage('flags.username.summary'),
+    }),
+    'from-audit': Flags.file({ summary: messages.getMessage('flags.from-audit.summary') }),
     freeze: Flags.boolean({ summary: messages.getMessage('flags.freeze.summary'), exclusive: others('freeze') }),
     deactivate: Flags.boolean({
       summary: messages.getMessage('flags.deactivate.summary'),
@@ -40,14 +46,16 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
     const { flags } = await this.parse(IntegrationUserRetire);
     const mode = flags.deactivate ? 'deactivate' : flags.unfreeze ? 'unfreeze' : 'freeze';
     const dryRun = flags['dry-run'];
+    const { usernames, problems } = await namedUsers(flags.username, flags['from-audit']);
+    if (problems.length > 0) throw blockedError(problems, notRetired(flags['target-org'].getOrgId(), dryRun, problems));
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const title = messages.getMessage('title', [flags.username.join(', ')]);
+    const title = messages.getMessage('title', [usernames.join(', ')]);
     const steps = await startSteps(title, mode, this.jsonEnabled());
     const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
     const done = await retire(
       { connection, onRetry: steps.onRetry },
       {
-        usernames: flags.username,
+        usernames,
         mode,
         deletePermissionSet: flags['delete-permission-set'],
         dryRun,

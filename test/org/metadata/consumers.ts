@@ -112,6 +112,13 @@ function consumers(org: Org): readonly Consumer[] {
   }));
 }
 
+function ensureTable(org: Org): void {
+  org.store.db.exec(
+    `CREATE TABLE IF NOT EXISTS ${table} (Id TEXT PRIMARY KEY, App TEXT, Key TEXT, Secret TEXT, StagedId TEXT, StagedKey TEXT,
+       StagedSecret TEXT, StagedState TEXT, StagedAt TEXT, StagedEnd TEXT)`,
+  );
+}
+
 function staged(org: Org, row: Row): Staged {
   const ends = String(row['StagedEnd']);
   return {

@@ -41,6 +41,20 @@ describe('REST of the simulated org', () => {
     }
   });
 
+  it('gives an event log as CSV to who may see it, and its address to nobody', async () => {
+    const LogFile = '"USER_ID"\n"005000000000001"\n';
+    const id = running.org.store.insert('EventLogFile', { EventType: 'ApiTotalUsage', Interval: 'Daily', LogFile });
+    const path = `/sobjects/EventLogFile/${id}/LogFile`;
+    const url = `${running.url}/services/data/v67.0${path}`;
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${running.tokenFor(running.adminUsername)}` },
+    });
+    expect([response.headers.get('content-type'), await response.text()]).to.deep.equal(['text/csv', LogFile]);
+    expect((await restClient(running, 'sales.one@example.com').get(path)).status).to.equal(404);
+    expect((await admin.get(path.replace(id, '0AThs0000000099AAA'))).status).to.equal(404);
+    expect((await admin.get(`/sobjects/EventLogFile/${id}`)).status).to.equal(501);
+  });
+
   it('answers 405 with the methods allowed', async () => {
     const answer = await admin.send('PUT', '/sobjects/User');
     expect(answer.status).to.equal(405);

@@ -8,6 +8,7 @@ import { composite } from './composite/composite.ts';
 import { graph } from './composite/graph.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './data/describe.ts';
 import { removeByKey, retrieveByKey, upsertByKey } from './data/externalId.ts';
+import { logFile } from './data/logFile.ts';
 import { passwordState, resetPassword, setPassword } from './data/password.ts';
 import { nextPage, runQuery, runQueryAll, runToolingQuery } from './data/query.ts';
 import { create, remove, retrieve, update } from './data/rows.ts';
@@ -62,6 +63,7 @@ export const routes: readonly AnyRoute[] = [
   { method: 'GET', path: `${rest}/sobjects/User/:id/password`, handle: passwordState },
   { method: 'POST', path: `${rest}/sobjects/User/:id/password`, handle: setPassword },
   { method: 'DELETE', path: `${rest}/sobjects/User/:id/password`, handle: resetPassword },
+  { method: 'GET', path: `${rest}/sobjects/EventLogFile/:id/LogFile`, handle: logFile },
   { method: 'GET', path: `${rest}/sobjects/:object/:id`, handle: retrieve },
   { method: 'PATCH', path: `${rest}/sobjects/:object/:id`, handle: update },
   { method: 'DELETE', path: `${rest}/sobjects/:object/:id`, handle: remove },

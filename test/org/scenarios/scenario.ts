@@ -62,5 +62,6 @@ const DEFAULT_SWITCHES: Switches = {
   expiredCertificate: 'refused',
   secretRefused: 'INSUFFICIENT_ACCESS',
   secretAnswer: 'told',
+  entityNameSeparator: ';',
   loginHistoryDays: 180,
 };

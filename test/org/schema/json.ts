@@ -1,4 +1,4 @@
-import { OrgError, type Field, type Value } from '../org.ts';
+import { NotSimulated, OrgError, type Field, type Value } from '../org.ts';
 import { fromJsonTime } from './time.ts';
 
 const numeric = new Set(['int', 'double', 'currency', 'percent']);
@@ -8,6 +8,7 @@ const timed = new Set(['date', 'datetime', 'time']);
 export function toJson(field: Field, value: Value): unknown {
   if (field.type === 'boolean') return value !== null && value !== 0;
   if (value === null) return null;
+  if (field.type === 'base64') throw new NotSimulated('the address of a base64 field');
   if (field.type === 'datetime') return String(value).replace(/(?:\.\d+)?Z$/, '.000+0000');
   if (field.type === 'address') return JSON.parse(String(value));
   return value;

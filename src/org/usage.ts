@@ -1,0 +1,104 @@
+import { number, required, type Row } from './query.ts';
+import { queryKinds } from './queryKinds.ts';
+import { fromThrown, isPassing, OrgSilence } from './refusal.ts';
+import { soql } from './soql.ts';
+import { carry, retrying, type Org } from './transport.ts';
+
+/** What one user has asked the API for, as far as the logs name it. */
+export type Used = {
+  /** Lower case. */
+  readonly objects: ReadonlySet<string>;
+  /** Requests of which the logs do not say what they were about, such as composite ones. */
+  readonly unnamed: number;
+};
+
+/** What the event logs of an org tell of its API requests. */
+export type Usage = {
+  /** Days of UTC, `yyyy-mm-dd`, in order; none: the org has no such logs. */
+  readonly days: readonly string[];
+  /** By user id, of users who were asked for and have made a request. */
+  readonly users: ReadonlyMap<string, Used>;
+  /** Why the logs were not read: Salesforce's words, or bytes that are too many. */
+  readonly refused?: string;
+  readonly tooLarge?: number;
+};
+
+/** Logs that are read in all; each is in memory as a whole, one after the other. */
+export const MOST_BYTES = 200 * 1024 * 1024;
+
+/**
+ * Reads which objects users have accessed over the API (facts 5.3). One request, and one for each log.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readUsage(org: Org, ids: readonly string[]): Promise<Usage> {
+  const none: Usage = { days: [], users: new Map() };
+  const query = soql`SELECT Id, LogDate, Interval, LogFileLength FROM EventLogFile WHERE EventType = ${'ApiTotalUsage'} ORDER BY LogDate`;
+  const { rows, refused } = await queryKinds(org, { logs: { object: 'EventLogFile', queries: [query] } });
+  const words = refused.get('EventLogFile');
+  if (words !== undefined) return { ...none, refused: words };
+  const daily = new Set(rows.logs.filter((row) => row['Interval'] !== 'Hourly').map(dayOf));
+  const logs = rows.logs.filter((row) => row['Interval'] !== 'Hourly' || !daily.has(dayOf(row)));
+  const bytes = logs.reduce((sum, row) => sum + number(row, 'LogFileLength'), 0);
+  if (bytes > MOST_BYTES) return { ...none, tooLarge: bytes };
+  const used = new Map<string, { objects: Set<string>; unnamed: number }>();
+  const wanted = new Map(ids.map((id) => [id.slice(0, 15), id]));
+  for (const log of logs) {
+    for await (const line of linesOf(await readLog(org, required(log, 'Id')))) {
+      const id = wanted.get((line['USER_ID'] ?? '').slice(0, 15));
+      if (id === undefined) continue;
+      const own = used.get(id) ?? { objects: new Set(), unnamed: 0 };
+      used.set(id, own);
+      const { objects, isWhole } = objectsOf(line);
+      for (const object of objects) own.objects.add(object);
+      if (!isWhole) own.unnamed += 1;
+    }
+  }
+  return { days: [...new Set(logs.map(dayOf))].sort(), users: used };
+}
+
+type Line = Readonly<Record<string, string>>;
+
+/** Resources that are about no object. */
+const WITHOUT_OBJECT =
+  /^(?:login|logout|getUserInfo|getServerTimestamp|describeGlobal)$|\/(?:limits|userinfo|sobjects|v\d+\.\d)\/?(?:\?.*)?$/i;
+
+/**
+ * The objects that a line of the log is about, in lower case, and whether these are all. Pure. Of a composite request the log does not have
+ * the parts (facts 5.3).
+ */
+export function objectsOf(line: Line): { readonly objects: readonly string[]; readonly isWhole: boolean } {
+  const resource = line['API_RESOURCE'] ?? '';
+  const names = (line['ENTITY_NAME'] ?? '').split(/\W+/);
+  const [, inPath = ''] = /\/sobjects\/(\w+)/i.exec(resource) ?? [];
+  const objects = [...new Set([...names, inPath].filter((name) => name !== '').map((name) => name.toLowerCase()))];
+  if (/\/composite\b/i.test(resource)) return { objects, isWhole: /\/composite\/sobjects\/\w/i.test(resource) };
+  return { objects, isWhole: objects.length > 0 || WITHOUT_OBJECT.test(resource) };
+}
+
+async function* linesOf(csv: string): AsyncGenerator<Line> {
+  const { parse } = await import('csv-parse');
+  yield* parse(csv, { columns: true, bom: true, relaxColumnCount: true }) as AsyncIterable<Line>;
+}
+
+async function readLog(org: Org, id: string): Promise<string> {
+  const url = `/sobjects/EventLogFile/${id}/LogFile`;
+  return retrying(
+    org,
+    (thrown) => isPassing(thrown) || thrown instanceof OrgSilence,
+    () =>
+      carry<string>(org, { method: 'GET', url }, { responseType: 'text/plain' }).then(asLog, (thrown: unknown) => {
+        throw fromThrown(thrown);
+      }),
+  );
+}
+
+/** A page of maintenance comes with status 200. */
+function asLog(answer: string): string {
+  const [head = ''] = answer.split('\n', 1);
+  if (['USER_ID', 'API_RESOURCE', 'ENTITY_NAME'].every((column) => head.includes(column))) return answer;
+  throw new OrgSilence('The answer is no log of API requests.');
+}
+
+function dayOf(row: Row): string {
+  return required(row, 'LogDate').slice(0, 10);
+}
