@@ -45,6 +45,12 @@ function isFine({ failure, trouble }: Work): boolean {
   return failure === undefined && trouble === undefined;
 }
 
+function noteDone(work: Work, { changes }: ChangeGroup, onEvent: Listener): void {
+  work.done.push(...changes);
+  work.sent = true;
+  onEvent({ kind: 'wrote', changes });
+}
+
 /** @returns whether the round goes on: not when profiles must be planned anew */
 async function writeProfile(
   org: Org,
@@ -65,8 +71,7 @@ async function writeProfile(
       },
       onOneByOne: () => undefined,
     });
-    work.done.push(...group.changes);
-    work.sent = true;
+    noteDone(work, group, onEvent);
     return true;
   } catch (error) {
     const sharing = works.filter(({ user }) => user.profile?.name.toLowerCase() === name);
@@ -99,8 +104,7 @@ async function writeOwn(
       },
     });
     if (group.step === 'recordTypes') round.wrote = true;
-    work.done.push(...group.changes);
-    work.sent = true;
+    noteDone(work, group, onEvent);
   } catch (error) {
     if (troubled(work, group, error, round, onEvent)) return;
     const refusal = error as OrgRefusal;
@@ -125,8 +129,7 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
     round.wrote = true;
     for (const { work, group, records } of members) {
       work.written.push(...written.filter(({ write }) => records.includes(write)));
-      work.done.push(...group.changes);
-      work.sent = true;
+      noteDone(work, group, onEvent);
     }
   } catch (error) {
     if (error instanceof OrgSilence) {

@@ -20,24 +20,38 @@ export type Transport = {
 /** Answers of 401 in a row after which a login counts as dead: the sf libraries would renew it for ever. */
 const REFUSALS = 3;
 
+/** Milliseconds to wait for an answer: an org that was never heard of counts as dead sooner than one that is at work. */
+const FIRST_ANSWER = 20_000;
+const ANSWER = 120_000;
+
 /**
  * Carries requests for a connection in place of the transport of jsforce, which leaves a broken answer unhandled, so that the process dies, and
- * repeats reads without a word. This one sends each request once; who asks decides about another attempt. Honors HTTPS_PROXY and NO_PROXY.
+ * repeats reads without a word. This one sends each request once; who asks decides about another attempt. Honors HTTPS_PROXY and NO_PROXY, and as jsforce does
+ * HTTP_TIMEOUT, the milliseconds after which a request without an answer is given up.
  */
 export function httpTransport(): Transport {
   const dispatcher = new EnvHttpProxyAgent();
   let refused = 0;
+  let heard = false;
   const send = async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
     const hasBody = body !== undefined && body !== null && /^(post|put|patch)$/i.test(method);
+    const limit = Number(process.env['HTTP_TIMEOUT']) || (heard ? ANSWER : FIRST_ANSWER);
+    const signal = AbortSignal.timeout(limit);
+    const late = (error: unknown): never => {
+      throw signal.aborted ? new Error(`no answer within ${String(limit / 1000)} s`, { cause: error }) : error;
+    };
     const response = await fetch(url, {
       method,
       dispatcher,
+      signal,
       ...(headers ? { headers } : {}),
       ...(hasBody ? { body } : {}),
-    });
+    }).catch(late);
+    heard = true;
     refused = response.status === 401 ? refused + 1 : 0;
     if (refused > REFUSALS) throw new Error(`The org answered 401 ${String(refused)} times in a row.`);
-    return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    const text = await response.text().catch(late);
+    return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: text };
   };
   return { httpRequest: (request) => Object.assign(send(request), { stream: () => new PassThrough() }) };
 }

@@ -52,8 +52,9 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     const result = accepted === baseline ? found : verifyResult(verified, accepted, today);
     const { version, pjson } = this.ctor.plugin ?? this.config;
     const document = verifyDocument(format, result, { version, pjson, definitionFile, readAt });
-    if (accepted !== baseline && path !== undefined) refuse(await writeOutput(path, baselineText(path, accepted)));
-    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document));
+    if (accepted !== baseline && path !== undefined)
+      refuse(await writeOutput(path, baselineText(path, accepted), true));
+    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document, flags.overwrite));
 
     const written = accepted === baseline ? undefined : { file: path ?? '', count: accepted.accepted.length };
     tellVerified(this, result, { document, file, baseline: written });
