@@ -7,7 +7,19 @@ export type Room = {
   readonly pure: boolean;
 };
 
-const every = ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'audit', 'migrate', 'report', 'verify'];
+const every = [
+  'access',
+  'definition',
+  'org',
+  'plan',
+  'retire',
+  'apply',
+  'checks',
+  'audit',
+  'migrate',
+  'report',
+  'verify',
+];
 /** How Salesforce calls things: constants. */
 const names = 'org/names.ts';
 
@@ -18,11 +30,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   definition: { values: [names], types: every, pure: false },
   org: { values: [], types: [], pure: false },
   plan: { values: ['definition', names], types: ['org', 'checks'], pure: true },
+  retire: { values: ['definition', names], types: ['org', 'plan'], pure: true },
   access: { values: ['definition', names], types: ['org'], pure: true },
   checks: { values: ['access', 'definition', names], types: ['org', 'plan'], pure: true },
-  apply: { values: ['plan', 'org', 'definition'], types: every, pure: false },
+  apply: { values: ['plan', 'retire', 'org', 'definition'], types: every, pure: false },
   audit: { values: ['org', 'checks'], types: every, pure: false },
   verify: { values: ['access', 'checks', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
   migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
-  report: { values: ['access', 'checks', 'definition', 'plan', 'org'], types: every, pure: false },
+  report: { values: ['access', 'checks', 'definition', 'plan', 'retire', 'org'], types: every, pure: false },
 };

@@ -2,11 +2,12 @@ import type { Result } from '../checks/runChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { readCandidates, type CandidateKind } from '../org/candidates.ts';
 import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { OrgState } from '../org/state.ts';
+import type { OrgState, Seats } from '../org/state.ts';
 import type { Org } from '../org/transport.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { Undone } from '../org/undo.ts';
-import type { Change, ChangeGroup } from '../plan/change.ts';
+import type { Change, ChangeGroup, Told } from '../plan/change.ts';
+import type { RetireStep } from '../retire/plan.ts';
 import { NOTHING_LEARNED, type OrgTexts } from '../plan/context.ts';
 import { allChanges, blockers, plan, type Plan, type Snapshot, type UserPlan } from '../plan/plan.ts';
 import { converge } from './converge.ts';
@@ -26,7 +27,7 @@ export type RunOptions = {
   readonly confirm?: (plan: Plan) => Promise<boolean>;
 };
 
-export type Step = 'read' | ChangeGroup['step'] | 'groups' | 'readBack';
+export type Step = 'read' | ChangeGroup['step'] | RetireStep | 'groups' | 'readBack';
 export type RunEvent =
   /** A step starts for the user of this number; `of` users take it. */
   | { readonly kind: 'step'; readonly step: Step; readonly user: number; readonly of: number }
@@ -46,7 +47,7 @@ export type Failure = {
   /** Undefined: Salesforce accepted everything, and reading back does not show it. */
   readonly error: OrgRefusal | OrgSilence | undefined;
   readonly step: Step;
-  readonly changes: readonly Change[];
+  readonly changes: readonly Told[];
   /** Name of a license that has no seat left, when that is why; the code of the refusal does not always say so (facts 1.4). */
   readonly fullLicense?: string | undefined;
   /** Undefined where nothing was taken back, because running again goes on from there. */
@@ -71,6 +72,27 @@ export type Run = {
   /** The org after the run. */
   readonly state: OrgState;
   readonly schema: OrgSchema;
+};
+
+/** What a report wants to know of a run that writes, whichever it was. */
+export type Reported = {
+  readonly users: readonly ReportedUser[];
+  readonly problems: Plan['problems'];
+  readonly state: Pick<OrgState, 'profiles' | 'userLicense'> & {
+    readonly organization: Pick<OrgState['organization'], 'id'>;
+    readonly permissionSetLicenses: readonly Pick<
+      OrgState['permissionSetLicenses'][number],
+      keyof Seats | 'developerName'
+    >[];
+    readonly users: readonly Pick<OrgState['users'][number], 'id' | 'username'>[];
+  };
+};
+
+export type ReportedUser = Omit<UserRun, 'plan' | 'done'> & {
+  readonly plan: Pick<UserPlan, 'name' | 'username' | 'problems'> & {
+    readonly groups: readonly { readonly changes: readonly Told[] }[];
+  };
+  readonly done: readonly Told[];
 };
 
 /**

@@ -27,7 +27,8 @@ export async function readLicenses(org: Org): Promise<IntegrationLicenses> {
   };
 }
 
-function seatsOf(row: Row, name: string): Seats {
+/** Seats out of a row of UserLicense or PermissionSetLicense. */
+export function seatsOf(row: Row, name: string): Seats {
   return {
     id: required(row, 'Id'),
     name: required(row, name),

@@ -19,6 +19,9 @@ export type Change = {
   readonly write: RecordWrite | RecordTypeWrite;
 };
 
+/** What is told of a change. */
+export type Told = Omit<Change, 'write'>;
+
 /** Changes that belong into one transaction, in an order that Salesforce accepts. */
 export type ChangeGroup = {
   readonly step: 'profile' | 'permissionSet' | 'recordTypes' | 'user';

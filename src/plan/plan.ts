@@ -2,7 +2,7 @@ import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { OrgState } from '../org/state.ts';
-import type { Change, ChangeGroup } from './change.ts';
+import type { ChangeGroup } from './change.ts';
 import type { Options } from './context.ts';
 import { planPermissionSet } from './permissionSet.ts';
 import { orgProblems } from './preflight.ts';
@@ -79,7 +79,11 @@ export function plan(users: readonly UserDefinition[], snapshot: Snapshot, optio
   return { users: blind ? plans.map((one) => ({ ...one, problems: [] })) : plans, problems };
 }
 
-export function allChanges({ groups }: UserPlan): readonly Change[] {
+export function allChanges<T>({
+  groups,
+}: {
+  readonly groups: readonly { readonly changes: readonly T[] }[];
+}): readonly T[] {
   return groups.flatMap(({ changes }) => changes);
 }
 

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Run, UserRun } from '../apply/run.ts';
+import type { ReportedUser, Run, UserRun } from '../apply/run.ts';
 import { checkFinding } from './checkFinding.ts';
 import type { Finding } from './finding.ts';
 import { findingColumns, type VerifySection } from './verifyText.ts';
@@ -14,7 +14,7 @@ type Ui = {
 };
 
 /** What the checks found of a user, in words. */
-export function checkedFindings({ checks = [] }: UserRun): Finding[] {
+export function checkedFindings({ checks = [] }: Pick<ReportedUser, 'checks'>): Finding[] {
   return checks
     .map(checkFinding)
     .map(({ id, severity, subject, message, fix }) => ({ id, severity, subject, message, fix }));

@@ -1,8 +1,7 @@
 import { Messages, SfError } from '@salesforce/core';
-import type { Failure, Run, Step, UserRun } from '../apply/run.ts';
+import type { Failure, Reported, ReportedUser, Step } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { OrgState } from '../org/state.ts';
 import type { Undone } from '../org/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { finding } from './finding.ts';
@@ -26,7 +25,7 @@ export function blockedError(problems: readonly Problem[], result: WriteResult):
 export type FailureText = { readonly name: string; readonly message: string; readonly actions: readonly string[] };
 
 /** @throws SfError with the result when the run was blocked, or when every user that was to change failed; with some, they are returned */
-export function failures({ users, problems, state }: Run, result: WriteResult): FailureText[] {
+export function failures({ users, problems, state }: Reported, result: WriteResult): FailureText[] {
   const blocked = [
     ...problems,
     ...users.filter(({ outcome }) => outcome === 'blocked').flatMap(({ plan }) => plan.problems),
@@ -44,7 +43,7 @@ export function failures({ users, problems, state }: Run, result: WriteResult): 
   throw withResult(first.name, message, [...new Set(texts.flatMap(({ actions }) => actions))], result);
 }
 
-function failureText({ failure, plan, outcome }: UserRun, state: OrgState, alone: boolean): FailureText {
+function failureText({ failure, plan, outcome }: ReportedUser, state: Reported['state'], alone: boolean): FailureText {
   if (outcome === 'blocked') {
     const found = plan.problems.filter(({ severity }) => severity === 'error').map(finding);
     return {
@@ -81,7 +80,7 @@ export function unreachable(error: unknown): never {
 function refusedText(
   error: OrgRefusal,
   { step, changes, undone, fullLicense }: Failure,
-  state: OrgState,
+  state: Reported['state'],
   alone: boolean,
 ): FailureText {
   const causes =
@@ -111,7 +110,7 @@ const NO_PROFILES =
 
 type Cause = { readonly cause: string; readonly fix: string };
 
-function causeOf(code: string, message: string, step: Step, state: OrgState): Cause {
+function causeOf(code: string, message: string, step: Step, state: Reported['state']): Cause {
   const right = /user license doesn't allow the permission: (.+)/i.exec(message)?.[1];
   if (right !== undefined)
     return { cause: words.getMessage('cause.license', [right]), fix: words.getMessage('fix.license') };
@@ -128,6 +127,7 @@ function causeOf(code: string, message: string, step: Step, state: OrgState): Ca
     return { cause: words.getMessage(`cause.${code}`), fix: words.getMessage(`fix.${code}`) };
   }
   if (code === 'INVALID_SESSION_ID') return named('session');
+  if (step === 'deactivate' && /deactivate|disable/i.test(message)) return named('deactivate');
   if (step === 'profile' && NO_PROFILES.test(code))
     return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [standardProfile(state)]) };
   if (/TRIGGER|FLOW|CUSTOM_VALIDATION|CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY/.test(code)) return named('automation');
@@ -135,12 +135,12 @@ function causeOf(code: string, message: string, step: Step, state: OrgState): Ca
 }
 
 /** The standard profile that this org has; its name differs with the age and the language of the org. */
-function standardProfile({ profiles, userLicense }: OrgState): string {
+function standardProfile({ profiles, userLicense }: Reported['state']): string {
   const names = profiles.filter(({ licenseId }) => licenseId === userLicense?.id).map(({ name }) => name);
   return STANDARD_PROFILES.find((name) => names.includes(name)) ?? names[0] ?? STANDARD_PROFILES[0];
 }
 
-function named(key: 'automation' | 'access' | 'other' | 'session'): Cause {
+function named(key: 'deactivate' | 'automation' | 'access' | 'other' | 'session'): Cause {
   return { cause: words.getMessage(`cause.${key}`), fix: words.getMessage(`fix.${key}`) };
 }
 

@@ -1,8 +1,8 @@
-import type { Run, UserRun } from '../apply/run.ts';
+import type { Reported, ReportedUser } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { Seats } from '../org/state.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
-import type { Change } from '../plan/change.ts';
+import type { Told } from '../plan/change.ts';
 import { allChanges } from '../plan/plan.ts';
 import { checkedFindings } from './checked.ts';
 import { finding, type Finding } from './finding.ts';
@@ -42,7 +42,7 @@ export type WriteResult = {
   licenses: { userLicense: LicenseSeats | null; permissionSetLicense: LicenseSeats | null };
 };
 
-export function writeResult(dryRun: boolean, { users, problems, state }: Run): WriteResult {
+export function writeResult(dryRun: boolean, { users, problems, state }: Reported): WriteResult {
   const all = [...problems, ...users.flatMap(({ plan }) => plan.problems)];
   const license = state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE);
   return {
@@ -63,7 +63,7 @@ export function writeResult(dryRun: boolean, { users, problems, state }: Run): W
 }
 
 /** Everything worth knowing that the plan says, of the run and of its users. */
-export function warnings({ problems, users }: Run): Finding[] {
+export function warnings({ problems, users }: Reported): Finding[] {
   const general = problems.filter(({ severity }) => severity === 'warning').map(finding);
   return [...general, ...users.flatMap(planFindings)];
 }
@@ -71,7 +71,7 @@ export function warnings({ problems, users }: Run): Finding[] {
 /** Said before the write of what the checks say after it, in the words of what the org then holds. */
 const SAID_BY_CHECKS: readonly string[] = ['broadPermissionAllowed', 'broadObjectRightAllowed', 'broadInSetAllowed'];
 
-function planFindings({ plan, checks }: UserRun): Finding[] {
+function planFindings({ plan, checks }: ReportedUser): Finding[] {
   return plan.problems
     .filter(({ severity, id }) => severity === 'warning' && (checks === undefined || !SAID_BY_CHECKS.includes(id)))
     .map(finding);
@@ -89,7 +89,7 @@ export function notBegun(orgId: string, dryRun: boolean, problems: readonly Prob
   };
 }
 
-function outcomeOf({ outcome }: UserRun): Outcome {
+function outcomeOf({ outcome }: ReportedUser): Outcome {
   return outcome === 'blocked' ? 'failed' : outcome;
 }
 
@@ -106,13 +106,13 @@ export function seats(license: Seats | undefined): LicenseSeats | null {
   return { name, total, used, free: status === 'Disabled' ? 0 : total - used };
 }
 
-function changes({ outcome, plan, done, failure }: UserRun): ChangeResult[] {
+function changes({ outcome, plan, done, failure }: ReportedUser): ChangeResult[] {
   const isDone = new Set(done);
   const failed = new Set(failure?.changes.map(key));
   // A change that was planned anew on the way, after a refusal, is told once, as it was done.
   const known = new Set(done.map(key));
   const all = [...done, ...allChanges(plan).filter((change) => !known.has(key(change)))];
-  const status = (change: Change): ChangeResult['status'] => {
+  const status = (change: Told): ChangeResult['status'] => {
     if (isDone.has(change)) return 'done';
     if (outcome === 'failed') return failed.has(key(change)) ? 'failed' : 'skipped';
     return outcome === 'planned' || outcome === 'blocked' ? 'planned' : 'skipped';
@@ -126,6 +126,6 @@ function changes({ outcome, plan, done, failure }: UserRun): ChangeResult[] {
   }));
 }
 
-function key({ action, type, name }: Change): string {
+function key({ action, type, name }: Told): string {
   return `${action} ${type} ${name}`;
 }

@@ -13,8 +13,10 @@ import IntegrationUserCreate from '../../src/commands/integration-user/create.ts
 import IntegrationUserLicenseList from '../../src/commands/integration-user/license/list.ts';
 import IntegrationUserPermsetAssign from '../../src/commands/integration-user/permset/assign.ts';
 import IntegrationUserPermsetCreate from '../../src/commands/integration-user/permset/create.ts';
+import IntegrationUserRetire from '../../src/commands/integration-user/retire.ts';
 import IntegrationUserProfileClone from '../../src/commands/integration-user/profile/clone.ts';
 import type { LicenseListResult } from '../../src/report/licenses.ts';
+import type { RetireResult } from '../../src/report/retire.ts';
 import type { WriteResult } from '../../src/report/result.ts';
 import type { LoggedRequest } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
@@ -83,6 +85,13 @@ type Writing = {
 };
 
 export const apply = writing(IntegrationUserApply);
+export const retire = Object.assign(
+  (org: RunningOrg, args: readonly string[], options?: Options) => run(IntegrationUserRetire, org, args, options),
+  {
+    json: (org: RunningOrg, args: readonly string[], options?: Options) =>
+      runJson<RetireResult>(IntegrationUserRetire, org, args, options),
+  },
+);
 export const profileClone = writing(IntegrationUserProfileClone);
 export const permsetCreate = writing(IntegrationUserPermsetCreate);
 export const permsetAssign = writing(IntegrationUserPermsetAssign);

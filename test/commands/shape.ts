@@ -10,11 +10,11 @@ const ORDER = ['failed', 'planned', 'created', 'updated', 'unchanged'] as const;
 
 const SEATS = ['name', 'total', 'used', 'free'];
 
-/** Fails unless a result, of so many users, has the shape that every writing command gives. */
-export function expectShape(result: unknown, users = 1): asserts result is WriteResult {
+/** Fails unless a result, of so many users, has the shape that every writing command gives; `more` is what a command adds to it. */
+export function expectShape(result: unknown, users = 1, more: readonly string[] = []): asserts result is WriteResult {
   expect(result).to.be.an('object');
   const given = result as WriteResult;
-  expect(given).to.have.all.keys('orgId', 'dryRun', 'outcome', 'users', 'blockers', 'licenses');
+  expect(given).to.have.all.keys('orgId', 'dryRun', 'outcome', 'users', 'blockers', 'licenses', ...more);
   expect(given.orgId).to.match(/^00D\w{15}$/);
   expect(given.dryRun).to.be.a('boolean');
   expect(OUTCOMES).to.include(given.outcome);

@@ -132,6 +132,25 @@ describe('the packed plugin in the real sf', function () {
     expect(org.org.store.dump()).to.deep.equal(before);
   });
 
+  it('retires it, and creating it again brings it back', async () => {
+    const retire = ['integration-user', 'retire', '--target-org', 'sim', '--username', username];
+    const frozen = await home.sf(retire);
+    expect(frozen.code, frozen.stdout + frozen.stderr).to.equal(0);
+    expect(frozen.stdout).to.include(`Frozen: ${username}.`);
+    expect((await home.sf([...retire, '--unfreeze'])).code).to.equal(0);
+    const retired = await home.sf([...retire, '--deactivate', '--delete-permission-set', '--json']);
+    expect(retired.code, retired.stdout + retired.stderr).to.equal(0);
+    expect(retired.json().result).to.have.nested.include({ outcome: 'updated', 'users[0].outcome': 'updated' });
+    const users = await query(`SELECT IsActive FROM User WHERE Username = '${username}'`);
+    expect(users[0]).to.include({ IsActive: false });
+    const own = `Assignee.Username = '${username}'`;
+    expect(await query(`SELECT Id FROM PermissionSetLicenseAssign WHERE ${own}`)).to.deep.equal([]);
+    expect(await query("SELECT Id FROM PermissionSet WHERE Name = 'Integration_ZoomInfo'")).to.deep.equal([]);
+    const back = await home.sf([...create, '--json']);
+    expect(back.code, back.stdout + back.stderr).to.equal(0);
+    expect(await query(`SELECT Id FROM PermissionSetLicenseAssign WHERE ${own}`)).to.have.length(1);
+  });
+
   it('answers with JSON alone on stdout', async () => {
     const answer = await home.sf(['integration-user', 'license', 'list', '--target-org', 'sim'], {
       env: { SF_CONTENT_TYPE: 'JSON' },

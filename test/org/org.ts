@@ -171,6 +171,10 @@ export type Switches = {
   userDelete: 'METHOD_NOT_ALLOWED' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Code when a profile that users hold is deleted. */
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** Code when something in the org names the user to deactivate (facts 4.3). */
+  deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** Do the OauthToken rows of a user outlive its deactivation? */
+  tokensOfInactiveUser: 'kept' | 'gone';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };
@@ -187,6 +191,8 @@ export type Features = {
 
 /** Usernames are unique across all orgs: those taken elsewhere, known only on write. Lower case. */
 export type Org = {
+  /** Username in lower case -> what of the org's settings names the user, e.g. "the default owner of cases" (facts 4.3). */
+  readonly namedInSettings: Map<string, string>;
   readonly id: string;
   readonly schema: Schema;
   readonly store: Store;

@@ -109,15 +109,15 @@ describe('the texts of problems', () => {
   it('are those of the cases above and of the rooms that only find problems of their own, no more and no fewer', async () => {
     const ids = new Set([...DEFINITION_CASES, ...PROBLEM_CASES].map(({ id }) => id).concat(DUPLICATE_IDS, PART_IDS));
     const known = await texts();
-    const elsewhere = (await namedIn(/^(?:apply|report|commands)[\\/].*\.ts$|[\\/]fromInventory\.ts$/)).filter((id) =>
-      known.has(id),
+    const elsewhere = (await namedIn(/^(?:apply|retire|report|commands)[\\/].*\.ts$|[\\/]fromInventory\.ts$/)).filter(
+      (id) => known.has(id),
     );
     expect([...known.keys()]).to.have.members([...new Set([...ids, ...elsewhere])].flatMap((id) => [id, `${id}.fix`]));
   });
 
-  it('are there for every id that the rooms of definition and plan name', async () => {
+  it('are there for every id that the rooms of definition, plan and retire name', async () => {
     const known = await texts();
-    const named = await namedIn(/^(?:definition|plan)[\\/].*\.ts$/);
+    const named = await namedIn(/^(?:definition|plan|retire)[\\/].*\.ts$/);
     expect(named.length).to.be.greaterThan(40);
     for (const id of named) {
       expect(known.get(id), id).not.to.equal(undefined);

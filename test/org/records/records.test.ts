@@ -26,6 +26,7 @@ function newSession(rules: readonly Rule[] = []): Session {
     switches: { userDelete: 'METHOD_NOT_ALLOWED' } as Switches,
     features: { edition: 'Enterprise Edition', sandbox: false, chatter: true, myDomain: null, sharing: 'ReadWrite' },
     usernamesElsewhere: new Set(),
+    namedInSettings: new Map<string, string>(),
     rules,
     now,
   };

@@ -225,6 +225,21 @@ checkRuleCases('UserLogin', [
     },
   },
   {
+    title: 'does not deactivate whom its settings name',
+    act: (desk) => {
+      desk.session.org.namedInSettings.set('sales.one@example.com', 'the default owner of cases');
+      desk.update('User', userId(desk, 'sales.one'), { IsActive: false });
+    },
+    refused: ['FIELD_INTEGRITY_EXCEPTION', /cannot deactivate a user who is the default owner of cases/],
+  },
+  {
+    title: 'freezes whom its settings name',
+    act: (desk) => {
+      desk.session.org.namedInSettings.set('sales.one@example.com', 'the default owner of cases');
+      desk.update('UserLogin', desk.id('UserLogin', { UserId: userId(desk, 'sales.one') }), { IsFrozen: true });
+    },
+  },
+  {
     title: 'does not freeze the caller',
     act: (desk) => {
       desk.update('UserLogin', desk.id('UserLogin', { UserId: userId(desk, 'admin') }), { IsFrozen: true });

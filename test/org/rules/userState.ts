@@ -29,4 +29,26 @@ const isAdmin = (org: Org, user: Row): boolean => {
 const otherAdmins = (org: Org, user: Row): number =>
   org.store.find(ON, { IsActive: 1 }).filter((other) => other.Id !== user.Id && isAdmin(org, other)).length;
 
-export const userStateRules: readonly Rule[] = [lastAdmin];
+const named: Rule = {
+  on: ON,
+  source: 'facts 4.3: default owners, workflow users and the like cannot be deactivated [official; code UNKNOWN]',
+  beforeUpdate: ({ org }, before, changes) => {
+    if (before.IsActive !== 1 || changes.IsActive !== 0) return;
+    const what = org.namedInSettings.get(String(before.Username).toLowerCase());
+    if (what === undefined) return;
+    const text = `You cannot deactivate this user. You cannot deactivate a user who is ${what}`;
+    throw new OrgError(org.switches.deactivationRefusedCode, text, { fields: ['IsActive'] });
+  },
+};
+
+const tokens: Rule = {
+  on: ON,
+  source: 'facts 5.2: whether tokens outlive the deactivation of their user is UNKNOWN (a switch)',
+  afterUpdate: ({ org }, before, after) => {
+    if (before.IsActive !== 1 || after.IsActive !== 0 || org.switches.tokensOfInactiveUser === 'kept') return;
+    for (const row of org.store.find('OauthToken', { UserId: after.Id ?? null }))
+      org.store.delete('OauthToken', String(row.Id));
+  },
+};
+
+export const userStateRules: readonly Rule[] = [lastAdmin, named, tokens];

@@ -33,6 +33,7 @@ export const buildOrg = (scenario: Scenario | ScenarioName, overrides: Overrides
     switches: { ...DEFAULT_SWITCHES, ...overrides.switches },
     features: start.features,
     usernamesElsewhere: new Set((overrides.usernamesElsewhere ?? []).map((name) => name.toLowerCase())),
+    namedInSettings: new Map<string, string>(),
     rules,
     now,
   };
@@ -53,5 +54,7 @@ const DEFAULT_SWITCHES: Switches = {
   profileDml: 'accepted',
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
+  deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
+  tokensOfInactiveUser: 'kept',
   loginHistoryDays: 180,
 };

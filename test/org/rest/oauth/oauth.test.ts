@@ -143,6 +143,21 @@ describe('OAuth of the simulated org', () => {
     expect((await revoke()).status).to.equal(400);
   });
 
+  it('revokes the token of a row of OauthToken by its DeleteToken, and by nothing else', async () => {
+    const { store } = running.org;
+    const user = store.find('User', { Username: running.adminUsername })[0]?.['Id'] ?? null;
+    const id = store.insert('OauthToken', { UserId: user, AppName: 'Some App', DeleteToken: 'only-this' });
+    const revoke = async (token: string): Promise<number> =>
+      (await fetch(`${running.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token }) }))
+        .status;
+    expect(await revoke(id)).to.equal(400);
+    expect(await revoke('')).to.equal(400);
+    expect(store.get('OauthToken', id)).not.to.equal(undefined);
+    expect(await revoke('only-this')).to.equal(200);
+    expect(store.get('OauthToken', id)).to.equal(undefined);
+    expect(await revoke('only-this')).to.equal(400);
+  });
+
   it('keeps secrets out of the request log', () => {
     const log = JSON.stringify(running.requests);
     expect(log).to.include('"assertion":"(hidden)"').and.to.include('"client_secret":"(hidden)"');

@@ -78,5 +78,5 @@ export const plantLogins = (org: Org, people: People): void => {
   const erp = people['erp.sync'];
   if (erp === undefined) return;
   const token = { UserId: erp, AppName: 'ERP Connector', UseCount: 412, CreatedDate: at(200), LastUsedDate: at(1) };
-  org.store.insert('OauthToken', token);
+  org.store.insert('OauthToken', { ...token, DeleteToken: 'delete.erp.connector' });
 };

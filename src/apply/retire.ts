@@ -1,0 +1,85 @@
+import { defaultPermissionSetName } from '../definition/names.ts';
+import { nearest } from '../definition/nearest.ts';
+import { error, type Problem } from '../definition/problem.ts';
+import { callerUsername } from '../org/caller.ts';
+import { readRetiring } from '../org/readRetiring.ts';
+import type { Retiring, RetiringUser } from '../org/retiring.ts';
+import type { Org } from '../org/transport.ts';
+import { readUsernamesLike } from '../org/usernames.ts';
+import { keyOf, planRetire, stops, type Wish } from '../retire/plan.ts';
+import { runProblems, userProblems } from '../retire/problems.ts';
+import type { ReportedUser, Step } from './run.ts';
+import { retireRounds, startWork, type Work } from './retireRounds.ts';
+
+export type RetireOptions = Wish & {
+  readonly usernames: readonly string[];
+  readonly dryRun: boolean;
+  /** Asked before the first write; when it says no, nothing is written. */
+  readonly confirm?: (run: Retirement) => Promise<boolean>;
+  readonly onStep: (step: Step) => void;
+};
+
+/** What became of users who were to be retired. */
+export type Retirement = {
+  readonly wish: Wish;
+  readonly users: readonly RetiredUser[];
+  readonly problems: readonly Problem[];
+  /** The org before the run, and after it. */
+  readonly before: Retiring;
+  readonly after: Retiring;
+};
+export type RetiredUser = ReportedUser & { readonly user: RetiringUser | undefined };
+
+/**
+ * Retires users: reads, plans, writes and reads back, step after step for all of them. What is done stays done; run again, it goes on.
+ * @throws OrgRefusal, OrgSilence when the org could not be read before the first write
+ */
+export async function retire(org: Org, options: RetireOptions): Promise<Retirement> {
+  const { dryRun, confirm, onStep, mode, deletePermissionSet } = options;
+  const wish = { mode, deletePermissionSet };
+  const usernames = [...new Set(options.usernames.map((username) => username.toLowerCase()))];
+  onStep('read');
+  const caller = await callerUsername(org);
+  const before = await readRetiring(org, usernames, caller, defaultPermissionSetName);
+  const plans = planRetire(before, wish);
+  const works = usernames.flatMap((username) => {
+    const plan = plans.find(({ user }) => user.username === username);
+    return plan ? [startWork(plan, userProblems(plan.user, before, caller, wish))] : [];
+  });
+  const unknown = usernames.filter((username) => !plans.some(({ user }) => user.username === username));
+  const problems = [...runProblems(before, plans, caller, wish), ...(await unknownUsers(org, unknown))];
+  const start = { wish, problems, before };
+  if (stops([...problems, ...works.flatMap((work) => work.problems)]))
+    return { ...start, users: works.map((work) => told(work, 'blocked')), after: before };
+  const first = { ...start, users: works.map((work) => told(work, 'planned')), after: before };
+  if (dryRun || works.every(({ left }) => left.length === 0) || (await confirm?.(first)) === false) return first;
+  const after = await retireRounds(org, works, before, { wish, usernames, caller, onStep });
+  return { ...start, users: works.map((work) => told(work, 'updated')), after };
+}
+
+function told(work: Work, then: 'blocked' | 'planned' | 'updated'): RetiredUser {
+  const { plan, problems, planned, left, failure } = work;
+  const open = new Set(left.map(keyOf));
+  const all = [...planned.values()];
+  const done = then === 'updated' ? all.filter((change) => !open.has(keyOf(change))) : [];
+  const outcome = failure ? 'failed' : then === 'blocked' ? 'blocked' : all.length === 0 ? 'unchanged' : then;
+  const groups = [{ changes: all }];
+  return {
+    user: plan.user,
+    outcome,
+    plan: { name: plan.user.lastName, username: plan.user.username, problems, groups },
+    done,
+    failure,
+  };
+}
+
+async function unknownUsers(org: Org, usernames: readonly string[]): Promise<Problem[]> {
+  return Promise.all(
+    usernames.map(async (username) => {
+      const meant = nearest(username, await readUsernamesLike(org, username));
+      return meant.length > 0
+        ? error('unknown.users', username, [username], [meant.join(', ')])
+        : error('unknown.usersNoneNear', username, [username]);
+    }),
+  );
+}

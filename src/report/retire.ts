@@ -1,0 +1,162 @@
+import { Messages } from '@salesforce/core/messages';
+import type { Retirement } from '../apply/retire.ts';
+import type { Reported } from '../apply/run.ts';
+import { PERMISSION_SET_LICENSE } from '../org/names.ts';
+import type { Retiring } from '../org/retiring.ts';
+import { usesOf, type Use } from '../retire/uses.ts';
+import { changeColumns, changeRows } from './create.ts';
+import { failures } from './failure.ts';
+import { seats, warnings, writeResult, type WriteResult } from './result.ts';
+import type { Ui } from './tell.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.retire');
+
+export type UsageEntry = {
+  kind: 'login' | 'token';
+  application: string;
+  loginType: string;
+  address: string;
+  status: string;
+  /** Null: never used. */
+  last: string | null;
+  count: number;
+};
+
+export type UserUsage = { username: string; frozen: boolean; uses: UsageEntry[] };
+
+/** What every writing command gives back, with who uses the users and the seats as they were before. */
+export type RetireResult = WriteResult & {
+  usage: UserUsage[];
+  /** Objects that could not be read, so that their absence in `usage` says nothing. */
+  unread: string[];
+  licensesBefore: WriteResult['licenses'];
+};
+
+export function retireResult(dryRun: boolean, run: Retirement): RetireResult {
+  const unseen = run.problems.filter(({ id }) => id.endsWith('Unseen')).map(({ subject }) => subject);
+  return {
+    ...writeResult(dryRun, reported(run)),
+    usage: run.after.users.map((user) => ({
+      username: user.username,
+      frozen: user.login?.isFrozen === true,
+      uses: usesOf({ ...user, tokens: tokensBefore(run, user.id) }, run.after).map(entry),
+    })),
+    unread: unseen,
+    licensesBefore: licensesOf(run.before),
+  };
+}
+
+/** A run without an org's answer: the flags are wrong. */
+function entry({ kind, application, type, address, status, last, count }: Use): UsageEntry {
+  return { kind, application, loginType: type, address, status, last: last ?? null, count };
+}
+
+/** Tokens that the run revoked are told all the same: they say who will be missing it. */
+function tokensBefore({ before }: Retirement, userId: string): Retiring['users'][number]['tokens'] {
+  return before.users.find(({ id }) => id === userId)?.tokens ?? [];
+}
+
+/** The run in the form that reports of writing commands take. */
+function reported({ users, problems, after }: Retirement): Reported {
+  const license = after.permissionSetLicense;
+  return {
+    users,
+    problems,
+    state: {
+      organization: { id: after.orgId },
+      userLicense: after.userLicense,
+      permissionSetLicenses: license ? [{ ...license, developerName: PERMISSION_SET_LICENSE }] : [],
+      profiles: [],
+      users: after.users,
+    },
+  };
+}
+
+function licensesOf({ userLicense, permissionSetLicense }: Retiring): WriteResult['licenses'] {
+  return { userLicense: seats(userLicense), permissionSetLicense: seats(permissionSetLicense) };
+}
+
+/**
+ * Tells a person what a retirement did, and gives back its result. Where several users were meant, those that failed are warned of.
+ * @throws SfError when it was blocked or failed
+ */
+export function tellRetired(ui: Ui, run: Retirement, dryRun: boolean): RetireResult {
+  const result = retireResult(dryRun, run);
+  const failed = failures(reported(run), result);
+  for (const { message, fix } of warnings(reported(run))) ui.warn(`${message} ${fix}`);
+  for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
+  tellUsage(ui, run);
+  const rows = changeRows(result);
+  if (rows.length > 0)
+    ui.table({
+      data: rows,
+      columns: changeColumns(),
+      title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
+    });
+  for (const line of seatLines(result)) ui.log(line);
+  if (failed.length === 0) ui.logSuccess(headline(run, result));
+  for (const line of nextLines(run, result)) ui.log(line);
+  if (failed.length > 0) process.exitCode = 68;
+  return result;
+}
+
+/** Who uses the users, so that it is known before anything is taken away. */
+export function tellUsage(ui: Pick<Ui, 'table' | 'log'>, run: Retirement): void {
+  const data = run.after.users.flatMap((user) =>
+    usesOf({ ...user, tokens: tokensBefore(run, user.id) }, run.after).map((use) => usageRow(user.username, use)),
+  );
+  if (data.length === 0) ui.log(words.getMessage('usage.none'));
+  else ui.table({ title: words.getMessage('title.usage'), data, columns: usageColumns() });
+}
+
+type UsageRow = { username: string; application: string; how: string; address: string; last: string; count: string };
+
+function usageRow(username: string, { kind, application, type, status, address, last, count }: Use): UsageRow {
+  const how = kind === 'token' ? words.getMessage('usage.token') : type;
+  return {
+    username,
+    application,
+    how: status === '' || status === 'Success' ? how : `${how} (${status})`,
+    address,
+    last: last === undefined ? words.getMessage('usage.never') : last.slice(0, 10),
+    count: String(count),
+  };
+}
+
+function usageColumns(): { key: keyof UsageRow; name: string }[] {
+  const keys = ['username', 'application', 'how', 'address', 'last', 'count'] as const;
+  return keys.map((key) => ({ key, name: words.getMessage(`column.${key}`) }));
+}
+
+/** Seats before and after, where the run changed them. */
+function seatLines({ licensesBefore: before, licenses: after, outcome }: RetireResult): string[] {
+  if (outcome === 'planned') return [];
+  return (['userLicense', 'permissionSetLicense'] as const).flatMap((kind) => {
+    const [was, is] = [before[kind], after[kind]];
+    if (was === null || is === null || was.used === is.used) return [];
+    return [words.getMessage('seats', [is.name, was.used, is.used, is.total, is.free])];
+  });
+}
+
+function headline({ wish, users }: Retirement, { outcome }: RetireResult): string {
+  const names = users.map(({ plan }) => plan.username ?? plan.name).join(', ');
+  if (outcome === 'planned') {
+    const count = users.reduce((sum, { plan }) => sum + plan.groups.flatMap(({ changes }) => changes).length, 0);
+    return words.getMessage('result.planned', [count]);
+  }
+  return words.getMessage(outcome === 'unchanged' ? `unchanged.${wish.mode}` : `result.${wish.mode}`, [names]);
+}
+
+/** What comes next, as commands to paste. */
+function nextLines({ wish, users, after }: Retirement, { outcome }: RetireResult): string[] {
+  if (outcome === 'planned') return [words.getMessage('next.dryRun')];
+  const flags = users
+    .filter((user) => user.outcome === 'updated' || user.outcome === 'unchanged')
+    .map(({ plan }) => `--username ${plan.username ?? ''}`)
+    .join(' ');
+  if (flags === '') return [];
+  const isInactive = after.users.every(({ isActive }) => !isActive);
+  const key = wish.mode === 'freeze' && isInactive ? 'deactivate' : wish.mode;
+  return words.getMessage(`next.${key}`, [flags, flags]).split('\n');
+}
