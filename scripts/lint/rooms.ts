@@ -36,6 +36,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   apply: { values: ['plan', 'retire', 'org', 'definition'], types: every, pure: false },
   audit: { values: ['org', 'checks'], types: every, pure: false },
   verify: { values: ['access', 'checks', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
-  migrate: { values: ['definition', 'org', 'plan', 'apply', 'checks'], types: every, pure: false },
   report: { values: ['access', 'checks', 'definition', 'plan', 'retire', 'org'], types: every, pure: false },
+  migrate: { values: ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'verify'], types: every, pure: false },
 };

@@ -8,6 +8,17 @@ export type Right = {
   readonly right?: string;
 };
 
+/** Text that stands for a right: the same right has the same key. */
+export function keyOf({ kind, name, right }: Right): string {
+  return right === undefined ? `${kind} ${name}` : `${kind} ${name}=${right}`;
+}
+
+/** The right of a key. */
+export function rightOf(key: string): Right {
+  const [, kind = '', name = '', right] = /^(\w+) ([^=]*)(?:=(\w+))?$/.exec(key) ?? [];
+  return { kind: kind as Right['kind'], name, ...(right === undefined ? {} : { right }) };
+}
+
 /** What only the one and only the other may do. */
 export function difference(
   a: EffectiveAccess,
@@ -19,7 +30,8 @@ export function difference(
   return { onlyA: without(left, right), onlyB: without(right, left) };
 }
 
-function rightsOf({ objects, fields, userPermissions, entities }: EffectiveAccess): ReadonlyMap<string, Right> {
+/** Everything that a user may do, by {@link keyOf}. */
+export function rightsOf({ objects, fields, userPermissions, entities }: EffectiveAccess): ReadonlyMap<string, Right> {
   const each = (kind: Right['kind'], table: ReadonlyMap<string, ReadonlyMap<string, unknown>>): Right[] =>
     [...table].flatMap(([name, rights]) => [...rights.keys()].map((right) => ({ kind, name, right })));
   const all: Right[] = [
@@ -31,6 +43,5 @@ function rightsOf({ objects, fields, userPermissions, entities }: EffectiveAcces
       name: `${entity.type} ${entity.name}`,
     })),
   ];
-  const key = ({ kind, name, right = '' }: Right): string => `${kind} ${name}=${right}`;
-  return new Map(all.map((one) => [key(one), one] as const).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return new Map(all.map((one) => [keyOf(one), one] as const).sort(([x], [y]) => (x < y ? -1 : 1)));
 }

@@ -28,7 +28,7 @@ export async function exportUsers(org: Org, usernames: readonly string[] | undef
   const missing = (usernames ?? []).filter(
     (name) => !inventory.users.some((user) => user.username === name.toLowerCase()),
   );
-  const problems: Problem[] = missing.length > 0 ? await unknownUsers(org, missing) : [];
+  const problems: Problem[] = await unknownUsers(org, missing);
   const users = inventory.users.filter((user) => {
     const problem = reasonToSkip(user);
     if (problem && (usernames !== undefined || user.isActive)) problems.push(problem);
@@ -59,6 +59,7 @@ function reasonToSkip({ username, license, isActive }: InventoryUser): Problem |
 }
 
 async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
+  if (names.length === 0) return [];
   const { users = [] } = await readCandidates(org, ['users']);
   return names.map((name) => {
     const meant = nearest(name, users);

@@ -1,6 +1,7 @@
 import type { Learned } from '../plan/context.ts';
 import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
 import { hasCode, type OrgRefusal } from '../org/refusal.ts';
+import { GroupRefusal } from '../org/writeGroup.ts';
 
 /** Refusals that say who may write, not what a license can hold. */
 const ABOUT_THE_CALLER = [
@@ -9,6 +10,17 @@ const ABOUT_THE_CALLER = [
   'INVALID_SESSION_ID',
   'REQUEST_LIMIT_EXCEEDED',
 ];
+
+/** How Salesforce says that a row is not there any more. */
+const GONE = ['ENTITY_IS_DELETED', 'INVALID_CROSS_REFERENCE_KEY', 'NOT_FOUND'];
+
+/** License assignments that went together with the permission set that had brought them, so that they cannot be removed (facts 1.6). */
+export function goneByItself(refusal: OrgRefusal): readonly string[] {
+  if (!(refusal instanceof GroupRefusal) || !hasCode(refusal, ...GONE)) return [];
+  return refusal.writes
+    .filter(({ method, object }) => method === 'DELETE' && object === 'PermissionSetLicenseAssign')
+    .flatMap(({ id }) => id ?? []);
+}
 
 /**
  * What a refused group teaches: the user permissions that its profile, or its permission set, cannot hold (facts 2.5, 2.9).
@@ -22,6 +34,8 @@ export function learn(
   optional: readonly string[],
 ): Learned | undefined {
   if (hasCode(refusal, ...ABOUT_THE_CALLER)) return undefined;
+  const gone = goneByItself(refusal).filter((id) => !learned.goesByItself.has(id));
+  if (gone.length > 0) return { ...learned, goesByItself: new Set([...learned.goesByItself, ...gone]) };
   const asked = changes.flatMap(({ type, write }) =>
     isRecordWrite(write) && (type === 'Profile' || type === 'PermissionSet') ? permissionsIn(write.fields) : [],
   );

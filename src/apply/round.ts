@@ -37,8 +37,12 @@ export async function writeRound(org: Org, works: readonly Work[], round: Round,
     }
   }
   const ready = works.filter((work) => isFine(work) && groupOf(work, 'user'));
-  for (const pack of packUsers(ready, (work) => ids.get(work) ?? new Map<string, string>()))
+  for (const pack of packUsers(ready, (work) => ids.get(work) ?? new Map<string, string>())) {
+    const start = performance.now();
     await writePack(org, pack, ready.length, round, onEvent);
+    const took = Math.round(performance.now() - start);
+    for (const { work } of pack.members) work.milliseconds = (work.milliseconds ?? 0) + took;
+  }
 }
 
 function isFine({ failure, trouble }: Work): boolean {
@@ -181,6 +185,6 @@ function troubled(
   const permissions = [...taught.profileCannotHold, ...taught.setCannotHold].filter((one) => !known.includes(one));
   round.learned = taught;
   work.trouble = error;
-  onEvent({ kind: 'cannotHold', step: group.step, permissions });
+  if (permissions.length > 0) onEvent({ kind: 'cannotHold', step: group.step, permissions });
   return true;
 }

@@ -61,6 +61,8 @@ export type UserRun = {
   /** Everything that this run changed, in the order of the plan. */
   readonly done: readonly Change[];
   readonly failure: Failure | undefined;
+  /** How long writing its account took, its license and assignments with it; undefined: nothing was written. */
+  readonly milliseconds?: number | undefined;
   /** What the checks found once everything was written; undefined: they were not run. */
   readonly checks?: readonly Result[];
 };

@@ -26,6 +26,8 @@ export type Work = {
   trouble: OrgRefusal | OrgSilence | undefined;
   /** Whether Salesforce accepted something of this user in this round. */
   sent: boolean;
+  /** How long writing the account took so far. */
+  milliseconds: number | undefined;
   /** How often somebody else made the same thing in the meantime. */
   conflicts: number;
   /** Rounds after which reading back did not show what Salesforce had accepted. */
@@ -41,6 +43,7 @@ export function startWork(user: UserDefinition, first: UserPlan, number: number)
     written: [],
     done: [],
     lost: [],
+    milliseconds: undefined,
     conflicts: 0,
     sent: false,
     failure: undefined,
@@ -114,6 +117,7 @@ export function endWork(work: Work, wasThere: boolean): UserRun {
     outcome,
     plan: { ...now, groups: first.groups, problems: joinProblems(first, now) },
     done: all,
+    milliseconds: work.milliseconds,
     failure,
   };
 }

@@ -77,8 +77,10 @@ function mayWorkAlone(error: unknown, records: readonly RecordWrite[]): boolean 
   if (error.writes.length === 0) return !codes.some((code) => MEETS_ALL.includes(code));
   if (codes.some((code) => ABOUT_TOGETHER.includes(code))) return true;
   const licenseInSame = records.some(({ object }) => object === 'PermissionSetLicenseAssign');
-  const setRefused = error.writes.some(({ object }) => object === 'PermissionSetAssignment');
-  return licenseInSame && setRefused && LICENSE_REFUSES.test(error.message);
+  const refused = error.writes.some(
+    ({ object, fields }) => object === 'PermissionSetAssignment' || (object === 'User' && 'ProfileId' in fields),
+  );
+  return licenseInSame && refused && LICENSE_REFUSES.test(error.message);
 }
 
 /** The changes that a refusal is about, to name them; all of the group when it does not say. */

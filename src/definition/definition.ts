@@ -41,10 +41,10 @@ export type ProfileDefinition = {
 };
 
 /**
- * Where the user account comes from: `managed` is made and kept as described, `existing` must be there and only gets assignments, `none` is
- * for a profile or a permission set alone.
+ * Where the user account comes from: `managed` is made and kept as described, `existing` must be there and only gets assignments, `moving`
+ * must be there and comes over from another license, without what it holds there; `none` is for a profile or a permission set alone.
  */
-export type Account = 'managed' | 'existing' | 'none';
+export type Account = 'managed' | 'existing' | 'moving' | 'none';
 
 export type UserDefinition = {
   /** The integration; becomes the last name of the user. */

@@ -153,7 +153,7 @@ function profilePermissions(user: InventoryUser, { sets }: Inventory, { forced }
 }
 
 /** The name where it can be one and is the only one, else what stands before the @ of the username, else the username's letters. */
-function uniqueNames(users: readonly InventoryUser[]): string[] {
+export function uniqueNames(users: readonly InventoryUser[]): string[] {
   const count = (name: string): number => users.filter((user) => user.name.toLowerCase() === name.toLowerCase()).length;
   const locals = users.map(({ username }) => username.slice(0, username.indexOf('@')));
   return users.map((user, index) => {

@@ -5,7 +5,7 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
 
 /** Milliseconds for what sf asks of the org by itself, such as its newest API version; sf would wait for minutes. */
-const LIMIT = 20_000;
+const LIMIT = 15_000;
 /** How sf calls an org whose host does not exist, or does not answer. */
 const UNREACHABLE = ['DomainNotFoundError', 'TypeError', 'AbortError'];
 
@@ -50,6 +50,10 @@ function unreachable(reason: string): SfError {
     actions: [words.getMessage('error.unreachable.actions')],
     exitCode: 1,
   });
-  // To oclif whatever a flag throws is a wrong flag, with exit code 2; an org that is away is none.
-  return Object.defineProperty(error, 'oclif', { get: () => ({ exit: 1 }), set: () => undefined });
+  // To oclif whatever a flag throws is a wrong flag, with exit code 2 and words about it; an org that is away is none.
+  const { message } = error;
+  return Object.defineProperties(error, {
+    oclif: { get: () => ({ exit: 1 }), set: () => undefined },
+    message: { get: () => message, set: () => undefined },
+  });
 }

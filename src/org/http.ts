@@ -21,7 +21,7 @@ export type Transport = {
 const REFUSALS = 3;
 
 /** Milliseconds to wait for an answer: an org that was never heard of counts as dead sooner than one that is at work. */
-const FIRST_ANSWER = 20_000;
+const FIRST_ANSWER = 15_000;
 const ANSWER = 120_000;
 
 /**

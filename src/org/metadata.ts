@@ -1,5 +1,6 @@
 import Builder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
+import { metadataName } from './profileNames.ts';
 import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
 import { carry, retrying, type Org } from './transport.ts';
 
@@ -30,10 +31,41 @@ export async function readRecordTypes(
   permissionSets: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const calls = Array.from({ length: Math.ceil(permissionSets.length / COMPONENTS) }, (_, index) =>
-    readPermissionSets(org, permissionSets.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
+    readComponents(org, 'PermissionSet', permissionSets.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
   );
   const sets = (await Promise.all(calls)).flat();
   return new Map(sets.map((set) => [textOf(set, 'fullName').toLowerCase(), new Set(shown(set))]));
+}
+
+/** Record types of a profile, `Object.DeveloperName`s. */
+export type ProfileRecordTypes = {
+  readonly shown: ReadonlySet<string>;
+  /** Those that a record gets when nobody says which; only a profile has them. */
+  readonly defaults: ReadonlySet<string>;
+};
+
+/**
+ * The record types that profiles show.
+ * @param names as SOQL gives them
+ * @returns by name; a profile that the Metadata API does not know by that name is not in it
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readProfileRecordTypes(
+  org: Org,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, ProfileRecordTypes>> {
+  const calls = Array.from({ length: Math.ceil(names.length / COMPONENTS) }, (_, index) =>
+    readComponents(org, 'Profile', names.slice(index * COMPONENTS, (index + 1) * COMPONENTS).map(metadataName)),
+  );
+  const profiles = new Map((await Promise.all(calls)).flat().map((one) => [textOf(one, 'fullName'), one]));
+  return new Map(
+    names.flatMap((name) => {
+      const nodes = profiles.get(metadataName(name));
+      return nodes
+        ? [[name, { shown: new Set(shown(nodes)), defaults: new Set(shown(nodes, 'default')) }] as const]
+        : [];
+    }),
+  );
 }
 
 /** A record type, `Object.DeveloperName`, to show or to hide. */
@@ -76,25 +108,30 @@ export async function setRecordTypes(
 }
 
 async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
-  return (await readPermissionSets(org, [name]))[0] ?? [];
+  return (await readComponents(org, 'PermissionSet', [name]))[0] ?? [];
 }
 
-async function readPermissionSets(org: Org, names: readonly string[]): Promise<(readonly Node[])[]> {
+async function readComponents(
+  org: Org,
+  type: 'PermissionSet' | 'Profile',
+  names: readonly string[],
+): Promise<(readonly Node[])[]> {
   const fullNames = builder.build(names.map((name) => textElement('fullNames', name)));
-  const body = `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${fullNames}</readMetadata>`;
-  const result = children(await call(org, body), 'result');
+  const body = `<readMetadata xmlns="${NAMESPACE}"><type>${type}</type>${fullNames}</readMetadata>`;
+  const result = children(await call(org, body, true), 'result');
   return result
     .filter((node) => tag(node) === 'records')
     .map(content)
-    .filter((set) => textOf(set, 'fullName') !== '');
+    .filter((one) => textOf(one, 'fullName') !== '');
 }
 
 /** Sends one SOAP call and gives back what is inside its response element. */
-async function call(org: Org, body: string): Promise<readonly Node[]> {
+async function call(org: Org, body: string, isRead = false): Promise<readonly Node[]> {
   const { connection } = org;
   const session = builder.build([textElement('sessionId', connection.accessToken ?? '')]);
   const envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header><SessionHeader xmlns="${NAMESPACE}">${session}</SessionHeader></soapenv:Header><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
-  const answer = await retrying(org, isPassing, () => post(org, envelope));
+  const again = (error: unknown): boolean => isPassing(error) || (isRead && error instanceof OrgSilence);
+  const answer = await retrying(org, again, () => post(org, envelope));
   const inner = children(children(parse(answer), 'Envelope'), 'Body');
   const [response] = inner;
   if (response === undefined) throw new OrgSilence('The Metadata API gave an empty answer.');
@@ -137,9 +174,9 @@ function parse(xml: string): readonly Node[] {
   }
 }
 
-function shown(nodes: readonly Node[]): string[] {
+function shown(nodes: readonly Node[], flag: 'visible' | 'default' = 'visible'): string[] {
   return nodes
-    .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), 'visible') === 'true')
+    .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), flag) === 'true')
     .map((node) => textOf(content(node), 'recordType'));
 }
 

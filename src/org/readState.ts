@@ -40,6 +40,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     groupName: groupName(row),
     licenseId: text(row, 'PermissionSet.LicenseId'),
     ownedByProfile: flag(row, 'PermissionSet.IsOwnedByProfile'),
+    expires: text(row, 'ExpirationDate'),
     permissions: permissions(row, 'PermissionSet.'),
   }));
   const groupSet = (row: Row): GroupSet => ({
@@ -124,6 +125,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       id: required(row, 'Id'),
       userId: required(row, 'AssigneeId'),
       licenseId: required(row, 'PermissionSetLicenseId'),
+      license: required(row, 'PermissionSetLicense.DeveloperName'),
     })),
     setAssignments: assignments.filter(({ userId }) => users.some((user) => user.id === userId)),
     foreignAssignments: of('foreignAssignments', (row) => ({

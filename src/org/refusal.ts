@@ -62,14 +62,14 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 
 /**
  * Turns what the sf libraries throw into a refusal or a silence. An answer with a Salesforce error code, or with an HTTP status below 500 or
- * 503, is a refusal; everything else is a silence, an "unknown exception" of Salesforce too, for it does not say how far it came.
+ * 503, is a refusal, but not a 404 without a code, which no org gives; everything else is a silence, an "unknown exception" of Salesforce too, for it does not say how far it came.
  */
 export function fromThrown(thrown: unknown): Error {
   if (thrown instanceof OrgRefusal || thrown instanceof OrgSilence) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const status = /^ERROR_HTTP_(\d{3})$/.exec(error.name)?.[1];
   if (status !== undefined) {
-    if (Number(status) >= 500 && status !== '503') return new OrgSilence(`HTTP ${status}`, error);
+    if ((Number(status) >= 500 && status !== '503') || status === '404') return new OrgSilence(`HTTP ${status}`, error);
     return new OrgRefusal([{ errorCode: error.name, message: firstLine(error.message), fields: [] }], Number(status));
   }
   const listed = 'data' in error ? readRefusals(error.data) : [];

@@ -49,7 +49,7 @@ export type OrgState = {
   readonly objectPermissions: readonly ObjectPermissions[];
   readonly fieldPermissions: readonly FieldPermissions[];
   readonly setupAccess: readonly SetupAccess[];
-  readonly licenseAssignments: readonly { readonly id: string; readonly userId: string; readonly licenseId: string }[];
+  readonly licenseAssignments: readonly LicenseAssignment[];
   readonly setAssignments: readonly SetAssignment[];
   /** Assignments of the own sets to users outside the scope. */
   readonly foreignAssignments: readonly { readonly permissionSetId: string; readonly username: string }[];
@@ -155,6 +155,13 @@ export type SetupAccess = {
   /** Where the org was asked for it. */
   readonly entityName?: string | undefined;
 };
+export type LicenseAssignment = {
+  readonly id: string;
+  readonly userId: string;
+  readonly licenseId: string;
+  /** Developer name. */
+  readonly license: string;
+};
 export type SetAssignment = {
   readonly id: string;
   readonly userId: string;
@@ -165,5 +172,7 @@ export type SetAssignment = {
   readonly groupName: string | undefined;
   readonly licenseId: string | undefined;
   readonly ownedByProfile: boolean;
+  /** Undefined: the assignment has no end. */
+  readonly expires: string | undefined;
   readonly permissions: ReadonlySet<string>;
 };

@@ -139,6 +139,7 @@ function accountQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQu
         'AssigneeId',
         'PermissionSetId',
         'PermissionSetGroupId',
+        'ExpirationDate',
         'PermissionSet.Name',
         'PermissionSet.NamespacePrefix',
       ],
@@ -177,7 +178,7 @@ function accountQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQu
     licenseAssignments: per(
       scope.usernames,
       (names) =>
-        soql`SELECT Id, AssigneeId, PermissionSetLicenseId FROM PermissionSetLicenseAssign WHERE Assignee.Username IN ${names}`,
+        soql`SELECT Id, AssigneeId, PermissionSetLicenseId, PermissionSetLicense.DeveloperName FROM PermissionSetLicenseAssign WHERE Assignee.Username IN ${names}`,
     ),
     setAssignments: per(
       users,

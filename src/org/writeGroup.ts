@@ -121,7 +121,7 @@ function groupRefusal(faults: readonly Fault[]): GroupRefusal {
   ];
   return new GroupRefusal(
     seen.map(({ refusal }) => refusal),
-    seen.map((fault) => fault.write),
+    shown.map((fault) => fault.write),
   );
 }
 

@@ -118,9 +118,12 @@ function nameOf({ groupName, setName }: SetAssignment): string {
   return groupName ?? setName;
 }
 
-function unassign(row: SetAssignment): Change {
-  const target =
-    row.groupId === undefined ? { PermissionSetId: row.permissionSetId } : { PermissionSetGroupId: row.groupId };
+/** The assignment goes; taken back, it has its end again. */
+export function unassign(row: SetAssignment): Change {
+  const target = {
+    ...(row.groupId === undefined ? { PermissionSetId: row.permissionSetId } : { PermissionSetGroupId: row.groupId }),
+    ...(row.expires === undefined ? {} : { ExpirationDate: row.expires }),
+  };
   const write = {
     method: 'DELETE',
     object: 'PermissionSetAssignment',

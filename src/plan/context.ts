@@ -7,9 +7,15 @@ import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from 
 export type Learned = {
   readonly profileCannotHold: ReadonlySet<string>;
   readonly setCannotHold: ReadonlySet<string>;
+  /** Ids of license assignments that Salesforce removes together with the permission set that brought them (facts 1.6). */
+  readonly goesByItself: ReadonlySet<string>;
 };
 
-export const NOTHING_LEARNED: Learned = { profileCannotHold: new Set(), setCannotHold: new Set() };
+export const NOTHING_LEARNED: Learned = {
+  profileCannotHold: new Set(),
+  setCannotHold: new Set(),
+  goesByItself: new Set(),
+};
 
 /** Names that exist in the org, to offer the nearest ones; read only when something was not found. Key: a key of OrgState. */
 export type Candidates = Readonly<Partial<Record<CandidateKind, readonly string[]>>>;

@@ -27,14 +27,17 @@ export function orgProblems(
     (own ? error : warning)('unchecked', what, [what, message]),
   );
   const needsLicense = users.some(({ account, profile }) => account === 'managed' || profile !== undefined);
+  const moving = users.filter(({ account }) => account === 'moving').map(({ username }) => username);
+  const coming = state.users.filter(({ username, license }) => moving.includes(username) && license !== USER_LICENSE);
   return [
     ...unchecked,
-    ...(needsLicense ? licenseProblems(state, changes) : seatsOfSets(state, changes)),
+    ...(needsLicense ? licenseProblems(state, changes, coming.length) : seatsOfSets(state, changes)),
     ...callerProblems(state, changes),
   ];
 }
 
-function licenseProblems(state: OrgState, changes: readonly Change[]): Problem[] {
+/** @param coming how many users come over from other licenses */
+function licenseProblems(state: OrgState, changes: readonly Change[], coming: number): Problem[] {
   const { userLicense, organization } = state;
   const psl = state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE);
   const newUsers = changes.filter(
@@ -43,7 +46,7 @@ function licenseProblems(state: OrgState, changes: readonly Change[]): Problem[]
   return [
     ...(userLicense === undefined
       ? [error('userLicenseMissing', USER_LICENSE, [USER_LICENSE, organization.edition])]
-      : seatProblems(userLicense, newUsers, 'userLicenseSeats', 'userLicenseDisabled')),
+      : seatProblems(userLicense, newUsers + coming, 'userLicenseSeats', 'userLicenseDisabled')),
     ...(psl === undefined
       ? [error('permissionSetLicenseMissing', PERMISSION_SET_LICENSE, [PERMISSION_SET_LICENSE])]
       : []),

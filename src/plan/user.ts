@@ -7,6 +7,7 @@ import { assignmentChanges, assignmentProblems } from './assignments.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';
+import { moveUser } from './move.ts';
 
 export type AccountPlan = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] };
 
@@ -29,6 +30,7 @@ export function planUser(
       ],
     };
   }
+  if (user.account === 'moving') return moveUser(context, existing, profileId, permissionSetId);
   const role = user.role === undefined ? undefined : found(state.roles, user.role)[0]?.id;
   return {
     changes: [

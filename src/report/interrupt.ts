@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { RunEvent, Step } from '../apply/run.ts';
+import type { Step } from '../apply/run.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -11,8 +11,15 @@ const SIGNALS = [
 ] as const;
 const NAMED = 10;
 
+export type Interruption = {
+  readonly begins: (step: Step) => void;
+  /** What Salesforce has accepted, in words. */
+  readonly wrote: (what: readonly string[]) => void;
+  readonly stop: () => void;
+};
+
 /** Tells, when somebody ends the process, what is done and what is open. Listens until `stop`. */
-export function onInterrupt(): { readonly onEvent: (event: RunEvent) => void; readonly stop: () => void } {
+export function onInterrupt(): Interruption {
   const done: string[] = [];
   let step: Step = 'read';
   const listeners = SIGNALS.map(([signal, code]) => {
@@ -25,10 +32,11 @@ export function onInterrupt(): { readonly onEvent: (event: RunEvent) => void; re
     return [signal, listener] as const;
   });
   return {
-    onEvent: (event) => {
-      if (event.kind === 'step') step = event.step;
-      if (event.kind === 'wrote')
-        done.push(...event.changes.map(({ action, type, name }) => `${action} ${type} ${name}`));
+    begins: (next) => {
+      step = next;
+    },
+    wrote: (what) => {
+      done.push(...what);
     },
     stop: () => {
       for (const [signal, listener] of listeners) process.removeListener(signal, listener);

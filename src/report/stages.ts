@@ -38,7 +38,9 @@ export async function startProgress(
   };
   return {
     onEvent: (event) => {
-      interruption.onEvent(event);
+      if (event.kind === 'step') interruption.begins(event.step);
+      if (event.kind === 'wrote')
+        interruption.wrote(event.changes.map(({ action, type, name }) => `${action} ${type} ${name}`));
       if (event.kind === 'planned' && !options.dryRun && blockers(event.plan).length === 0) {
         const changes = event.plan.users.flatMap(allChanges).length;
         if (changes === 0) return;

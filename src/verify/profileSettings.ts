@@ -1,6 +1,7 @@
 import Builder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
 import type { ProfileSettings } from '../checks/proof.ts';
+import { encode } from '../org/profileNames.ts';
 import { fromThrown, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import { carry, type Org } from '../org/transport.ts';
 import { reason } from './words.ts';
@@ -109,11 +110,6 @@ function faultOf(thrown: unknown): OrgRefusal | undefined {
   const message = thrown instanceof Error ? thrown.message : '';
   const text = /<faultstring>([^<]*)<\/faultstring>/.exec(message)?.[1];
   return text === undefined ? undefined : new OrgRefusal([{ errorCode: 'FAULT', message: text, fields: [] }], 500);
-}
-
-/** Names of profiles carry some characters encoded in the Metadata API (facts 2.1). */
-function encode(name: string): string {
-  return name.replace(/[!-,./:-@[-^`{-~]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function decode(name: string): string {

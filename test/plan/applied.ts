@@ -187,7 +187,7 @@ const EDITS: Readonly<Record<string, (edit: Edit) => OrgState>> = {
     return {
       ...state,
       permissionSetLicenses: changed(state.permissionSetLicenses, licenseId, (row) => ({ ...row, used: row.used + 1 })),
-      licenseAssignments: [...state.licenseAssignments, { id, userId, licenseId }],
+      licenseAssignments: [...state.licenseAssignments, { id, userId, licenseId, license: licenseId }],
     };
   },
   PermissionSetAssignment: ({ state, write, id, text }) => {
@@ -211,6 +211,7 @@ const EDITS: Readonly<Record<string, (edit: Edit) => OrgState>> = {
       groupName: state.groups.find((one) => one.id === group)?.name,
       licenseId: set?.licenseId,
       ownedByProfile: false,
+      expires: undefined,
       permissions: set?.permissions ?? new Set<string>(),
     };
     return { ...state, setAssignments: [...state.setAssignments, row] };

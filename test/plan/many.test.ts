@@ -197,7 +197,7 @@ describe('users who share a profile', () => {
         { name: 'Zoom', profile: shared('RunReports') },
         { name: 'Billing', profile: { name: 'Shared' } },
       ],
-      options: { learned: { profileCannotHold: nowhere, setCannotHold: nowhere } },
+      options: { learned: { profileCannotHold: nowhere, setCannotHold: nowhere, goesByItself: nowhere } },
     });
     expect(problemsOf(plan).filter((text) => text.includes('error'))).to.deep.equal([]);
     expect(problemsOf(plan)).to.include(`Billing: warning defaultPermissionSkipped ${NEVER}`);

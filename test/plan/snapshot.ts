@@ -137,6 +137,7 @@ export function assignment(userId: string, setId: string, more: Partial<SetAssig
     groupName: undefined,
     licenseId: undefined,
     ownedByProfile: false,
+    expires: undefined,
     permissions: new Set<string>(),
   };
   return {
@@ -170,7 +171,7 @@ export function caller(more: Partial<Caller> = {}): Caller {
 
 /** A permission set license that a user has. */
 export function licensed(userId: string, licenseId: string): OrgState['licenseAssignments'][number] {
-  return { id: `2LA${userId}${licenseId}`, userId, licenseId };
+  return { id: `2LA${userId}${licenseId}`, userId, licenseId, license: licenseId };
 }
 
 /** Access of a permission set to an Apex class or the like. */

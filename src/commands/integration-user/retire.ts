@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { retire, type Retirement } from '../../apply/retire.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { unreachable } from '../../report/failure.ts';
 import { tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
 import { startSteps } from '../../report/steps.ts';
@@ -18,7 +19,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({ multiple: true, required: true, summary: messages.getMessage('flags.username.summary') }),
     freeze: Flags.boolean({ summary: messages.getMessage('flags.freeze.summary'), exclusive: others('freeze') }),

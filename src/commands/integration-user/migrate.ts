@@ -1,0 +1,70 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { toYaml } from '../../definition/toYaml.ts';
+import { migrateFlags } from '../../flags/migrate.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
+import { readInput } from '../../migrate/input.ts';
+import { migrateUsers } from '../../migrate/migrateUsers.ts';
+import { defaultSnapshotFile } from '../../migrate/snapshotFile.ts';
+import { undoMigration } from '../../migrate/undoMigration.ts';
+import { orgTexts, usersTitle } from '../../report/create.ts';
+import { blockedError, unreachable } from '../../report/failure.ts';
+import { migrateResult, type MigrateResult } from '../../report/migrate.ts';
+import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { notBegun } from '../../report/result.ts';
+import { startProgress } from '../../report/stages.ts';
+import { tellMigration, tellUndoing } from '../../report/tellMigration.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.migrate');
+
+export type IntegrationUserMigrateResult = MigrateResult;
+
+export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMigrateResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': targetOrg(),
+    'api-version': Flags.orgApiVersion(),
+    ...migrateFlags,
+  };
+
+  public async run(): Promise<IntegrationUserMigrateResult> {
+    const { flags } = await this.parse(IntegrationUserMigrate);
+    const { 'dry-run': dryRun, undo, 'definition-file-out': out } = flags;
+    const orgId = flags['target-org'].getOrgId();
+    const input = await readInput(flags.username, flags['from-audit'], flags['definition-file']);
+    const known = [...input.problems, ...(await outputProblems(out, false))];
+    if (known.length > 0) throw blockedError(known, notBegun(orgId, dryRun, known));
+    const json = this.jsonEnabled();
+    const progress = await startProgress(usersTitle(input.usernames.length), { json, dryRun, checks: true });
+    const org = { connection: flags['target-org'].getConnection(flags['api-version']), onRetry: progress.onRetry };
+    const asks = !flags['no-prompt'] && !json && process.stdin.isTTY && process.stdout.isTTY;
+    const asking = (key: string) => (tokens: number[]) => {
+      progress.stop();
+      return this.confirm({ message: messages.getMessage(key, tokens), ms: 60_000 });
+    };
+    if (undo !== undefined) {
+      const request = { snapshotFile: undo, dryRun, ...(asks ? { confirm: asking('confirmUndo') } : {}) };
+      const undoing = await undoMigration(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);
+      return tellUndoing(this, undoing, { orgId, dryRun, snapshotFile: undo });
+    }
+    const request = {
+      ...input,
+      snapshotFile: flags['snapshot-file'] ?? defaultSnapshotFile(input.usernames),
+      narrowing: { exclude: flags.exclude ?? [], definitions: input.definitions },
+      options: { dryRun, allowBroadAccess: flags['allow-broad-access'], texts: orgTexts(), known },
+      ...(asks ? { confirm: asking('confirm') } : {}),
+    };
+    const migration = await migrateUsers(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);
+    const result = migrateResult(orgId, dryRun, migration, request.snapshotFile);
+    if (out !== undefined && migration.users.length > 0) {
+      const users = migration.users.map(({ definition }) => definition);
+      const unwritten = await writeOutput(out, toYaml({ users }, messages.getMessage('comment')), false);
+      if (unwritten.length > 0) throw blockedError(unwritten, result);
+      this.log(messages.getMessage('written', [out, out]));
+    }
+    return tellMigration(this, migration, result);
+  }
+}

@@ -1,0 +1,37 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.migrate');
+
+/** The flags of `migrate`. */
+export const migrateFlags = {
+  username: Flags.string({
+    multiple: true,
+    atLeastOne: ['username', 'from-audit', 'definition-file', 'undo'],
+    exclusive: ['undo'],
+    summary: messages.getMessage('flags.username.summary'),
+  }),
+  'from-audit': Flags.file({
+    exclusive: ['undo', 'definition-file'],
+    summary: messages.getMessage('flags.from-audit.summary'),
+  }),
+  'definition-file': Flags.file({
+    char: 'f',
+    exclusive: ['undo', 'exclude', 'definition-file-out'],
+    summary: messages.getMessage('flags.definition-file.summary'),
+  }),
+  'definition-file-out': Flags.file({
+    exclusive: ['undo'],
+    summary: messages.getMessage('flags.definition-file-out.summary'),
+  }),
+  exclude: Flags.string({ multiple: true, exclusive: ['undo'], summary: messages.getMessage('flags.exclude.summary') }),
+  'allow-broad-access': Flags.boolean({
+    default: false,
+    summary: messages.getMessage('flags.allow-broad-access.summary'),
+  }),
+  'snapshot-file': Flags.file({ exclusive: ['undo'], summary: messages.getMessage('flags.snapshot-file.summary') }),
+  undo: Flags.file({ summary: messages.getMessage('flags.undo.summary') }),
+  'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
+  'no-prompt': Flags.boolean({ char: 'p', default: false, summary: messages.getMessage('flags.no-prompt.summary') }),
+};

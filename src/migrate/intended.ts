@@ -1,0 +1,111 @@
+import { keyOf } from '../access/difference.ts';
+import { uniqueNames } from '../definition/fromInventory.ts';
+import { nearest } from '../definition/nearest.ts';
+import { error, type Problem } from '../definition/problem.ts';
+import type { RawUser } from '../definition/raw.ts';
+import { resolve } from '../definition/resolve.ts';
+import { readCarried } from '../org/carried.ts';
+import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
+import { withObjects, type OrgSchema } from '../org/schema.ts';
+import type { Org } from '../org/transport.ts';
+import { FORCED } from '../plan/userPermissions.ts';
+import { definitionOf, rightsIn } from './define.ts';
+import { keep, type LeftOut } from './keep.ts';
+import { beforeOf, type SnapshotUser } from './snapshot.ts';
+import type { Standing, StandingUser } from './standing.ts';
+
+/** How the access of users is to be narrowed. */
+export type Narrowing = {
+  /** `Object` or `Object.Field`. */
+  readonly exclude: readonly string[];
+  /** What the users are to be, where somebody has written it down; by lower-case username. */
+  readonly definitions: ReadonlyMap<string, RawUser> | undefined;
+};
+
+/**
+ * What is to become of users who are not on the license yet. One request more than the standing has taken, and one for objects that only a
+ * definition names.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function intended(
+  org: Org,
+  { users, schema }: Standing,
+  { exclude, definitions }: Narrowing,
+  allowBroadAccess: boolean,
+): Promise<{ readonly users: readonly SnapshotUser[]; readonly problems: readonly Problem[] }> {
+  const coming = users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
+  if (coming.length === 0) return { users: [], problems: [] };
+  if (definitions) {
+    const written = coming.flatMap((one) => {
+      const definition = definitions.get(one.user.username);
+      return definition ? [{ one, definition }] : [];
+    });
+    const whole = await withObjects(org, schema, objectsIn(written.map(({ definition }) => definition)));
+    return {
+      users: written.map(({ one, definition }) => snapshotUser(one, definition, notIn(one, definition, whole))),
+      problems: [],
+    };
+  }
+  const carries = await readCarried(org, schema);
+  const names = uniqueNames(coming.map(({ user }) => user));
+  const excluded = new Set(exclude.map((name) => name.toLowerCase()));
+  const limits = {
+    ...{ exclude: excluded, used: undefined, allowBroadAccess, carries, schema },
+    refused: new Map<string, string>(),
+  };
+  return {
+    users: coming.map((one, index) => {
+      const { kept, left } = keep(one.rights, limits);
+      return snapshotUser(one, definitionOf(one.user, names[index] ?? one.user.name, kept), left);
+    }),
+    problems: excludeProblems(exclude, coming),
+  };
+}
+
+/** An exclusion that nothing fits is a slip of the pen: what was meant would be taken over. */
+function excludeProblems(exclude: readonly string[], coming: readonly StandingUser[]): Problem[] {
+  const rights = coming.flatMap((one) => one.rights).filter(({ kind }) => kind === 'object' || kind === 'field');
+  const names = [...new Set(rights.map(({ name }) => name))];
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  return exclude
+    .filter((name) => !known.has(name.toLowerCase()))
+    .map((name) => {
+      const meant = nearest(name, names);
+      return meant.length > 0
+        ? error('excludeUnknown', name, [name], [meant.join(', ')])
+        : error('excludeUnknownNoneNear', name, [name]);
+    });
+}
+
+function objectsIn(definitions: readonly RawUser[]): string[] {
+  return definitions.flatMap(({ permissionSet }) =>
+    typeof permissionSet === 'object' ? Object.keys(permissionSet.objects ?? {}) : [],
+  );
+}
+
+/** What a user may do and its definition does not say. What sets that it goes on to hold give is seen when it is read back. */
+function notIn({ rights }: StandingUser, definition: RawUser, schema: OrgSchema): LeftOut[] {
+  const [resolved] = resolve({ users: [definition] }).definition.users;
+  const given = new Set((resolved ? rightsIn(resolved, schema) : []).map((right) => keyOf(right).toLowerCase()));
+  const profile = resolved?.profile?.permissions ?? [];
+  for (const name of [...FORCED, ...profile]) given.add(keyOf({ kind: 'userPermission', name }).toLowerCase());
+  return rights
+    .map(keyOf)
+    .filter((key) => !given.has(key.toLowerCase()))
+    .map((key) => ({ key, reason: 'notDefined' }));
+}
+
+function snapshotUser({ holdings, rights }: StandingUser, definition: RawUser, left: readonly LeftOut[]): SnapshotUser {
+  const [resolved] = resolve({ users: [definition] }).definition.users;
+  const own = resolved?.permissionSet?.name;
+  return {
+    ...{ id: holdings.id, username: holdings.username, before: beforeOf(holdings), definition },
+    after: {
+      profile: resolved?.profile?.name ?? '',
+      sets: [...(own === undefined ? [] : [own]), ...(resolved?.permissionSets ?? [])],
+      groups: resolved?.permissionSetGroups ?? [],
+      licenses: [PERMISSION_SET_LICENSE, ...(resolved?.permissionSetLicenses ?? [])],
+    },
+    ...{ access: [...new Set(rights.map(keyOf))].sort(), left, makesSet: false },
+  };
+}

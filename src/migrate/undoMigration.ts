@@ -1,0 +1,209 @@
+import { goneByItself } from '../apply/learn.ts';
+import type { RunEvent } from '../apply/run.ts';
+import { refusedChanges, writeStep } from '../apply/writeStep.ts';
+import { error, type Problem } from '../definition/problem.ts';
+import { readHoldings, readSeats, readUnusedSet, type Holdings } from '../org/holdings.ts';
+import { readLicenses, type IntegrationLicenses } from '../org/licenses.ts';
+import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { write, type Org } from '../org/transport.ts';
+import { undo, type Undone } from '../org/undo.ts';
+import type { Written } from '../org/writeGroup.ts';
+import type { Change } from '../plan/change.ts';
+import { changedProblems } from './migrateUsers.ts';
+import { restoreChanges } from './restore.ts';
+import { deviations, type SnapshotUser } from './snapshot.ts';
+import { readSnapshotFile } from './snapshotFile.ts';
+
+export type UndoRequest = {
+  readonly snapshotFile: string;
+  readonly dryRun: boolean;
+  readonly confirm?: (counts: [changes: number]) => Promise<boolean>;
+};
+
+export type UndoneUser = {
+  readonly user: SnapshotUser;
+  readonly outcome: 'planned' | 'unchanged' | 'updated' | 'failed';
+  readonly changes: readonly Change[];
+  readonly done: readonly Change[];
+  readonly failure:
+    | {
+        readonly error: OrgRefusal | OrgSilence | undefined;
+        readonly changes: readonly Change[];
+        readonly undone: Undone | undefined;
+      }
+    | undefined;
+};
+export type Undoing = {
+  readonly users: readonly UndoneUser[];
+  readonly problems: readonly Problem[];
+  /** Of integration users, as they are in the end. */
+  readonly licenses: IntegrationLicenses;
+};
+
+const NOBODY = { users: [], licenses: { userLicense: undefined, permissionSetLicense: undefined } };
+
+/** A lost answer is followed by another look this often. */
+const ROUNDS = 5;
+
+/**
+ * Gives users back what they held before their migration.
+ * @throws OrgRefusal, OrgSilence while nothing is written yet
+ */
+export async function undoMigration(
+  org: Org,
+  { snapshotFile, dryRun, confirm }: UndoRequest,
+  onEvent: (event: RunEvent) => void,
+): Promise<Undoing> {
+  const orgId = org.connection.getAuthInfoFields().orgId ?? '';
+  const { snapshot, problems: unread } = await readSnapshotFile(snapshotFile, orgId);
+  if (snapshot === undefined)
+    return {
+      ...NOBODY,
+      problems: unread.length > 0 ? unread : [error('snapshotMissing', snapshotFile, [snapshotFile])],
+    };
+  onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
+  const held = await readHoldings(
+    org,
+    snapshot.users.map(({ username }) => username),
+  );
+  const plans = snapshot.users.map((user) => {
+    const now = held.find(({ id }) => id === user.id);
+    return { user, now, changes: now ? restoreChanges(now, user.before) : [] };
+  });
+  const problems = [
+    ...plans.flatMap(({ user, now }) =>
+      now
+        ? changedProblems(user.username, snapshotFile, deviations(user, now))
+        : [error('snapshotUserGone', user.username, [user.username, snapshotFile])],
+    ),
+    ...(await seatProblems(org, plans)),
+  ];
+  const count = plans.reduce((sum, { changes }) => sum + changes.length, 0);
+  const goes = !dryRun && problems.length === 0 && count > 0 && (await confirm?.([count])) !== false;
+  if (!goes) {
+    const outcome = ({ changes }: { changes: readonly Change[] }) => (changes.length > 0 ? 'planned' : 'unchanged');
+    return {
+      ...{ problems, licenses: await readLicenses(org) },
+      users: plans.map((one) => ({ ...one, done: [], failure: undefined, outcome: outcome(one) })),
+    };
+  }
+  const users: UndoneUser[] = [];
+  for (const [index, { user, changes }] of plans.entries()) {
+    onEvent({ kind: 'step', step: 'user', user: index + 1, of: plans.length });
+    const restored = await restore(org, user, changes, onEvent);
+    users.push(restored.outcome === 'failed' ? restored : await withoutSet(org, restored));
+  }
+  return { users, problems, licenses: await readLicenses(org).catch(() => NOBODY.licenses) };
+}
+
+/** Writes and reads until the user is what it was, or until it is clear that it will not come to that. */
+async function restore(
+  org: Org,
+  user: SnapshotUser,
+  first: readonly Change[],
+  onEvent: (event: RunEvent) => void,
+): Promise<UndoneUser> {
+  const written: Written[] = [];
+  const gone = new Set<string>();
+  let left = first;
+  let lost: OrgSilence | undefined;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (left.length === 0) return ended(user, first, first.length === 0 ? 'unchanged' : 'updated');
+    const group = {
+      step: 'user',
+      changes: left.filter(({ write }) => !('id' in write && gone.has(write.id ?? ''))),
+    } as const;
+    try {
+      await writeStep(org, group, new Map(), {
+        onWritten: (some) => written.push(...some),
+        onOneByOne: () => {
+          onEvent({ kind: 'oneByOne', step: 'user' });
+        },
+      });
+    } catch (thrown) {
+      if (thrown instanceof OrgSilence) {
+        lost = thrown;
+        onEvent({ kind: 'answerLost', step: 'user' });
+      } else if (thrown instanceof OrgRefusal) {
+        const fresh = goneByItself(thrown).filter((id) => !gone.has(id));
+        for (const id of fresh) gone.add(id);
+        if (fresh.length === 0) {
+          const failure = { error: thrown, changes: refusedChanges(group, thrown), undone: await undo(org, written) };
+          return { user, outcome: 'failed', changes: first, done: [], failure };
+        }
+      } else throw thrown;
+    }
+    const now = await holdingsOf(org, user);
+    if (now instanceof Error) {
+      lost = now instanceof OrgSilence ? now : undefined;
+      break;
+    }
+    left = restoreChanges(now, user.before);
+  }
+  if (left.length === 0) return ended(user, first, 'updated');
+  return {
+    user,
+    outcome: 'failed',
+    changes: first,
+    done: [],
+    failure: { error: lost, changes: left, undone: undefined },
+  };
+}
+
+/** The permission set that the migration has made goes when nobody else has it; where that is refused, it stays and harms nobody. */
+async function withoutSet(org: Org, restored: UndoneUser): Promise<UndoneUser> {
+  const { makesSet, after } = restored.user;
+  const [name] = after.sets;
+  if (!makesSet || name === undefined) return restored;
+  const id = await readUnusedSet(org, name).catch(() => undefined);
+  if (id === undefined) return restored;
+  const deletion = { method: 'DELETE', object: 'PermissionSet', id, fields: {} } as const;
+  const change: Change = { action: 'delete', type: 'PermissionSet', name, write: deletion };
+  return write(org, 'DELETE', `/sobjects/PermissionSet/${id}`).then(
+    () => ({
+      ...restored,
+      outcome: 'updated',
+      changes: [...restored.changes, change],
+      done: [...restored.done, change],
+    }),
+    () => restored,
+  );
+}
+
+function ended(user: SnapshotUser, changes: readonly Change[], outcome: 'updated' | 'unchanged'): UndoneUser {
+  return { user, outcome, changes, done: changes, failure: undefined };
+}
+
+async function holdingsOf(org: Org, { id, username }: SnapshotUser): Promise<Holdings | OrgRefusal | OrgSilence> {
+  try {
+    const found = (await readHoldings(org, [username])).find((one) => one.id === id);
+    return found ?? new OrgSilence('The user was not found when it was read back.');
+  } catch (thrown) {
+    if (thrown instanceof OrgRefusal || thrown instanceof OrgSilence) return thrown;
+    throw thrown;
+  }
+}
+
+type Planned = { readonly user: SnapshotUser; readonly now: Holdings | undefined; readonly changes: readonly Change[] };
+
+/** The licenses that the users had may have gone to others in the meantime. */
+async function seatProblems(org: Org, plans: readonly Planned[]): Promise<Problem[]> {
+  const needed = plans.flatMap(({ user: { before }, now, changes }) => [
+    ...(now && now.licenseId !== before.licenseId ? [before.licenseId] : []),
+    ...changes
+      .filter(({ action, type }) => action === 'assign' && type === 'PermissionSetLicenseAssign')
+      .flatMap(({ name }) => before.licenses.filter((one) => one.name === name).map(({ id }) => id))
+      .filter((id) => now?.licenses.every((one) => one.id !== id) === true),
+  ]);
+  if (needed.length === 0) return [];
+  const seats = await readSeats(org, needed);
+  return [...new Set(needed)].flatMap((id) => {
+    const count = needed.filter((one) => one === id).length;
+    const license = seats.get(id);
+    if (license === undefined) return [error('undoLicenseGone', id, [id])];
+    const { name, total, used, status } = license;
+    return status !== 'Disabled' && total - used >= count
+      ? []
+      : [error('undoSeats', name, [name, String(count), String(total), String(used)])];
+  });
+}

@@ -1,0 +1,133 @@
+import { chunks } from './chunks.ts';
+import { qualified } from './names.ts';
+import { flag, number, queryAll, required, text, type Row } from './query.ts';
+import { soql } from './soql.ts';
+import type { Seats } from './state.ts';
+import type { Org } from './transport.ts';
+
+/** Something assigned: `assignment` is the id of the row, `id` that of what it gives. */
+export type Held = {
+  readonly assignment: string;
+  readonly id: string;
+  /** `ns__Name`; of a license its developer name. */
+  readonly name: string;
+  /** Undefined: without end. */
+  readonly expires?: string | undefined;
+};
+
+/** What makes a user's access: license, profile and assignments. */
+export type Holdings = {
+  readonly id: string;
+  /** Lower case. */
+  readonly username: string;
+  readonly isActive: boolean;
+  readonly profileId: string;
+  readonly profile: string;
+  readonly licenseId: string;
+  readonly license: string;
+  readonly sets: readonly Held[];
+  readonly groups: readonly Held[];
+  readonly licenses: readonly Held[];
+};
+
+const USERNAMES = { length: 6000 };
+
+/**
+ * What some users hold, with the ids of its rows. One request.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readHoldings(org: Org, usernames: readonly string[]): Promise<readonly Holdings[]> {
+  const lists = chunks(usernames, USERNAMES);
+  const { users, sets, licenses } = await queryAll(org, {
+    users: lists.map(
+      (names) =>
+        soql`SELECT Id, Username, IsActive, ProfileId, Profile.Name, Profile.UserLicenseId, Profile.UserLicense.Name FROM User WHERE Username IN ${names} ORDER BY Username`,
+    ),
+    sets: lists.map(
+      (names) =>
+        soql`SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, PermissionSet.Name, PermissionSet.NamespacePrefix, PermissionSet.IsOwnedByProfile, PermissionSetGroup.DeveloperName, PermissionSetGroup.NamespacePrefix FROM PermissionSetAssignment WHERE Assignee.Username IN ${names} ORDER BY Id`,
+    ),
+    licenses: lists.map(
+      (names) =>
+        soql`SELECT Id, AssigneeId, PermissionSetLicenseId, PermissionSetLicense.DeveloperName FROM PermissionSetLicenseAssign WHERE Assignee.Username IN ${names} ORDER BY Id`,
+    ),
+  });
+  const refused = users?.refused ?? sets?.refused ?? licenses?.refused;
+  if (refused) throw refused;
+  const own = (rows: readonly Row[] = [], id: string): Row[] => rows.filter((row) => text(row, 'AssigneeId') === id);
+  return (users?.rows ?? []).map((row) => {
+    const id = required(row, 'Id');
+    const assigned = own(sets?.rows, id).filter((one) => !flag(one, 'PermissionSet.IsOwnedByProfile'));
+    const isGroup = (one: Row): boolean => text(one, 'PermissionSetGroupId') !== undefined;
+    return {
+      id,
+      username: required(row, 'Username').toLowerCase(),
+      isActive: flag(row, 'IsActive'),
+      profileId: required(row, 'ProfileId'),
+      profile: required(row, 'Profile.Name'),
+      licenseId: required(row, 'Profile.UserLicenseId'),
+      license: required(row, 'Profile.UserLicense.Name'),
+      sets: assigned.filter((one) => !isGroup(one)).map((one) => held(one, 'PermissionSet', 'Name')),
+      groups: assigned.filter(isGroup).map((one) => held(one, 'PermissionSetGroup', 'DeveloperName')),
+      licenses: own(licenses?.rows, id).map((one) => held(one, 'PermissionSetLicense', 'DeveloperName')),
+    };
+  });
+}
+
+/**
+ * Seats of these licenses of either kind, by id. One request.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readSeats(org: Org, ids: readonly string[]): Promise<ReadonlyMap<string, Seats>> {
+  const lists = chunks([...new Set(ids)]);
+  const { users, sets } = await queryAll(org, {
+    users: lists.map(
+      (some) => soql`SELECT Id, Name, Status, TotalLicenses, UsedLicenses FROM UserLicense WHERE Id IN ${some}`,
+    ),
+    sets: lists.map(
+      (some) =>
+        soql`SELECT Id, MasterLabel, Status, TotalLicenses, UsedLicenses FROM PermissionSetLicense WHERE Id IN ${some}`,
+    ),
+  });
+  const refused = users?.refused ?? sets?.refused;
+  if (refused) throw refused;
+  return new Map(
+    [...(users?.rows ?? []), ...(sets?.rows ?? [])].map((row) => [
+      required(row, 'Id'),
+      {
+        id: required(row, 'Id'),
+        name: text(row, 'Name') ?? required(row, 'MasterLabel'),
+        status: required(row, 'Status'),
+        total: number(row, 'TotalLicenses'),
+        used: number(row, 'UsedLicenses'),
+      },
+    ]),
+  );
+}
+
+/**
+ * The id of a permission set of the org's own that nobody has, neither directly nor in a group. One request.
+ * @returns undefined where there is none of that name, or where somebody has it
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readUnusedSet(org: Org, name: string): Promise<string | undefined> {
+  const { sets, assignments, components } = await queryAll(org, {
+    sets: soql`SELECT Id FROM PermissionSet WHERE Name = ${name} AND NamespacePrefix = null AND IsOwnedByProfile = false`,
+    assignments: soql`SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = ${name} AND PermissionSet.NamespacePrefix = null LIMIT 1`,
+    components: soql`SELECT Id FROM PermissionSetGroupComponent WHERE PermissionSet.Name = ${name} LIMIT 1`,
+  });
+  const refused = sets?.refused ?? assignments?.refused ?? components?.refused;
+  if (refused) throw refused;
+  if ([...(assignments?.rows ?? []), ...(components?.rows ?? [])].length > 0) return undefined;
+  return (sets?.rows ?? []).map((row) => required(row, 'Id'))[0];
+}
+
+function held(row: Row, parent: string, name: string): Held {
+  const expires = text(row, 'ExpirationDate');
+  return {
+    assignment: required(row, 'Id'),
+    id: required(row, `${parent}Id`),
+    name: qualified(text(row, `${parent}.NamespacePrefix`), required(row, `${parent}.${name}`)),
+    ...(expires === undefined ? {} : { expires }),
+  };
+}

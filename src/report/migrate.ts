@@ -1,0 +1,129 @@
+import { Messages } from '@salesforce/core/messages';
+import { rightOf, type Right } from '../access/difference.ts';
+import type { LeftOut, LeftReason } from '../migrate/keep.ts';
+import type { Migrated, Migration } from '../migrate/migrateUsers.ts';
+import { finding } from './finding.ts';
+import { notBegun, writeResult, type UserResult, type WriteResult } from './result.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');
+
+export type RightResult = {
+  kind: Right['kind'];
+  /** API name; of what Setup gives access to, its type and name. */
+  name: string;
+  /** Of an object or a field, else null. */
+  right: string | null;
+};
+
+export type LostRightResult = RightResult & {
+  /** Null where it should have been kept. */
+  reason: LeftReason | null;
+  /** What it will mean for the integration. */
+  meaning: string;
+};
+
+export type AccessResult = { kept: number; lost: LostRightResult[]; gained: RightResult[] };
+
+export type MigrateUserResult = UserResult & {
+  /** Null where the access was not looked at. */
+  access: AccessResult | null;
+  /** How long the user was without access, as far as could be measured from here; null where nothing was changed. */
+  gapMilliseconds: number | null;
+};
+
+/** As of the other commands that write, with what becomes of the access of each user. */
+export type MigrateResult = Omit<WriteResult, 'users'> & {
+  users: MigrateUserResult[];
+  /** What --undo takes; null where none was written. */
+  snapshotFile: string | null;
+};
+
+export function migrateResult(
+  orgId: string,
+  dryRun: boolean,
+  { run, users, problems }: Migration,
+  snapshotFile: string,
+): MigrateResult {
+  const result = run ? writeResult(dryRun, run) : notBegun(orgId, dryRun, problems);
+  return {
+    ...result,
+    ...(run || problems.some(({ severity }) => severity === 'error') ? {} : { outcome: 'unchanged' as const }),
+    users: result.users.map((user, index) => {
+      const migrated = users[index];
+      return {
+        ...user,
+        access: migrated ? accessResult(migrated) : null,
+        gapMilliseconds: run?.users[index]?.milliseconds ?? null,
+      };
+    }),
+    snapshotFile: dryRun || result.outcome === 'planned' ? null : snapshotFile,
+  };
+}
+
+function accessResult({ comparison: { kept, lost, missing, gained } }: Migrated): AccessResult {
+  return {
+    kept: kept.length,
+    lost: [
+      ...missing.map((right) => ({ ...shape(right), reason: null, meaning: words.getMessage('meaning.missing') })),
+      ...lost.map((one) => ({ ...shape(rightOf(one.key)), reason: one.reason, meaning: meaningOf(one) })),
+    ],
+    gained: gained.map(shape),
+  };
+}
+
+function meaningOf({ reason, detail }: LeftOut): string {
+  return words.getMessage(`meaning.${reason}`, [detail ?? '']);
+}
+
+function shape({ kind, name, right }: Right): RightResult {
+  return { kind, name, right: right ?? null };
+}
+
+/** How many rights were lost that were to be kept. */
+export function missingCount({ users }: MigrateResult): number {
+  return users.flatMap(({ access }) => access?.lost ?? []).filter(({ reason }) => reason === null).length;
+}
+
+export type LostRow = { right: string; meaning: string };
+
+/** What each user loses, rights on the same thing and for the same reason in one row. */
+export function lostTables({
+  users,
+}: MigrateResult): { title: string; data: LostRow[]; columns: { key: keyof LostRow; name: string }[] }[] {
+  return users.flatMap(({ username, access }) => {
+    const rows = new Map<string, { name: string; rights: string[]; meaning: string }>();
+    for (const { kind, name, right, meaning } of access?.lost ?? []) {
+      const key = `${kind} ${name} ${meaning}`;
+      const row = rows.get(key) ?? { name: words.getMessage(`kind.${kind}`, [name]), rights: [], meaning };
+      rows.set(key, row);
+      if (right !== null) row.rights.push(right);
+    }
+    const data = [...rows.values()].map(({ name, rights, meaning }) => ({
+      right: rights.length > 0 ? `${name}: ${rights.join(', ')}` : name,
+      meaning,
+    }));
+    if (data.length === 0) return [];
+    const columns = (['right', 'meaning'] as const).map((key) => ({ key, name: words.getMessage(`column.${key}`) }));
+    return [{ title: words.getMessage('lost.title', [username ?? '']), data, columns }];
+  });
+}
+
+/** What became of the access of each user, in a line. */
+export function accessLines({ users, dryRun, outcome }: MigrateResult): string[] {
+  const key = dryRun || outcome === 'planned' ? 'access.planned' : 'access.done';
+  return users.flatMap(({ username, access, gapMilliseconds }) => [
+    ...(access ? [words.getMessage(key, [username ?? '', access.kept, access.lost.length, access.gained.length])] : []),
+    ...(gapMilliseconds === null
+      ? []
+      : [words.getMessage('gap', [username ?? '', (gapMilliseconds / 1000).toFixed(1)])]),
+  ]);
+}
+
+/** Warnings of a migration that had nothing to do. */
+export function migrationWarnings({ run, problems }: Migration): string[] {
+  return (run ? [] : problems)
+    .filter(({ severity }) => severity === 'warning')
+    .map(finding)
+    .map(({ message, fix }) => `${message} ${fix}`);
+}

@@ -1,0 +1,369 @@
+import { expect } from 'chai';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { setRecordTypeVisibilities } from '../org/metadata/recordTypeVisibility.ts';
+import type { RunningOrg } from '../org/rest/start.ts';
+import { administer } from './administer.ts';
+import { fillSeats, idOf, licenseId, pslId } from './change.ts';
+import { counts, difference, dumpOf, dumpWithoutTrail, expectSame } from './difference.ts';
+import { apply } from './harness.ts';
+import { matrixOf } from './matrix.ts';
+import { migrate, migrateJson, withSnapshotFile } from './migrating.ts';
+import { withOrg } from './withOrg.ts';
+import { inShort, PROFILE, writesOf } from './zoomInfo.ts';
+
+const ERP = 'erp.sync@example.com';
+const SET = 'Integration_ERP_Sync';
+const BROAD = ['Account modifyAll', 'Account viewAll', 'Opportunity viewAll'];
+
+/** Runs a test with an org and the name of a snapshot file. */
+const on = (body: (org: RunningOrg, file: string) => Promise<void>, options: Parameters<typeof withOrg>[0] = {}) =>
+  withOrg(options, (org) => withSnapshotFile((file) => body(org, file)));
+
+/** What a user holds, in words. */
+function holdings({ org }: RunningOrg, username: string): Record<string, unknown> {
+  const [user] = org.store.find('User', { Username: username });
+  const profile = org.store.get('Profile', String(user?.['ProfileId']));
+  const name = (object: string, id: unknown, column: string) => org.store.get(object, String(id))?.[column];
+  return {
+    profile: profile?.['Name'],
+    license: name('UserLicense', profile?.['UserLicenseId'], 'Name'),
+    sets: org.store
+      .find('PermissionSetAssignment', { AssigneeId: user?.['Id'] ?? null })
+      .filter((row) => name('PermissionSet', row['PermissionSetId'], 'IsOwnedByProfile') !== 1)
+      .map((row) =>
+        row['PermissionSetGroupId'] === null
+          ? name('PermissionSet', row['PermissionSetId'], 'Name')
+          : name('PermissionSetGroup', row['PermissionSetGroupId'], 'DeveloperName'),
+      )
+      .sort(),
+    licenses: org.store
+      .find('PermissionSetLicenseAssign', { AssigneeId: user?.['Id'] ?? null })
+      .map((row) => name('PermissionSetLicense', row['PermissionSetLicenseId'], 'DeveloperName')),
+    expires: org.store
+      .find('PermissionSetAssignment', { AssigneeId: user?.['Id'] ?? null })
+      .flatMap((row) => row['ExpirationDate'] ?? []),
+  };
+}
+
+const MIGRATED = {
+  ...{ profile: PROFILE, license: 'Salesforce Integration', sets: [SET] },
+  ...{ licenses: ['SalesforceAPIIntegrationPsl'], expires: [] },
+};
+
+/** An integration as it grows over years: a group with muting, an end, record types, a class, a flow. */
+function grow(org: RunningOrg): void {
+  const admin = administer(org);
+  admin.assign(ERP, idOf(org, 'PermissionSetGroup', { DeveloperName: 'Sales_Sync' }));
+  const set = admin.permissionSet('Grown', ['EditTask'], { Lead: ['Read', 'Edit'] });
+  admin.insert('PermissionSetAssignment', {
+    ...{ AssigneeId: idOf(org, 'User', { Username: ERP }), PermissionSetId: set },
+    ExpirationDate: '2030-01-01T00:00:00.000Z',
+  });
+  admin.insert('SetupEntityAccess', {
+    ParentId: set,
+    SetupEntityId: idOf(org, 'ApexClass', { Name: 'ZoomInfoInbound' }),
+  });
+  const [recordType] = org.org.store.find('RecordType', { DeveloperName: 'Partner' });
+  setRecordTypeVisibilities(org.org, set, [
+    { recordTypeId: String(recordType?.['Id']), isDefault: false, visible: true },
+  ]);
+}
+
+describe('integration-user migrate', () => {
+  describe('a user', () => {
+    it('keeps what the license can hold and nothing else, by the org itself', () =>
+      on(async (org, file) => {
+        grow(org);
+        const before = matrixOf(org, ERP);
+        const { json, exitCode } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect(exitCode, json.message).to.equal(0);
+        expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+        const gone = [...BROAD, 'ExportReport'];
+        expect(matrixOf(org, ERP)).to.deep.equal(before.filter((right) => !gone.includes(right)));
+        const [user] = json.result?.users ?? [];
+        const lost = user?.access?.lost.map(({ name, right }) => `${name} ${right ?? ''}`.trim());
+        expect(lost).to.have.members(gone);
+        expect(user?.access?.gained).to.deep.equal([]);
+        expect(user?.access?.kept).to.be.greaterThan(200);
+        expect([user?.outcome, user?.gapMilliseconds]).to.satisfy(
+          ([a, b]: unknown[]) => a === 'updated' && Number(b) > 0,
+        );
+      }));
+
+    it('with broad rights when they are allowed', () =>
+      on(async (org, file) => {
+        const args = ['--username', ERP, '--snapshot-file', file, '--allow-broad-access'];
+        const before = matrixOf(org, ERP);
+        const { exitCode, json } = await migrateJson(org, args);
+        expect(exitCode, json.message).to.equal(0);
+        expect(matrixOf(org, ERP)).to.deep.equal(before.filter((right) => right !== 'ExportReport'));
+      }));
+
+    it('without what is excluded', () =>
+      on(async (org, file) => {
+        const before = matrixOf(org, ERP);
+        const args = [
+          '--username',
+          ERP,
+          '--snapshot-file',
+          file,
+          '--exclude',
+          'opportunity',
+          '--exclude',
+          'Contact.Email',
+        ];
+        const { exitCode, json } = await migrateJson(org, args);
+        expect(exitCode, json.message).to.equal(0);
+        const isOut = (right: string) => /^Opportunity|^Contact\.Email /.test(right) || BROAD.includes(right);
+        expect(matrixOf(org, ERP)).to.deep.equal(before.filter((right) => !isOut(right) && right !== 'ExportReport'));
+      }));
+
+    it('an exclusion that nothing fits: the nearest is offered', () =>
+      on(async (org, file) => {
+        const before = dumpOf(org);
+        const args = ['--username', ERP, '--snapshot-file', file, '--exclude', 'Oportunity'];
+        const { exitCode, json } = await migrateJson(org, args);
+        expect([exitCode, json.actions?.[0]]).to.deep.equal([1, 'Did you mean: Opportunity?']);
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('--dry-run tells the same and writes nothing', () =>
+      on(async (org, file) => {
+        grow(org);
+        const before = dumpOf(org);
+        const dry = await migrateJson(org, ['--username', ERP, '--snapshot-file', file, '--dry-run']);
+        expectSame(before, dumpOf(org));
+        expect(() => statSync(file)).to.throw('ENOENT');
+        expect([dry.json.result?.outcome, dry.json.result?.snapshotFile]).to.deep.equal(['planned', null]);
+        const real = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect(real.json.result?.users[0]?.access).to.deep.equal(dry.json.result?.users[0]?.access);
+      }));
+
+    it('in one request that changes it, after the set is there', () =>
+      on(async (org, file) => {
+        const { requests } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        const writes = writesOf(requests).map(inShort);
+        expect(writes).to.deep.equal(['POST /sobjects/Profile', 'POST /composite', 'POST /composite']);
+      }));
+
+    it('request by request where the org does not take them together', () =>
+      on(
+        async (org, file) => {
+          const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+          expect(exitCode, json.message).to.equal(0);
+          expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+        },
+        { switches: { atomicComposite: 'refused' } },
+      ));
+
+    it('the second time nothing happens', () =>
+      on(async (org, file) => {
+        await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        const before = dumpOf(org);
+        const { json, exitCode, requests } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect([exitCode, json.result?.outcome]).to.deep.equal([0, 'unchanged']);
+        expect(writesOf(requests).map(inShort)).to.deep.equal([]);
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('who is on the license already has nothing to move', () =>
+      on(async (org, file) => {
+        const { json, exitCode } = await migrateJson(org, [
+          '--username',
+          'warehouse@example.com',
+          '--snapshot-file',
+          file,
+        ]);
+        expect([exitCode, json.result?.outcome]).to.deep.equal([0, 'unchanged']);
+        expect(json.warnings.join()).to.contain('is on the integration license already');
+      }));
+
+    it('who is not there: the nearest is offered', () =>
+      on(async (org, file) => {
+        const { json, exitCode } = await migrateJson(org, [
+          '--username',
+          'erp.snyc@example.com',
+          '--snapshot-file',
+          file,
+        ]);
+        expect(exitCode).to.equal(1);
+        expect(json.actions?.join()).to.contain(ERP);
+      }));
+
+    for (const object of ['UserLicense', 'PermissionSetLicense'] as const) {
+      it(`no seat of the ${object}: told before anything is written`, () =>
+        on(async (org, file) => {
+          const id = object === 'UserLicense' ? licenseId(org, 'Salesforce Integration') : pslId(org);
+          fillSeats(org, object, id);
+          const before = dumpOf(org);
+          const { json, exitCode } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+          expect(exitCode).to.equal(1);
+          expect(json.message).to.match(/no free seat|seat/);
+          expectSame(before, dumpOf(org));
+        }));
+    }
+  });
+
+  describe('the snapshot file', () => {
+    it('is for its owner alone and holds no secret', () =>
+      on(async (org, file) => {
+        await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect(statSync(file).mode & 0o777).to.equal(0o600);
+        expect(readFileSync(file, 'utf8')).not.to.contain(org.tokenFor(org.adminUsername));
+      }));
+
+    it('of another is never overwritten', () =>
+      on(async (org, file) => {
+        writeFileSync(file, '{"mine": true}');
+        const before = dumpOf(org);
+        const { json, exitCode } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        expect([exitCode, readFileSync(file, 'utf8')]).to.deep.equal([1, '{"mine": true}']);
+        expect(json.message).to.contain('is no snapshot file');
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('that cannot be written stops the migration', () =>
+      on(async (org, file) => {
+        const before = dumpOf(org);
+        const { json, exitCode } = await migrateJson(org, ['--username', ERP, '--snapshot-file', `${file}/no/such`]);
+        expect(exitCode).to.equal(1);
+        expect(json.message)
+          .to.match(/could not|cannot/)
+          .and.to.contain('ENOENT');
+        expectSame(before, dumpOf(org));
+      }));
+  });
+
+  describe('--undo', () => {
+    it('gives back license, profile, sets and groups, with their ends', () =>
+      on(async (org, file) => {
+        grow(org);
+        const [before, matrix] = [holdings(org, ERP), matrixOf(org, ERP)];
+        await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        const { exitCode, json, requests } = await migrateJson(org, ['--undo', file]);
+        expect(exitCode, json.message).to.equal(0);
+        expect(holdings(org, ERP)).to.deep.equal(before);
+        expect(matrixOf(org, ERP)).to.deep.equal(matrix);
+        expect(writesOf(requests).map(inShort)[0]).to.equal('POST /composite');
+        const again = await migrateJson(org, ['--undo', file]);
+        expect(again.json.result?.outcome).to.equal('unchanged');
+      }));
+
+    it('refuses a user who has been changed since, and says how', () =>
+      on(async (org, file) => {
+        await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        administer(org).assign(ERP, idOf(org, 'PermissionSet', { Name: 'Account_Read' }));
+        const before = dumpOf(org);
+        const { exitCode, json } = await migrateJson(org, ['--undo', file]);
+        expect(exitCode).to.equal(1);
+        expect(json.message).to.contain('set Account_Read');
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('checks the seats first', () =>
+      on(async (org, file) => {
+        await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        fillSeats(org, 'UserLicense', licenseId(org, 'Salesforce'));
+        const before = dumpOf(org);
+        const { exitCode, json } = await migrateJson(org, ['--undo', file]);
+        expect(exitCode).to.equal(1);
+        expect(json.message).to.contain('The license Salesforce has too few free seats: 1 needed');
+        expectSame(before, dumpOf(org));
+      }));
+
+    it('--dry-run writes nothing', () =>
+      on(async (org, file) => {
+        await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+        const before = dumpOf(org);
+        const { stdout } = await migrate(org, ['--undo', file, '--dry-run']);
+        expect(stdout).to.contain('Existing_Set').and.to.contain('Nothing is written');
+        expectSame(before, dumpOf(org));
+      }));
+  });
+
+  describe('at a terminal', () => {
+    it('asks, and a no leaves everything as it is', () =>
+      on(async (org, file) => {
+        const before = dumpOf(org);
+        const asked: string[] = [];
+        const answer = (question: string): boolean => {
+          asked.push(question);
+          return false;
+        };
+        const { exitCode, stderr } = await migrate(org, ['--username', ERP, '--snapshot-file', file], { answer });
+        expect(exitCode).to.equal(1);
+        expect(asked).to.have.length(1);
+        expect(asked[0]).to.contain('lose 4 rights');
+        expect(stderr).to.contain('Nothing was written');
+        expect(() => statSync(file)).to.throw('ENOENT');
+        expectSame(before, dumpOf(org));
+      }));
+  });
+
+  describe('a definition', () => {
+    it('is written for review, applied by migrate, and found unchanged by apply', () =>
+      on(async (org, file) => {
+        grow(org);
+        const out = `${file}.yaml`;
+        const args = ['--username', ERP, '--snapshot-file', file];
+        const dry = await migrate(org, [...args, '--dry-run', '--definition-file-out', out]);
+        expect(dry.exitCode, dry.stderr).to.equal(0);
+        writeFileSync(out, readFileSync(out, 'utf8').replace(/^ +Lead:\n(?: {10}.*\n)+/m, ''));
+        const before = matrixOf(org, ERP);
+        const { json, exitCode } = await migrateJson(org, ['--definition-file', out, '--snapshot-file', file]);
+        expect(exitCode, json.message).to.equal(0);
+        const isOut = (right: string): boolean =>
+          right.startsWith('Lead') || BROAD.includes(right) || right === 'ExportReport';
+        expect(matrixOf(org, ERP)).to.deep.equal(before.filter((right) => !isOut(right)));
+        const reasons = new Set(json.result?.users[0]?.access?.lost.map(({ reason }) => reason));
+        expect(reasons).to.deep.equal(new Set(['notDefined']));
+        const after = dumpOf(org);
+        const applied = await apply(org, ['--definition-file', out, '--dry-run', '--detailed-exit-code']);
+        expect(applied.exitCode, applied.stdout + applied.stderr).to.equal(0);
+        expectSame(after, dumpOf(org));
+      }));
+  });
+
+  describe('several users', () => {
+    it('from a report, as it is and as --json prints it', () =>
+      on(async (org, file) => {
+        const report = `${file}.audit.json`;
+        writeFileSync(
+          report,
+          JSON.stringify({ status: 0, result: { users: [{ username: ERP.toUpperCase(), more: 1 }] } }),
+        );
+        const { json } = await migrateJson(org, ['--from-audit', report, '--snapshot-file', file, '--dry-run']);
+        expect(json.result?.users.map(({ username }) => username)).to.deep.equal([ERP]);
+        writeFileSync(report, JSON.stringify({ users: [] }));
+        expect((await migrateJson(org, ['--from-audit', report])).json.message).to.contain('lists nobody');
+      }));
+
+    it('of whom Salesforce refuses one: the other is moved, exit code 68', () =>
+      on(async (org, file) => {
+        const other = 'sales.two@example.com';
+        // Its permission set holds an object that no license of the integration user admits.
+        const set = administer(org).permissionSet('Industry', [], { Lead: ['Read'] });
+        administer(org).assign(other, set);
+        const { exitCode, json } = await migrateJson(org, [
+          '--username',
+          ERP,
+          '--username',
+          other,
+          '--snapshot-file',
+          file,
+        ]);
+        expect(exitCode, JSON.stringify(json.message)).to.be.oneOf([0, 68]);
+        expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+      }));
+  });
+
+  it('undone, the org is as it was but for the profile', () =>
+    on(async (org, file) => {
+      const before = dumpWithoutTrail(org);
+      await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+      await migrateJson(org, ['--undo', file]);
+      const { added } = difference(before, dumpWithoutTrail(org));
+      // Assignments come back with ids of their own; the profile stays for others.
+      expect(counts(added)).to.deep.equal({ PermissionSet: 1, PermissionSetAssignment: 3, Profile: 1 });
+    }));
+});
