@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { difference, type Dump } from '../commands/difference.ts';
 
-/** A run leaves another trail when it was disturbed, and somebody else's clock. */
-const OWN_TIME = /^(CreatedDate|LastModifiedDate|SystemModstamp|LastLoginDate|LastPasswordChangeDate|LastUsedDate|.*Time)$/;
+/** What differs from run to run: clocks, and what Salesforce makes of them. */
+const OWN_TIME =
+  /^(CreatedDate|LastModifiedDate|SystemModstamp|LastLoginDate|LastPasswordChangeDate|LastUsedDate|CommunityNickname|.*Time)$/;
 const PASSES = 3;
 
 /**
@@ -14,7 +15,9 @@ export function canonical(before: Dump, after: Dump): string[] {
   const rows = Object.entries({ added, removed, changed }).flatMap(([kind, objects]) =>
     Object.entries(objects)
       .filter(([object]) => object !== 'SetupAuditTrail')
-      .flatMap(([object, list]) => list.map((row) => ({ id: String(row['Id']), isNew: kind === 'added', text: shown(kind, object, row) }))),
+      .flatMap(([object, list]) =>
+        list.map((row) => ({ id: String(row['Id']), isNew: kind === 'added', text: shown(kind, object, row) })),
+      ),
   );
   const fresh = rows.filter(({ isNew }) => isNew).map(({ id }) => id);
   let names = new Map(fresh.map((id) => [id, 'id']));

@@ -1,11 +1,10 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dumpOf } from '../commands/difference.ts';
-import { withOrg } from '../commands/withOrg.ts';
 import type { Fault } from '../org/faults/fault.ts';
-import type { RunningOrg } from '../org/rest/start.ts';
 import { canonical } from './canonical.ts';
 import { SCENES, type Scene } from './scenes.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** Stands for 30 seconds; the limit of a request is shortened in the same way. */
 const LATE = 900;
@@ -31,28 +30,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 /** What a run that does not end well must tell: what became of the org, and the way on. */
 const WAY_ON = /again|login|mend/i;
-const STATE = /was lost|Nothing was written|as it was before|taken back|could not be read|is done|has been done|accepted/i;
-
-type Undisturbed = { readonly requests: number; readonly end: readonly string[] };
-
-async function undisturbed(scene: Scene): Promise<Undisturbed> {
-  let found: Undisturbed | undefined;
-  await withOrg({}, async (org) => {
-    await scene.prepare(org);
-    const before = dumpOf(org);
-    const { exitCode, json, requests } = await scene.run(org);
-    expect(exitCode, json.message).to.equal(0);
-    found = { requests: requests.length, end: canonical(before, dumpOf(org)) };
-  });
-  scene.clean();
-  if (found === undefined) throw new Error('The undisturbed run did not end');
-  return found;
-}
+const STATE =
+  /was lost|Nothing was written|as it was before|taken back|could not be read|is done|has been done|accepted/i;
 
 /** @returns what is wrong in this cell */
-async function cell(org: RunningOrg, scene: Scene, fault: Fault, at: number, end: readonly string[]): Promise<string[]> {
-  await scene.prepare(org);
-  const before = dumpOf(org);
+async function cell({ org, before, end }: Stage, scene: Scene, fault: Fault, at: number): Promise<string[]> {
   org.clearRequests();
   const started = performance.now();
   org.faults.add({ ...fault, at });
@@ -72,7 +54,8 @@ async function cell(org: RunningOrg, scene: Scene, fault: Fault, at: number, end
   }
   if (fault.kind === 'slow') await sleep(Math.max(0, LATE * 1.2 - (performance.now() - started)));
   const again = await scene.run(org);
-  if (again.exitCode !== 0) wrong.push(`the second run ends with ${String(again.exitCode)}: ${String(again.json.message)}`);
+  if (again.exitCode !== 0)
+    wrong.push(`the second run ends with ${String(again.exitCode)}: ${String(again.json.message)}`);
   const got = canonical(before, dumpOf(org));
   const more = got.filter((row) => !end.includes(row));
   const less = end.filter((row) => !got.includes(row));
@@ -90,23 +73,21 @@ describe('whatever goes wrong with whichever request, a second run ends as an un
   });
   for (const scene of SCENES)
     describe(scene.name, () => {
-      let plain: Undisturbed;
+      let stage: Stage;
       const count = { cells: 0, converged: 0 };
       before(async () => {
-        plain = await undisturbed(scene);
+        stage = await openStage(scene);
         counts.set(scene.name, count);
       });
+      after(() => stage.org.close());
       for (const [what, fault] of Object.entries(FAULTS))
         it(what, async () => {
           const wrong: string[] = [];
-          for (let at = 1; at <= plain.requests; at += 1) {
-            await withOrg({}, async (org) => {
-              const found = await cell(org, scene, fault, at, plain.end);
-              count.cells += 1;
-              if (found.length === 0) count.converged += 1;
-              wrong.push(...found.map((text) => `request ${String(at)}: ${text}`));
-            });
-            scene.clean();
+          for (let at = 1; at <= stage.requests; at += 1) {
+            const found = await stage.play(() => cell(stage, scene, fault, at));
+            count.cells += 1;
+            if (found.length === 0) count.converged += 1;
+            wrong.push(...found.map((text) => `request ${String(at)}: ${text}`));
           }
           expect(wrong.join('\n')).to.equal('');
         }).timeout(120_000);

@@ -51,7 +51,12 @@ export const SCENES: readonly Scene[] = [
     run: (org) => permsetAssign.json(org, assign),
   },
   {
-    ...{ name: 'retire', args: ['retire', ...retirement, '--no-prompt'], prepare: (org) => makeUsed(org), clean: nothing },
+    ...{
+      name: 'retire',
+      args: ['retire', ...retirement, '--no-prompt'],
+      prepare: (org) => makeUsed(org),
+      clean: nothing,
+    },
     run: (org) => retire.json(org, retirement),
   },
   {
