@@ -99,7 +99,10 @@ function refusedText(
     ].join(' '),
   );
   const about = changes.length === 1 && changes[0] ? `${changes[0].type} ${changes[0].name}` : stepName(step);
-  const more = [...new Set(causes.map(({ cause }) => cause)), ...(undone ? undoneText(undone, alone) : [])].join('\n');
+  const more = [
+    ...new Set(causes.map(({ cause }) => cause)),
+    ...(undone ? undoneText(undone, alone) : [words.getMessage('undone.kept')]),
+  ].join('\n');
   const message = words.getMessage('error.refused', [about, said.join('\n'), more]);
   return { name: 'OrgRefusedError', message, actions: [...new Set(causes.map(({ fix }) => fix))] };
 }

@@ -31,7 +31,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 /** What a run that does not end well must tell: what became of the org, and the way on. */
 const WAY_ON = /again|login|mend/i;
 const STATE =
-  /was lost|Nothing was written|as it was before|taken back|could not be read|is done|has been done|accepted/i;
+  /was lost|Nothing was written|as it was before|taken back|could not be read|is done|has been done|is in the org|accepted/i;
 
 /** @returns what is wrong in this cell */
 async function cell({ org, before, end }: Stage, scene: Scene, fault: Fault, at: number): Promise<string[]> {
