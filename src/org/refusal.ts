@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** One error as Salesforce worded it. */
 export type Refusal = {
   readonly errorCode: string;
@@ -74,7 +76,7 @@ export function fromThrown(thrown: unknown): Error {
   }
   const listed = 'data' in error ? readRefusals(error.data) : [];
   const named = /^[A-Z][A-Z_]+$/.test(error.name)
-    ? [{ errorCode: error.name, message: error.message, fields: [] }]
+    ? [{ errorCode: error.name, message: printable(error.message), fields: [] }]
     : [];
   const refusals = listed.length > 0 ? listed : named;
   const unknown = refusals.some(({ errorCode }) => errorCode === 'UNKNOWN_EXCEPTION');
@@ -92,7 +94,7 @@ export function readRefusals(body: unknown): Refusal[] {
     return [
       {
         errorCode: code,
-        message: typeof message === 'string' ? message : '',
+        message: typeof message === 'string' ? printable(message) : '',
         fields: Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : [],
       },
     ];
@@ -106,7 +108,7 @@ function withCause({ message, cause }: Error): string {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '')
+  return printable(text.split('\n')[0] ?? '')
     .replace(/<[^>]*>/g, ' ')
     .trim()
     .slice(0, 300);

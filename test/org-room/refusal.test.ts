@@ -84,7 +84,7 @@ describe('fromThrown', () => {
   const refusals: readonly (readonly [string, Error, string, number | undefined])[] = [
     ['a Salesforce code', thrown('INVALID_SESSION_ID'), 'INVALID_SESSION_ID', undefined],
     ['a code with a body that makes no sense', thrown('NOT_FOUND', 'x', { data: 'html' }), 'NOT_FOUND', undefined],
-    ['HTTP 405', thrown('ERROR_HTTP_405'), 'ERROR_HTTP_405', 404],
+    ['HTTP 405', thrown('ERROR_HTTP_405'), 'ERROR_HTTP_405', 405],
     ['HTTP 429', thrown('ERROR_HTTP_429'), 'ERROR_HTTP_429', 429],
     ['HTTP 503', thrown('ERROR_HTTP_503'), 'ERROR_HTTP_503', 503],
     ['HTTP 401 without a body', thrown('ERROR_HTTP_401', ''), 'ERROR_HTTP_401', 401],
