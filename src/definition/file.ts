@@ -28,6 +28,7 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
   const lines = new LineCounter();
   const document = parseDocument(content.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
+    logLevel: 'error',
     uniqueKeys: true,
     merge: true,
     prettyErrors: false,

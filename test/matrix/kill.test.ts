@@ -47,14 +47,16 @@ async function cell(
   org.clearRequests();
   org.faults.add({ kind: 'slow', ms: ON_ITS_WAY, at });
   const { child, ended } = start(org, home, scene);
-  let isOver = false;
-  const first = ended.finally(() => (isOver = true));
-  while (org.requests.length < at && !isOver) await sleep(2);
+  const first = ended;
+  const reached = async (): Promise<void> => {
+    while (org.requests.length < at) await sleep(2);
+  };
+  await Promise.race([reached(), first]);
   child.kill(signal);
   const { code, signal: by, output } = await first;
   await sleep(ON_ITS_WAY * 1.5);
   const wrong: string[] = [];
-  const asKilled = signal === 'SIGKILL' ? by === 'SIGKILL' : code === 130 && /Stopped at/.test(output);
+  const asKilled = signal === 'SIGKILL' ? by === 'SIGKILL' : code === 130 && output.includes('Stopped at');
   if (!asKilled || /^ +at |Unhandled/m.test(output)) wrong.push(`ended with ${String(code ?? by)}: ${output}`);
   org.faults.clear();
   const again = await scene.run(org);
