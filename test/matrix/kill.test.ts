@@ -48,10 +48,7 @@ async function cell(
   org.faults.add({ kind: 'slow', ms: ON_ITS_WAY, at });
   const { child, ended } = start(org, home, scene);
   const first = ended;
-  const reached = async (): Promise<void> => {
-    while (org.requests.length < at) await sleep(2);
-  };
-  await Promise.race([reached(), first]);
+  while (org.requests.length < at && child.exitCode === null) await sleep(2);
   child.kill(signal);
   const { code, signal: by, output } = await first;
   await sleep(ON_ITS_WAY * 1.5);
