@@ -2,6 +2,7 @@
  * `npm run demo`: the plugin inside the real sf, from login to a second run that changes nothing, against a simulated
  * org on this machine. Exits with 0 only when everything went right; leaves nothing behind.
  */
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { installPlugin } from '../test/e2e/install.ts';
 import { jwtLogin } from '../test/e2e/login.ts';
@@ -18,6 +19,10 @@ const create = [
   ...['--object', 'Account=read,create,edit', '--object', 'Contact=read,create', '--object', 'Lead=read'],
   ...['--field', 'Account.Industry=read', '--field', 'Account.Website=edit', '--field', 'Contact.Title=edit'],
   ...['--record-type', 'Account.Partner', '--apex-class', 'ZoomInfoInbound', '--custom-permission', 'Skip_Validation'],
+];
+
+const credential = [
+  ...['integration-user', 'credential', 'create', '--target-org', 'demo', '--username', username, '--type', 'jwt'],
 ];
 
 const ofUser = `Assignee.Username = '${username}'`;
@@ -121,6 +126,9 @@ async function demo(): Promise<void> {
     await show(home, create);
     const { outcome } = (await ask(home, create)) as { readonly outcome?: unknown };
     if (outcome !== 'unchanged') throw new Error(`The second run should change nothing, but was ${String(outcome)}.`);
+    say('How it logs in: an external client app of its own, with a key pair that is made here. No secret is shown.');
+    await show(home, [...credential, '--key-out', join(home.home, 'zoominfo.key')]);
+
     say('Done. Everything was as it should be.');
   } finally {
     home?.remove();

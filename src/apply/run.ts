@@ -1,4 +1,5 @@
 import type { Result } from '../checks/runChecks.ts';
+import type { UserCredential } from '../credential/run.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { readCandidates, type CandidateKind } from '../org/candidates.ts';
 import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';
@@ -65,6 +66,8 @@ export type UserRun = {
   readonly milliseconds?: number | undefined;
   /** What the checks found once everything was written; undefined: they were not run. */
   readonly checks?: readonly Result[];
+  /** How the user logs in, where the definition says it. */
+  readonly credential?: UserCredential;
 };
 
 export type Run = {

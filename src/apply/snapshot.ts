@@ -24,6 +24,8 @@ export async function readFixed(org: Org, users: readonly UserDefinition[]): Pro
       .flatMap(({ permissionSet }) => Object.keys(permissionSet?.objects ?? {}))
       .map((name) => [name.toLowerCase(), name]),
   );
+  // What a license of its own has to be switched off is described with the user.
+  if (users.some(({ account }) => account === 'moving')) objects.set('user', 'User');
   const [schema, caller] = await Promise.all([readSchema(org, [...objects.values()]), callerUsername(org)]);
   return { schema, caller };
 }

@@ -71,7 +71,7 @@ const LICENSE_REFUSES = /user license doesn't allow/i;
  * Whether the same records may be accepted one by one: nobody has recorded an org that takes a user, its license and its permission sets
  * in one transaction, and one that does may not see the license in it (facts 7.4).
  */
-function mayWorkAlone(error: unknown, records: readonly RecordWrite[]): boolean {
+export function mayWorkAlone(error: unknown, records: readonly RecordWrite[]): boolean {
   if (!(error instanceof GroupRefusal)) return false;
   const codes = error.refusals.map(({ errorCode }) => errorCode);
   if (error.writes.length === 0) return !codes.some((code) => MEETS_ALL.includes(code));

@@ -8,8 +8,15 @@ export type Proof = Subject & {
   readonly expected: Expected | undefined;
   /** Undefined: the caller may not read logins. */
   readonly applications: readonly Application[] | undefined;
+  /** Logins with a password; undefined: the caller may not read logins. */
+  readonly passwordLogins?: readonly PasswordLogin[] | undefined;
+  /** How many integration users log in through an application, by its name in lower case; undefined: nobody knows. */
+  readonly usersOfApplications?: ReadonlyMap<string, number> | undefined;
+  readonly certificates: AppCertificates;
   readonly said: OrgSays;
   readonly profileSettings: ProfileSettings;
+  /** Undefined: a permission keeps the password from expiring, so that no policy matters. */
+  readonly passwordPolicy: PasswordPolicy | undefined;
   /** Undefined: the definition says nothing of record types. */
   readonly recordTypes: ShownRecordTypes | undefined;
   /** Undefined: nobody gave a session of the user. */
@@ -35,6 +42,20 @@ export type Expected = {
 
 export type Application = { readonly name: string; readonly lastUsed: string | undefined };
 
+export type PasswordLogin = {
+  /** As LoginHistory calls it. */
+  readonly way: string;
+  /** Empty where there is none. */
+  readonly application: string;
+  readonly lastUsed: string;
+};
+
+/** Certificates by which apps of a user check signatures; `reason` where they were not read. */
+export type AppCertificates = {
+  readonly apps: readonly { readonly app: string; readonly ends: Date }[];
+  readonly reason: string | undefined;
+};
+
 export type SaidRights = {
   readonly read: boolean;
   readonly create: boolean;
@@ -54,6 +75,18 @@ export type ProfileSettings = {
   /** `from - to` */
   readonly ipRanges: readonly string[];
   readonly reason: string | undefined;
+};
+
+/** The password policy that a user obeys, in words. */
+export type PasswordPolicy = {
+  /** Whose it is. */
+  readonly of: string;
+  /** Where in Setup it stands. */
+  readonly where: string;
+  /** Its values, or why it was not read. */
+  readonly says: string;
+  /** Until a password expires; 0: never. Undefined: not known. */
+  readonly days: number | undefined;
 };
 
 /** Record types, `Object.DeveloperName`, by the user's own set and by all sets of its definition; `reason` where they could not be read. */

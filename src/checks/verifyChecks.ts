@@ -1,5 +1,8 @@
 import type { Inventory } from '../org/inventory.ts';
 import { accountEngagement } from './accountEngagement.ts';
+import { certificateEnded } from './certificateEnded.ts';
+import { certificateEndsSoon } from './certificateEndsSoon.ts';
+import { certificatesUnread } from './certificatesUnread.ts';
 import type { Check } from './check.ts';
 import { dependentPermissions } from './dependentPermissions.ts';
 import { extraAssignments } from './extraAssignments.ts';
@@ -25,12 +28,15 @@ import { ownSessionNotDone } from './ownSessionNotDone.ts';
 import { ownSessionRefused } from './ownSessionRefused.ts';
 import { ownWrite } from './ownWrite.ts';
 import { ownWriteSkipped } from './ownWriteSkipped.ts';
+import { passwordExpires } from './passwordExpires.ts';
+import { passwordFlow } from './passwordFlow.ts';
 import { passwordPolicy } from './passwordPolicy.ts';
 import { profileUnread } from './profileUnread.ts';
 import type { Proof } from './proof.ts';
 import { CHECKS, ORG_CHECKS } from './runChecks.ts';
 import { recordTypesUnread } from './recordTypesUnread.ts';
 import { severalApplications } from './severalApplications.ts';
+import { sharedApplication } from './sharedApplication.ts';
 import { unknownNames } from './unknownNames.ts';
 import { unreadRights } from './unreadRights.ts';
 
@@ -48,11 +54,17 @@ export const VERIFY_CHECKS: readonly Check<Proof>[] = [
   extraRecordTypes,
   extraAssignments,
   severalApplications,
+  sharedApplication,
+  passwordFlow,
+  certificateEnded,
+  certificateEndsSoon,
+  certificatesUnread,
   accountEngagement,
   orgSaysLess,
   orgSaysMore,
   orgSilent,
   dependentPermissions,
+  passwordExpires,
   passwordPolicy,
   loginIpRanges,
   noLoginIpRanges,

@@ -1,3 +1,5 @@
+import type { CredentialDefinition } from './credential.ts';
+
 /** What an integration user should be. Everything here is resolved: defaults filled in, nothing left to guess. */
 
 export const OBJECT_RIGHTS = ['read', 'create', 'edit', 'delete', 'viewAll', 'modifyAll'] as const;
@@ -65,6 +67,8 @@ export type UserDefinition = {
   readonly role: string | undefined;
   readonly publicGroups: readonly string[];
   readonly queues: readonly string[];
+  /** Undefined: how it logs in is nobody's business here. */
+  readonly credential: CredentialDefinition | undefined;
 };
 
 export type Definition = { readonly users: readonly UserDefinition[] };

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve as resolvePath } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { holdsTooMuch, MOST_ALIASES, MOST_VALUES } from './aliases.ts';
@@ -20,7 +21,18 @@ export async function readDefinitionFile(path: string): Promise<{ raw?: RawDefin
       problems: [error('fileUnreadable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])],
     };
   }
-  return parseDefinition(path, content);
+  const { raw, problems } = parseDefinition(path, content);
+  return raw ? { raw: besideFile(raw, dirname(path)), problems } : { problems };
+}
+
+/** Certificates are named from where the file is, not from where the command runs. */
+function besideFile(raw: RawDefinition, folder: string): RawDefinition {
+  const users = raw.users.map((user) =>
+    user.credential?.certificate === undefined
+      ? user
+      : { ...user, credential: { ...user.credential, certificate: resolvePath(folder, user.credential.certificate) } },
+  );
+  return { ...raw, users };
 }
 
 /** Like {@link readDefinitionFile}, for text that is there already; `path` only names it in the problems. */
@@ -54,7 +66,7 @@ export function parseDefinition(path: string, content: string): { raw?: RawDefin
   }
   const valid = validator();
   if (valid(value)) return { raw: value, problems: [] };
-  const problems = (valid.errors ?? []).filter(({ keyword }) => keyword !== 'const' && keyword !== 'anyOf');
+  const problems = (valid.errors ?? []).filter(({ keyword }) => !['const', 'anyOf', 'if'].includes(keyword));
   return {
     problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)),
   };

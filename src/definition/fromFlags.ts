@@ -1,3 +1,4 @@
+import type { CredentialType } from './credential.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
 import { nearest } from './nearest.ts';
 import { error, type Problem } from './problem.ts';
@@ -24,6 +25,9 @@ export type UserFlags = {
   readonly role?: string | undefined;
   readonly 'public-group'?: readonly string[] | undefined;
   readonly queue?: readonly string[] | undefined;
+  readonly credential?: CredentialType | undefined;
+  /** Path of a PEM file. */
+  readonly certificate?: string | undefined;
 };
 
 /** What the flags say as a raw user, and what is wrong in them. Nothing is dropped silently. */
@@ -53,6 +57,9 @@ export function fromFlags(flags: UserFlags): { user: RawUser; problems: readonly
     ...given('role', flags.role),
     ...given('publicGroups', flags['public-group']),
     ...given('queues', flags.queue),
+    ...(flags.credential === undefined
+      ? {}
+      : { credential: { type: flags.credential, ...given('certificate', flags.certificate) } }),
   };
   return { user, problems: [...objects, ...fields].flatMap(({ problem }) => problem ?? []) };
 }

@@ -54,6 +54,7 @@ function merge(file: RawUser, flags: RawUser): RawUser {
     ...joinLists(file, flags),
     profile: { ...file.profile, ...flags.profile },
     permissionSet: keeps ? 'none' : set,
+    ...(flags.credential ? { credential: { ...file.credential, ...flags.credential } } : {}),
   };
 }
 

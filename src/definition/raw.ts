@@ -1,3 +1,4 @@
+import type { RawCredential } from './credential.ts';
 import type { FieldNames } from './definition.ts';
 
 /** A definition as it was written, in a file or as flags: only the names are required, defaults are not filled in. */
@@ -37,6 +38,7 @@ export type RawUser = {
   readonly role?: string;
   readonly publicGroups?: readonly string[];
   readonly queues?: readonly string[];
+  readonly credential?: RawCredential;
 };
 
 export type RawDefinition = { readonly profile?: RawProfile; readonly users: readonly RawUser[] };

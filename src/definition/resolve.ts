@@ -1,3 +1,4 @@
+import { resolveCredential } from './credential.ts';
 import {
   DEFAULT_PROFILE_NAME,
   DEFAULT_PROFILE_PERMISSIONS,
@@ -26,7 +27,10 @@ import {
  */
 export function resolve(raw: RawDefinition): { definition: Definition; problems: readonly Problem[] } {
   const users = raw.users.map((user) => resolveUser(user, raw.profile));
-  return { definition: { users }, problems: [...users.flatMap(userProblems), ...duplicates(users)] };
+  const credentials = raw.users.flatMap((user) =>
+    user.credential ? resolveCredential(user.credential, defaultPermissionSetName(user.name)).problems : [],
+  );
+  return { definition: { users }, problems: [...users.flatMap(userProblems), ...credentials, ...duplicates(users)] };
 }
 
 function resolveUser(raw: RawUser, shared: RawDefinition['profile']): UserDefinition {
@@ -43,6 +47,7 @@ function resolveUser(raw: RawUser, shared: RawDefinition['profile']): UserDefini
     role: raw.role,
     publicGroups: unique(raw.publicGroups),
     queues: unique(raw.queues),
+    credential: raw.credential && resolveCredential(raw.credential, defaultPermissionSetName(raw.name)).credential,
   };
 }
 
@@ -105,6 +110,7 @@ function duplicates(users: readonly UserDefinition[]): Problem[] {
     ...repeated(users.flatMap((user) => user.permissionSet?.name ?? [])).map((name) =>
       error('duplicatePermissionSet', name, [name]),
     ),
+    ...repeated(users.flatMap((user) => user.credential?.app ?? [])).map((name) => error('duplicateApp', name, [name])),
   ];
 }
 

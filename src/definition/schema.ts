@@ -1,4 +1,5 @@
 /** JSON Schema of the definition file; `npm run schema` writes it to schemas/definition.schema.json for editors. */
+import { CREDENTIAL_TYPES } from './credential.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
@@ -49,6 +50,25 @@ const permissionSet = {
   },
 };
 
+const credential = {
+  ...closed,
+  description: 'How the integration logs in: an external client app of its own.',
+  required: ['type'],
+  properties: {
+    type: { enum: CREDENTIAL_TYPES, description: 'Client credentials, or a JWT that the integration signs.' },
+    app: { ...text, description: 'Developer name of the app. Default: Integration_<Name>.' },
+    scopes: { ...names, description: 'OAuth scopes. Default for a new app: Api.' },
+    ipRanges: { ...names, description: 'IPv4 addresses, or first-last, from which the app may be used.' },
+    certificate: {
+      ...text,
+      description:
+        'With jwt: PEM file of the certificate, from the folder of this file. Its private key stays with the integration.',
+    },
+  },
+  if: { type: 'object', properties: { type: { const: 'jwt' } }, required: ['type'] },
+  then: { type: 'object', properties: { certificate: text }, required: ['certificate'] },
+};
+
 const user = {
   ...closed,
   required: ['name'],
@@ -64,6 +84,7 @@ const user = {
     role: { ...text, description: 'Role by API name.' },
     publicGroups: { ...names, description: 'Public groups by API name.' },
     queues: { ...names, description: 'Queues by API name.' },
+    credential,
   },
 };
 

@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { CREDENTIAL_TYPES } from '../definition/credential.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.create');
@@ -41,6 +42,15 @@ export const userFlags = {
   role: Flags.string({ summary: messages.getMessage('flags.role.summary') }),
   'public-group': several(messages.getMessage('flags.public-group.summary')),
   queue: several(messages.getMessage('flags.queue.summary')),
+  credential: Flags.option({
+    options: CREDENTIAL_TYPES,
+    summary: messages.getMessage('flags.credential.summary'),
+    description: messages.getMessage('flags.credential.description'),
+  })(),
+  certificate: Flags.file({
+    dependsOn: ['credential'],
+    summary: messages.getMessage('flags.certificate.summary'),
+  }),
   'definition-file': Flags.file({
     char: 'f',
     summary: messages.getMessage('flags.definition-file.summary'),

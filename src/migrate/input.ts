@@ -77,9 +77,11 @@ function strangers(asked: readonly string[], all: readonly string[], file: strin
 }
 
 async function readReport(path: string): Promise<Report & { readonly problems: readonly Problem[] }> {
-  const bad = (id: string, why: string) => ({ users: [], problems: [error(id, path, [path, why])] });
+  const bad = (problem: Problem) => ({ users: [], problems: [problem] });
+  const invalid = (why: string) => bad(error('reportInvalid', path, [path, why]));
   const read = await readFile(path, 'utf8').catch((thrown: unknown) => thrown);
-  if (typeof read !== 'string') return bad('fileUnreadable', read instanceof Error ? read.message : String(read));
+  if (typeof read !== 'string')
+    return bad(error('fileUnreadable', path, [path, read instanceof Error ? read.message : String(read)]));
   try {
     const value = JSON.parse(read) as unknown;
     const inside = typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
@@ -87,9 +89,9 @@ async function readReport(path: string): Promise<Report & { readonly problems: r
     const valid = ajv.compile<Report>(REPORT);
     return valid(inside)
       ? { users: inside.users, problems: [] }
-      : bad('reportInvalid', ajv.errorsText(valid.errors?.slice(0, 3), { dataVar: 'report' }));
+      : invalid(ajv.errorsText(valid.errors?.slice(0, 3), { dataVar: 'report' }));
   } catch (thrown) {
-    return bad('reportInvalid', thrown instanceof Error ? thrown.message : String(thrown));
+    return invalid(thrown instanceof Error ? thrown.message : String(thrown));
   }
 }
 

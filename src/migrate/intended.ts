@@ -4,7 +4,6 @@ import { nearest } from '../definition/nearest.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
-import { readCarried } from '../org/carried.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
 import { withObjects, type OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
@@ -20,18 +19,23 @@ export type Narrowing = {
   readonly exclude: readonly string[];
   /** What the users are to be, where somebody has written it down; by lower-case username. */
   readonly definitions: ReadonlyMap<string, RawUser> | undefined;
+  readonly allowBroadAccess: boolean;
 };
 
+/** What the org has refused so far, with its words, by key of the right and by username. */
+export type Refusals = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /**
- * What is to become of users who are not on the license yet. One request more than the standing has taken, and one for objects that only a
- * definition names.
+ * What is to become of users who are not on the license yet. One request for objects that only a definition names.
+ * @param carries user permissions that the permission set license carries; undefined: the org does not tell
  * @throws OrgRefusal, OrgSilence
  */
 export async function intended(
   org: Org,
   { users, schema }: Standing,
-  { exclude, definitions }: Narrowing,
-  allowBroadAccess: boolean,
+  { exclude, definitions, allowBroadAccess }: Narrowing,
+  carries: ReadonlySet<string> | undefined,
+  refusals: Refusals,
 ): Promise<{ readonly users: readonly SnapshotUser[]; readonly problems: readonly Problem[] }> {
   const coming = users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
   if (coming.length === 0) return { users: [], problems: [] };
@@ -46,16 +50,12 @@ export async function intended(
       problems: [],
     };
   }
-  const carries = await readCarried(org, schema);
   const names = uniqueNames(coming.map(({ user }) => user));
   const excluded = new Set(exclude.map((name) => name.toLowerCase()));
-  const limits = {
-    ...{ exclude: excluded, used: undefined, allowBroadAccess, carries, schema },
-    refused: new Map<string, string>(),
-  };
+  const limits = { exclude: excluded, allowBroadAccess, carries, schema };
   return {
     users: coming.map((one, index) => {
-      const { kept, left } = keep(one.rights, limits);
+      const { kept, left } = keep(one.rights, { ...limits, refused: refusals.get(one.user.username) ?? new Map() });
       return snapshotUser(one, definitionOf(one.user, names[index] ?? one.user.name, kept), left);
     }),
     problems: excludeProblems(exclude, coming),

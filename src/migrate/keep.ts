@@ -14,7 +14,6 @@ export const RECORD_TYPE = 'RecordType';
 export type LeftReason =
   | 'excluded'
   | 'notDefined'
-  | 'unused'
   | 'broad'
   | 'mfa'
   | 'notCarried'
@@ -30,8 +29,6 @@ export type LeftOut = { readonly key: string; readonly reason: LeftReason; reado
 export type Limits = {
   /** `object` or `object.field`, lower case. */
   readonly exclude: ReadonlySet<string>;
-  /** Objects that the org's logs show in use, lower case; undefined: all count as used. */
-  readonly used: ReadonlySet<string> | undefined;
   readonly allowBroadAccess: boolean;
   /** User permissions that the permission set license carries; undefined: the org does not tell. */
   readonly carries: ReadonlySet<string> | undefined;
@@ -71,10 +68,9 @@ function reasonFor(right: Right, limits: Limits): LeftReason | undefined {
   }
 }
 
-function objectReason(name: string, { exclude, used, schema }: Limits): LeftReason | undefined {
+function objectReason(name: string, { exclude, schema }: Limits): LeftReason | undefined {
   const object = name.toLowerCase();
   if (exclude.has(object)) return 'excluded';
-  if (used?.has(object) === false) return 'unused';
   const permissionable = schema.permissionableObjects;
   const takesRights = permissionable.length === 0 || permissionable.includes(name);
   return schema.objects.has(object) && takesRights ? undefined : 'unknown';
@@ -85,10 +81,9 @@ function objectRightReason(right: string, { allowBroadAccess }: Limits): LeftRea
   return !allowBroadAccess && BROAD_OBJECT_RIGHTS.some((one) => one === right) ? 'broad' : undefined;
 }
 
-function fieldReason(name: string, { exclude, used, schema }: Limits): LeftReason | undefined {
+function fieldReason(name: string, { exclude, schema }: Limits): LeftReason | undefined {
   const object = name.slice(0, name.indexOf('.')).toLowerCase();
   if (exclude.has(object) || exclude.has(name.toLowerCase())) return 'excluded';
-  if (used?.has(object) === false) return 'unused';
   return describedField(name, schema.objects) === undefined ? 'unknown' : undefined;
 }
 

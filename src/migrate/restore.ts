@@ -48,7 +48,16 @@ const SET = 'PermissionSetAssignment';
 const LICENSE = 'PermissionSetLicenseAssign';
 
 function profileChange({ id, username, profileId }: Holdings, before: Before): Change {
-  const fields = { ProfileId: before.profileId };
-  const write = { method: 'PATCH', object: 'User', id, fields, before: { ProfileId: profileId } } as const;
-  return { action: 'update', type: 'User', name: username, detail: 'ProfileId', write };
+  const all = (value: boolean) => Object.fromEntries(before.features.map((column) => [column, value]));
+  const write = {
+    ...{ method: 'PATCH' as const, object: 'User', id },
+    ...{ fields: { ProfileId: before.profileId, ...all(true) }, before: { ProfileId: profileId, ...all(false) } },
+  };
+  return {
+    action: 'update',
+    type: 'User',
+    name: username,
+    detail: ['ProfileId', ...before.features].join(', '),
+    write,
+  };
 }

@@ -6,7 +6,7 @@ export const SNAPSHOT_FORMAT = 'sf integration-user migrate';
 export const SNAPSHOT_VERSION = 1;
 
 /** What a user holds, without the ids of rows that go with the migration. */
-export type Before = Pick<Holdings, 'profileId' | 'profile' | 'licenseId' | 'license'> & {
+export type Before = Pick<Holdings, 'profileId' | 'profile' | 'licenseId' | 'license' | 'features'> & {
   readonly sets: readonly Assigned[];
   readonly groups: readonly Assigned[];
   readonly licenses: readonly Assigned[];
@@ -46,11 +46,20 @@ export type MigrationSnapshot = {
   readonly users: readonly SnapshotUser[];
 };
 
-export function beforeOf({ profileId, profile, licenseId, license, sets, groups, licenses }: Holdings): Before {
+export function beforeOf({
+  profileId,
+  profile,
+  licenseId,
+  license,
+  features,
+  sets,
+  groups,
+  licenses,
+}: Holdings): Before {
   const bare = (held: Holdings['sets']): Assigned[] =>
     held.map(({ id, name, expires }) => ({ id, name, ...(expires === undefined ? {} : { expires }) }));
   return {
-    ...{ profileId, profile, licenseId, license },
+    ...{ profileId, profile, licenseId, license, features },
     ...{ sets: bare(sets), groups: bare(groups), licenses: bare(licenses) },
   };
 }

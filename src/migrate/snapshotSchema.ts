@@ -28,6 +28,7 @@ export const SNAPSHOT_SCHEMA = {
         username: text,
         before: object({
           ...{ profileId: id, profile: text, licenseId: id, license: text },
+          ...{ features: { type: 'array', items: { type: 'string', pattern: '^UserPermissions[A-Za-z]+$' } } },
           ...{ sets: assigned, groups: assigned, licenses: assigned },
         }),
         after: object({ profile: text, sets: names, groups: names, licenses: names }),

@@ -7,6 +7,7 @@ import type { Inventory, InventoryUser } from '../org/inventory.ts';
 import { readProfileRecordTypes, readRecordTypes, type ProfileRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { OrgRefusal } from '../org/refusal.ts';
+import { featureLicenses } from '../org/stateQueries.ts';
 import { withObjects, type OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
 import { inWords } from './define.ts';
@@ -35,8 +36,9 @@ export type Standing = {
  * @throws OrgRefusal, OrgSilence
  */
 export async function readStanding(org: Org, usernames: readonly string[]): Promise<Standing> {
-  const [bare, holdings] = await Promise.all([readInventory(org, { usernames }), readHoldings(org, usernames)]);
-  const [inventory, schema, recordTypes] = await Promise.all([
+  const bare = await readInventory(org, { usernames, objects: ['User'] });
+  const [holdings, inventory, schema, recordTypes] = await Promise.all([
+    readHoldings(org, usernames, featureLicenses(bare.schema)),
     withEntityNames(org, bare),
     withObjects(org, bare.schema, objectsOf(bare)),
     readShown(org, bare),

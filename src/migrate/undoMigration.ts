@@ -2,14 +2,15 @@ import { goneByItself } from '../apply/learn.ts';
 import type { RunEvent } from '../apply/run.ts';
 import { refusedChanges, writeStep } from '../apply/writeStep.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import { readHoldings, readSeats, readUnusedSet, type Holdings } from '../org/holdings.ts';
+import { readHoldings, readUnusedSet, type Holdings } from '../org/holdings.ts';
 import { readLicenses, type IntegrationLicenses } from '../org/licenses.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import { write, type Org } from '../org/transport.ts';
 import { undo, type Undone } from '../org/undo.ts';
 import type { Written } from '../org/writeGroup.ts';
 import type { Change } from '../plan/change.ts';
-import { changedProblems } from './migrateUsers.ts';
+import { changedProblems } from './problems.ts';
+import { seatProblems } from './seats.ts';
 import { restoreChanges } from './restore.ts';
 import { deviations, type SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile } from './snapshotFile.ts';
@@ -65,6 +66,7 @@ export async function undoMigration(
   const held = await readHoldings(
     org,
     snapshot.users.map(({ username }) => username),
+    [...new Set(snapshot.users.flatMap(({ before }) => before.features))],
   );
   const plans = snapshot.users.map((user) => {
     const now = held.find(({ id }) => id === user.id);
@@ -182,28 +184,4 @@ async function holdingsOf(org: Org, { id, username }: SnapshotUser): Promise<Hol
     if (thrown instanceof OrgRefusal || thrown instanceof OrgSilence) return thrown;
     throw thrown;
   }
-}
-
-type Planned = { readonly user: SnapshotUser; readonly now: Holdings | undefined; readonly changes: readonly Change[] };
-
-/** The licenses that the users had may have gone to others in the meantime. */
-async function seatProblems(org: Org, plans: readonly Planned[]): Promise<Problem[]> {
-  const needed = plans.flatMap(({ user: { before }, now, changes }) => [
-    ...(now && now.licenseId !== before.licenseId ? [before.licenseId] : []),
-    ...changes
-      .filter(({ action, type }) => action === 'assign' && type === 'PermissionSetLicenseAssign')
-      .flatMap(({ name }) => before.licenses.filter((one) => one.name === name).map(({ id }) => id))
-      .filter((id) => now?.licenses.every((one) => one.id !== id) === true),
-  ]);
-  if (needed.length === 0) return [];
-  const seats = await readSeats(org, needed);
-  return [...new Set(needed)].flatMap((id) => {
-    const count = needed.filter((one) => one === id).length;
-    const license = seats.get(id);
-    if (license === undefined) return [error('undoLicenseGone', id, [id])];
-    const { name, total, used, status } = license;
-    return status !== 'Disabled' && total - used >= count
-      ? []
-      : [error('undoSeats', name, [name, String(count), String(total), String(used)])];
-  });
 }

@@ -1,7 +1,7 @@
 import { chunks } from './chunks.ts';
 import { qualified } from './names.ts';
 import { flag, number, queryAll, required, text, type Row } from './query.ts';
-import { soql } from './soql.ts';
+import { columns, soql } from './soql.ts';
 import type { Seats } from './state.ts';
 import type { Org } from './transport.ts';
 
@@ -28,21 +28,30 @@ export type Holdings = {
   readonly sets: readonly Held[];
   readonly groups: readonly Held[];
   readonly licenses: readonly Held[];
+  /** Columns of the feature licenses that are on, of those that were asked for. */
+  readonly features: readonly string[];
 };
 
 const USERNAMES = { length: 6000 };
+const COLUMNS = [
+  ...['Id', 'Username', 'IsActive', 'ProfileId'],
+  ...['Profile.Name', 'Profile.UserLicenseId', 'Profile.UserLicense.Name'],
+];
 
 /**
  * What some users hold, with the ids of its rows. One request.
+ * @param features columns of feature licenses
  * @throws OrgRefusal, OrgSilence
  */
-export async function readHoldings(org: Org, usernames: readonly string[]): Promise<readonly Holdings[]> {
+export async function readHoldings(
+  org: Org,
+  usernames: readonly string[],
+  features: readonly string[] = [],
+): Promise<readonly Holdings[]> {
+  const selected = columns([...COLUMNS, ...features]);
   const lists = chunks(usernames, USERNAMES);
   const { users, sets, licenses } = await queryAll(org, {
-    users: lists.map(
-      (names) =>
-        soql`SELECT Id, Username, IsActive, ProfileId, Profile.Name, Profile.UserLicenseId, Profile.UserLicense.Name FROM User WHERE Username IN ${names} ORDER BY Username`,
-    ),
+    users: lists.map((names) => soql`SELECT ${selected} FROM User WHERE Username IN ${names} ORDER BY Username`),
     sets: lists.map(
       (names) =>
         soql`SELECT Id, AssigneeId, PermissionSetId, PermissionSetGroupId, ExpirationDate, PermissionSet.Name, PermissionSet.NamespacePrefix, PermissionSet.IsOwnedByProfile, PermissionSetGroup.DeveloperName, PermissionSetGroup.NamespacePrefix FROM PermissionSetAssignment WHERE Assignee.Username IN ${names} ORDER BY Id`,
@@ -69,6 +78,7 @@ export async function readHoldings(org: Org, usernames: readonly string[]): Prom
       license: required(row, 'Profile.UserLicense.Name'),
       sets: assigned.filter((one) => !isGroup(one)).map((one) => held(one, 'PermissionSet', 'Name')),
       groups: assigned.filter(isGroup).map((one) => held(one, 'PermissionSetGroup', 'DeveloperName')),
+      features: features.filter((column) => flag(row, column)),
       licenses: own(licenses?.rows, id).map((one) => held(one, 'PermissionSetLicense', 'DeveloperName')),
     };
   });

@@ -47,3 +47,6 @@ export function qualified(namespace: string | undefined, name: string): string {
 export function baseName(name: string): string {
   return /^[A-Za-z]\w*?__(\w+)$/.exec(name)?.[1] ?? name;
 }
+
+/** Columns of User with this prefix are licenses of single features, such as Marketing User. */
+export const FEATURE_LICENSE = 'UserPermissions';

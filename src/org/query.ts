@@ -18,21 +18,33 @@ export async function queryAll<K extends string>(
   org: Org,
   queries: Readonly<Partial<Record<K, string | readonly string[]>>>,
 ): Promise<Partial<Record<K, Rows>>> {
+  return (await queryBeside(org, queries, [])).rows;
+}
+
+/**
+ * The same, with other reads in the same requests.
+ * @param paths relative to `/services/data/vNN.0`, e.g. `/sobjects/Account/describe`
+ * @returns the rows, and one answer for each path
+ * @throws OrgRefusal, OrgSilence when the request itself fails
+ */
+export async function queryBeside<K extends string>(
+  org: Org,
+  queries: Readonly<Partial<Record<K, string | readonly string[]>>>,
+  paths: readonly string[],
+): Promise<{ readonly rows: Partial<Record<K, Rows>>; readonly answers: readonly Answer<unknown>[] }> {
   const named = Object.entries<string | readonly string[] | undefined>(queries) as [
     K,
     string | readonly string[] | undefined,
   ][];
   const single = named.flatMap(([name, query]) => [query ?? []].flat().map((one) => ({ name, query: one })));
-  const answers = await readAll(
-    org,
-    single.map(({ query }) => `/query?q=${encodeURIComponent(query)}`),
-  );
-  const all = await Promise.all(answers.map((answer) => allPages(org, answer)));
+  const answers = await readAll(org, [...paths, ...single.map(({ query }) => `/query?q=${encodeURIComponent(query)}`)]);
+  const all = await Promise.all(answers.slice(paths.length).map((answer) => allPages(org, answer)));
   const joined = (name: K): Rows => {
     const own = all.filter((_, index) => single[index]?.name === name);
     return { rows: own.flatMap(({ rows }) => rows), refused: own.find(({ refused }) => refused)?.refused };
   };
-  return Object.fromEntries(named.map(([name]) => [name, joined(name)])) as Partial<Record<K, Rows>>;
+  const rows = Object.fromEntries(named.map(([name]) => [name, joined(name)])) as Partial<Record<K, Rows>>;
+  return { rows, answers: answers.slice(0, paths.length) };
 }
 
 async function allPages(org: Org, answer: Answer<unknown>): Promise<Rows> {

@@ -1,4 +1,5 @@
-import { queryAll, type Row, type Rows } from './query.ts';
+import type { Answer } from './batch.ts';
+import { queryAll, queryBeside, type Row, type Rows } from './query.ts';
 import type { Org } from './transport.ts';
 
 /** One kind of rows: the queries that together give all of them. */
@@ -22,6 +23,20 @@ export type KindRows<K extends string> = {
  */
 export async function queryKinds<K extends string>(org: Org, kinds: Kinds<K>): Promise<KindRows<K>> {
   return rowsOf(kinds, '', await queryAll(org, queriesOf(kinds, '')));
+}
+
+/**
+ * The same, with other reads in the same requests.
+ * @returns the rows, and one answer for each path
+ * @throws OrgRefusal, OrgSilence when a request itself fails
+ */
+export async function queryKindsBeside<K extends string>(
+  org: Org,
+  kinds: Kinds<K>,
+  paths: readonly string[],
+): Promise<[KindRows<K>, readonly Answer<unknown>[]]> {
+  const { rows, answers } = await queryBeside(org, queriesOf(kinds, ''), paths);
+  return [rowsOf(kinds, '', rows), answers];
 }
 
 /**

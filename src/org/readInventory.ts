@@ -2,10 +2,10 @@ import type { Inventory, InventoryGroup, InventoryScope, InventoryUser } from '.
 import { holdingQueries, type HoldingKind } from './inventoryQueries.ts';
 import { qualified } from './names.ts';
 import { flag, number, required, text, type Row } from './query.ts';
-import { queryKinds, type KindRows } from './queryKinds.ts';
+import { queryKinds, queryKindsBeside, type KindRows } from './queryKinds.ts';
 import { licensesOf, setsOf } from './readRights.ts';
 import { rightsQueries, type RightsKind, type RightsOwners } from './rightsQueries.ts';
-import { readSchema, type OrgSchema } from './schema.ts';
+import { schemaOf, schemaPaths, type OrgSchema } from './schema.ts';
 import type { Seats } from './state.ts';
 import type { Org } from './transport.ts';
 
@@ -18,10 +18,10 @@ type Rows = Readonly<Record<HoldingKind, readonly Row[]>>;
  * @throws OrgRefusal, OrgSilence
  */
 export async function readInventory(org: Org, scope: InventoryScope = {}): Promise<Inventory> {
-  const [schema, holding] = await Promise.all([
-    readSchema(org, ['MutingPermissionSet', ...(scope.objects ?? [])]),
-    queryKinds(org, holdingQueries(scope)),
-  ]);
+  const objects = ['MutingPermissionSet', ...(scope.objects ?? [])];
+  // Describes and rows do not need each other, so they share the requests of the first round.
+  const [holding, described] = await queryKindsBeside(org, holdingQueries(scope), schemaPaths(objects));
+  const schema = await schemaOf(org, objects, described);
   const rights = await queryKinds(org, rightsQueries(schema, ownersOf(holding.rows), hasViewAllFields(org)));
   return inventoryOf(org, schema, holding, rights);
 }

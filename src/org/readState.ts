@@ -1,4 +1,4 @@
-import { qualified, RIGHT_COLUMNS } from './names.ts';
+import { FEATURE_LICENSE, qualified, RIGHT_COLUMNS } from './names.ts';
 import { isPrincipal, principal } from './principals.ts';
 import { flag, number, queryAll, required, text, type Row, type Rows } from './query.ts';
 import type { OrgSchema } from './schema.ts';
@@ -29,6 +29,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     profileId: required(row, 'ProfileId'),
     license: required(row, 'Profile.UserLicense.Name'),
     roleId: text(row, 'UserRoleId'),
+    featureLicenses: Object.keys(row).filter((column) => column.startsWith(FEATURE_LICENSE) && flag(row, column)),
     profilePermissions: permissions(row, 'Profile.'),
   }));
   const assignments = of('setAssignments', (row) => ({

@@ -66,8 +66,24 @@ const SETUP = ['Profile', 'PermissionSet', 'PermissionSetLicense', 'ObjectPermis
  * @throws OrgRefusal, OrgSilence
  */
 export async function readSchema(org: Org, objects: readonly string[]): Promise<OrgSchema> {
+  return schemaOf(org, objects, await readAll(org, schemaPaths(objects)));
+}
+
+/** What {@link schemaOf} wants to be asked of the org. */
+export function schemaPaths(objects: readonly string[]): string[] {
+  return describePaths([...SETUP, ...objects]);
+}
+
+/**
+ * The schema from the answers to {@link schemaPaths}. Takes requests of its own only for masters.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function schemaOf(
+  org: Org,
+  objects: readonly string[],
+  answers: readonly Answer<unknown>[],
+): Promise<OrgSchema> {
   const names = [...SETUP, ...objects];
-  const answers = await describe(org, names);
   const [profile, set, license, objectPermissions, ...rest] = answers.map(bodyOf);
   const refusedBy = names.flatMap((name, index) => refusal(name, answers[index], index < SETUP.length));
   return {
@@ -95,10 +111,11 @@ export async function withObjects(org: Org, schema: OrgSchema, names: readonly s
 }
 
 async function describe(org: Org, names: readonly string[]): Promise<Answer<unknown>[]> {
-  return readAll(
-    org,
-    names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`),
-  );
+  return readAll(org, describePaths(names));
+}
+
+function describePaths(names: readonly string[]): string[] {
+  return names.map((name) => `/sobjects/${encodeURIComponent(name)}/describe`);
 }
 
 function bodyOf(answer: Answer<unknown>): Described | undefined {

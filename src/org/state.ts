@@ -117,6 +117,8 @@ export type User = {
   readonly profileId: string;
   readonly license: string;
   readonly roleId: string | undefined;
+  /** Columns of the feature licenses that are on (`UserPermissionsMarketingUser`); known only of users who come over from another license. */
+  readonly featureLicenses: readonly string[];
 };
 export type PermissionSet = {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { chunks } from './chunks.ts';
-import { baseName, CARRIED_PROBES, PERMISSION_SET_LICENSE, USER_LICENSE } from './names.ts';
+import { baseName, CARRIED_PROBES, PERMISSION_SET_LICENSE, USER_LICENSE, FEATURE_LICENSE } from './names.ts';
 import { credentialOf, PRINCIPAL_COLUMNS } from './principals.ts';
 import type { OrgSchema } from './schema.ts';
 import { columns, soql, type SoqlName } from './soql.ts';
@@ -130,7 +130,7 @@ function accountQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQu
   const profiles = list(['Id', 'Name', 'UserLicenseId', 'UserLicense.Name'], profileColumns);
   const accounts = list(
     ['Id', 'Username', 'Name', 'LastName', 'Email', 'IsActive', 'ProfileId', 'UserRoleId', 'Profile.UserLicense.Name'],
-    profileColumns.map((name) => `Profile.${name}`),
+    [...profileColumns.map((name) => `Profile.${name}`), ...featureLicenses(schema)],
   );
   const assignments = list(
     [
@@ -253,6 +253,13 @@ function setQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQuery,
         soql`SELECT Id, PermissionSetId, Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name IN ${names} AND PermissionSet.IsOwnedByProfile = false`,
     ),
   };
+}
+
+/** Where the describe of User was asked for: whose license changes must have none of them on. */
+export function featureLicenses({ objects }: OrgSchema): string[] {
+  return [...(objects.get('user')?.fields.values() ?? [])]
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(FEATURE_LICENSE));
 }
 
 /** One query for each bearable list of names; none for an empty one. */

@@ -8,6 +8,8 @@ export type Org = {
   readonly connection: Connection;
   /** Told before each wait: what was answered, seconds to wait, attempt and attempts in all. */
   readonly onRetry?: (wait: { reason: string; seconds: number; attempt: number; of: number }) => void;
+  /** Told before each request, attempts after the first among them. */
+  readonly onRequest?: () => void;
   /** Seconds before the attempts 2, 3, ...; a test sets them to nothing. */
   readonly backOff?: readonly number[];
 };
@@ -33,6 +35,40 @@ export async function write<T>(
     (error) => isPassing(error),
     () => send<T>(org, method, path, body),
   );
+}
+
+/**
+ * Like {@link write}, with a secret in the body. sf writes whole requests into its log at level debug, so there the secret has a stand-in of
+ * the same length.
+ * @param body what is sent, made from the secret, in which JSON escapes nothing
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function writeSecret(
+  org: Org,
+  path: string,
+  secret: string,
+  body: (secret: string) => Readonly<Record<string, string>>,
+): Promise<void> {
+  const text = JSON.stringify(body(secret));
+  const headers = { 'Content-Type': 'application/json' };
+  const request: Request = {
+    method: 'POST',
+    url: path,
+    headers,
+    body: JSON.stringify(body('x'.repeat(secret.length))),
+  };
+  const { httpRequest } = httpTransport();
+  const sender: Transport = { httpRequest: (logged) => httpRequest({ ...logged, body: text }) };
+  const answer = await retrying(
+    org,
+    (error) => isPassing(error),
+    () =>
+      carry<unknown>(org, request, {}, sender).catch((thrown: unknown) => {
+        throw fromThrown(thrown);
+      }),
+  );
+  // A page of maintenance comes with status 200.
+  if (typeof answer === 'string' && answer !== '') throw new OrgSilence('The answer is a page, not one of the API.');
 }
 
 /** A request that only reads: a lost answer is tried again too, bounded. */
@@ -86,13 +122,14 @@ let transport: Transport | undefined;
 
 /** Sends a request as it is, through the login of the connection. Throws what the sf libraries throw. */
 export async function carry<T>(
-  { connection }: Org,
+  { connection, onRequest }: Org,
   request: Request,
   options: { responseType?: string } = {},
+  sender: Transport = (transport ??= httpTransport()),
 ): Promise<T> {
-  transport ??= httpTransport();
+  onRequest?.();
   // The declared type of the options is narrower than what jsforce takes.
-  return connection.request<T>(request, { ...options, transport } as never);
+  return connection.request<T>(request, { ...options, transport: sender } as never);
 }
 
 type Request = Exclude<Parameters<Connection['request']>[0], string>;

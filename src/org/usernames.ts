@@ -1,3 +1,4 @@
+import { chunks } from './chunks.ts';
 import { USER_LICENSE } from './names.ts';
 import { required } from './query.ts';
 import { queryKinds } from './queryKinds.ts';
@@ -18,4 +19,18 @@ export async function readUsernamesLike(org: Org, username: string): Promise<str
     alike: { object: 'User', queries: [soql`SELECT Username FROM User WHERE Username LIKE ${start} LIMIT 2000`] },
   });
   return [...new Set([...rows.onLicense, ...rows.alike].map((row) => required(row, 'Username').toLowerCase()))];
+}
+
+/**
+ * Usernames by the first 15 characters of the id.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readUserIds(org: Org, usernames: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await queryKinds(org, {
+    users: {
+      object: 'User',
+      queries: chunks(usernames).map((names) => soql`SELECT Id, Username FROM User WHERE Username IN ${names}`),
+    },
+  });
+  return new Map(rows.users.map((row) => [required(row, 'Id').slice(0, 15), required(row, 'Username').toLowerCase()]));
 }

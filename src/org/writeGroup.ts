@@ -53,6 +53,30 @@ export async function writeOneByOne(
   for (const part of partsOf(writes)) onWritten(await retrying(org, isPassing, () => writePart(org, part, ids)));
 }
 
+/** A column that no object has: the part that asks for it fails, and with it everything before it. */
+const FAILS: RecordWrite = { method: 'POST', object: 'PermissionSet', fields: { ThisColumnDoesNotExist: '' } };
+
+/**
+ * Lets Salesforce judge records without writing them: in one request that is all or none and ends with a part that must fail.
+ * @returns what is refused of them, undefined where nothing is; `tooMany` where they do not fit into one request. `kept` are records that
+ * an org has written in spite of the failure.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function tryTogether(
+  org: Org,
+  writes: readonly RecordWrite[],
+): Promise<{ readonly refused?: GroupRefusal; readonly kept?: readonly Written[]; readonly tooMany?: true }> {
+  const [parts, more] = packed([...partsOf(writes), { writes: [FAILS] }]);
+  if (parts === undefined || more !== undefined) return { tooMany: true };
+  try {
+    return { kept: await retrying(org, isPassing, () => writeComposite(org, parts, new Map())) };
+  } catch (error) {
+    if (!(error instanceof GroupRefusal)) throw error;
+    const guilty = error.writes.filter((one) => one !== FAILS);
+    return error.writes.length > 0 && guilty.length === 0 ? {} : { refused: new GroupRefusal(error.refusals, guilty) };
+  }
+}
+
 async function writePart(org: Org, part: Part, ids: Ids): Promise<Written[]> {
   const { method, path, body } = requestOf(part, (key) => ids.get(key) ?? '');
   let answer: unknown;

@@ -52,9 +52,14 @@ function unassignAll({ state, options }: Context, existing: User): Change[] {
   ];
 }
 
-function profileChange({ id, username, profileId: before }: User, profileId: FieldValue): Change[] {
-  if (before === profileId) return [];
-  const fields = { ProfileId: profileId };
-  const write = { method: 'PATCH', object: 'User', id, fields, before: { ProfileId: before } } as const;
-  return [{ action: 'update', type: 'User', name: username, detail: 'ProfileId', write }];
+/** Feature licenses that the new license does not go with are switched off together with the change (facts 4.2). */
+function profileChange({ id, username, profileId, featureLicenses }: User, wanted: FieldValue): Change[] {
+  if (profileId === wanted) return [];
+  const all = (value: boolean) => Object.fromEntries(featureLicenses.map((column) => [column, value]));
+  const write = {
+    ...{ method: 'PATCH' as const, object: 'User', id },
+    ...{ fields: { ProfileId: wanted, ...all(false) }, before: { ProfileId: profileId, ...all(true) } },
+  };
+  const detail = ['ProfileId', ...featureLicenses.map((column) => `not ${column}`)].join(', ');
+  return [{ action: 'update', type: 'User', name: username, detail, write }];
 }

@@ -1,13 +1,16 @@
 import { Messages } from '@salesforce/core/messages';
 import type { UserRun } from '../apply/run.ts';
+import type { UserCredential } from '../credential/run.ts';
 import { externalClientAppsPage, setupPage } from '../org/links.ts';
 import type { OrgState } from '../org/state.ts';
 import type { OrgTexts } from '../plan/context.ts';
 import { allChanges } from '../plan/plan.ts';
+import { credentialInfo } from './credentialInfo.ts';
 import type { ChangeResult, WriteResult } from './result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
+const credentialWords = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.create');
 
 /** A row of the table of changes; many changes of one type are counted, not listed. */
 export type ChangeRow = { action: ChangeResult['action']; type: string; name: string; detail: string };
@@ -64,6 +67,11 @@ export function orgTexts(): OrgTexts {
   };
 }
 
+/** Words for the description of the app of an integration user. */
+export function appDescription(username: string): string {
+  return credentialWords.getMessage('app.description', [username]);
+}
+
 export function headline({ outcome, users }: WriteResult): string {
   if (outcome === 'planned') {
     return words.getMessage('result.planned', [users.reduce((sum, { changes }) => sum + changes.length, 0)]);
@@ -76,7 +84,7 @@ export function headline({ outcome, users }: WriteResult): string {
 /** Where to look at what was made for a user, and what comes next: each a text and the address of its Setup page. */
 export function nextSteps(
   instanceUrl: string,
-  { plan, outcome }: UserRun,
+  { plan, outcome, credential }: UserRun,
   state: OrgState,
 ): { text: string; url: string }[] {
   if (outcome === 'planned') return [{ text: words.getMessage('next.dryRun'), url: '' }];
@@ -95,8 +103,19 @@ export function nextSteps(
     ...(user ? [link('user', user.username, user.id)] : []),
     ...(profile ? [link('profile', profile.name, profile.id)] : []),
     ...(set ? [link('permissionSet', set.name, set.id)] : []),
-    ...(user && outcome === 'created'
+    ...(credential ? credentialSteps(credential) : []),
+    ...(user && outcome === 'created' && credential === undefined
       ? [{ text: words.getMessage('next.credentials', [user.username]), url: apps }]
       : []),
+  ];
+}
+
+/** How the user logs in now, and what is left to do. */
+function credentialSteps(credential: UserCredential): { text: string; url: string }[] {
+  const { app, consumerKey, setupUrl, type } = credentialInfo(credential);
+  const { username } = credential.wish;
+  return [
+    ...(consumerKey === null ? [] : [{ text: words.getMessage('link.app', [app, consumerKey]), url: setupUrl ?? '' }]),
+    { text: credentialWords.getMessage(`next.${type}`, [username]), url: '' },
   ];
 }

@@ -43,9 +43,15 @@ export function failures({ users, problems, state }: Reported, result: WriteResu
   throw withResult(first.name, message, [...new Set(texts.flatMap(({ actions }) => actions))], result);
 }
 
-function failureText({ failure, plan, outcome }: ReportedUser, state: Reported['state'], alone: boolean): FailureText {
-  if (outcome === 'blocked') {
-    const found = plan.problems.filter(({ severity }) => severity === 'error').map(finding);
+function failureText(
+  { failure, plan, outcome, credential }: ReportedUser,
+  state: Reported['state'],
+  alone: boolean,
+): FailureText {
+  if (outcome === 'blocked' || (failure === undefined && credential?.done.outcome === 'failed')) {
+    const found = [...plan.problems, ...(credential?.done.problems ?? [])]
+      .filter(({ severity }) => severity === 'error')
+      .map(finding);
     return {
       name: 'BlockedError',
       message: found.map(({ message }) => message).join('\n'),

@@ -5,6 +5,7 @@ import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { Told } from '../plan/change.ts';
 import { allChanges } from '../plan/plan.ts';
 import { checkedFindings } from './checked.ts';
+import { appChanges, credentialInfo, type CredentialInfo } from './credentialInfo.ts';
 import { finding, type Finding } from './finding.ts';
 
 export type ChangeResult = {
@@ -26,6 +27,8 @@ export type UserResult = {
   outcome: Outcome;
   changes: ChangeResult[];
   findings: Finding[];
+  /** Null where nothing was said of how the user logs in. */
+  credential: CredentialInfo | null;
 };
 
 export type LicenseSeats = { name: string; total: number; used: number; free: number };
@@ -54,8 +57,9 @@ export function writeResult(dryRun: boolean, { users, problems, state }: Reporte
       username: user.plan.username ?? null,
       id: state.users.find(({ username }) => username === user.plan.username)?.id ?? null,
       outcome: outcomeOf(user),
-      changes: changes(user),
+      changes: [...changes(user), ...(user.credential ? appChanges(user.credential.done) : [])],
       findings: [...planFindings(user), ...checkedFindings(user)],
+      credential: user.credential ? credentialInfo(user.credential) : null,
     })),
     blockers: all.filter(({ severity }) => severity === 'error').map(finding),
     licenses: { userLicense: seats(state.userLicense), permissionSetLicense: seats(license) },
@@ -71,8 +75,8 @@ export function warnings({ problems, users }: Reported): Finding[] {
 /** Said before the write of what the checks say after it, in the words of what the org then holds. */
 const SAID_BY_CHECKS: readonly string[] = ['broadPermissionAllowed', 'broadObjectRightAllowed', 'broadInSetAllowed'];
 
-function planFindings({ plan, checks }: ReportedUser): Finding[] {
-  return plan.problems
+function planFindings({ plan, checks, credential }: ReportedUser): Finding[] {
+  return [...plan.problems, ...(credential?.done.problems ?? [])]
     .filter(({ severity, id }) => severity === 'warning' && (checks === undefined || !SAID_BY_CHECKS.includes(id)))
     .map(finding);
 }

@@ -1,10 +1,17 @@
 import type { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core';
-import type { Migration } from '../migrate/migrateUsers.ts';
+import type { Migration } from '../migrate/migration.ts';
 import type { Undoing } from '../migrate/undoMigration.ts';
 import { failedChecks, infosLine, tellChecked } from './checked.ts';
 import { blockedError, failures } from './failure.ts';
-import { accessLines, lostTables, migrationWarnings, missingCount, type MigrateResult } from './migrate.ts';
+import {
+  accessLines,
+  lostTables,
+  migrationWarnings,
+  missingCount,
+  noticeTables,
+  type MigrateResult,
+} from './migrate.ts';
 import { planLines } from './plan.ts';
 import { warnings } from './result.ts';
 import type { Ui } from './tell.ts';
@@ -28,6 +35,7 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   for (const line of planLines(result)) ui.log(line);
   for (const table of lostTables(result)) ui.table(table);
+  for (const table of noticeTables(migration)) ui.table(table);
   tellChecked(ui, run);
   for (const line of accessLines(result)) ui.log(line);
   if (result.snapshotFile !== null) ui.log(words.getMessage('undoHint', [`--undo ${result.snapshotFile}`]));
@@ -35,7 +43,7 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   const missing = missingCount(result);
   if (missing > 0)
     ui.warn(
-      [words.getMessage('missing', [missing]), words.getMessage('missing.fix', [result.snapshotFile ?? ''])].join('\n'),
+      [words.getMessage('missing', [missing]), words.getMessage('missingWay', [result.snapshotFile ?? ''])].join('\n'),
     );
   if (migration.notCompared !== undefined) ui.warn(words.getMessage('notCompared', [migration.notCompared]));
   if (failed.length > 0) process.exitCode = 68;

@@ -44,6 +44,7 @@ function userResult({ user, outcome, changes, done }: UndoneUser): MigrateUserRe
       ...(change.detail === undefined ? {} : { detail: change.detail }),
     })),
     findings: [],
+    credential: null,
     access: null,
     gapMilliseconds: null,
   };
@@ -53,7 +54,7 @@ function userResult({ user, outcome, changes, done }: UndoneUser): MigrateUserRe
 export function undoFailures({ users }: Undoing, result: MigrateResult): string[] {
   const failed = users.filter(({ outcome }) => outcome === 'failed');
   const texts = failed.map(({ user, failure }) =>
-    words.getMessage('undo.failed', [
+    words.getMessage('error.undoFailed', [
       user.username,
       failure?.error?.message ?? (failure?.changes ?? []).map(({ type, name }) => `${type} ${name}`).join(', '),
     ]),
@@ -62,7 +63,7 @@ export function undoFailures({ users }: Undoing, result: MigrateResult): string[
   const error = SfError.create({
     name: 'UndoFailedError',
     message: texts.join('\n'),
-    actions: [words.getMessage('undo.failed.fix')],
+    actions: [words.getMessage('error.undoFailed.actions')],
     exitCode: 1,
   });
   throw Object.assign(error, { result });

@@ -1,6 +1,7 @@
-import type { Application } from '../checks/proof.ts';
+import type { Application, PasswordLogin } from '../checks/proof.ts';
 import { chunks } from '../org/chunks.ts';
-import { required, text, type Row } from '../org/query.ts';
+import { USER_LICENSE } from '../org/names.ts';
+import { number, required, text, type Row } from '../org/query.ts';
 import type { Kind } from '../org/queryKinds.ts';
 import { soql } from '../org/soql.ts';
 
@@ -14,13 +15,15 @@ const NO_APPLICATION: readonly string[] = ['browser', 'n/a', ''];
  * Which applications log in as these users or hold a token of them. Status and Application cannot be filtered on, but grouped by (facts
  * 5.1), so the answer is one row for each of them and not one for each login; nothing of OauthToken can be grouped (facts 5.2).
  */
-export function applicationQueries(userIds: readonly string[]): Readonly<Record<'logins' | 'tokens', Kind>> {
+export function applicationQueries(
+  userIds: readonly string[],
+): Readonly<Record<'logins' | 'tokens' | 'usersOfApplications', Kind>> {
   return {
     logins: {
       object: 'LoginHistory',
       queries: chunks(userIds).map(
         (ids) =>
-          soql`SELECT UserId, Application, Status, MAX(LoginTime) lastLogin FROM LoginHistory WHERE UserId IN ${ids} GROUP BY UserId, Application, Status`,
+          soql`SELECT UserId, Application, Status, LoginType, LoginSubType, MAX(LoginTime) lastLogin FROM LoginHistory WHERE UserId IN ${ids} GROUP BY UserId, Application, Status, LoginType, LoginSubType`,
       ),
     },
     tokens: {
@@ -29,7 +32,45 @@ export function applicationQueries(userIds: readonly string[]): Readonly<Record<
         (ids) => soql`SELECT UserId, AppName, LastUsedDate FROM OauthToken WHERE UserId IN ${ids}`,
       ),
     },
+    usersOfApplications: {
+      object: 'LoginHistory',
+      queries:
+        userIds.length === 0
+          ? []
+          : [
+              soql`SELECT Application, Status, COUNT_DISTINCT(UserId) users FROM LoginHistory WHERE UserId IN (SELECT Id FROM User WHERE Profile.UserLicense.Name = ${USER_LICENSE}) GROUP BY Application, Status`,
+            ],
+    },
   };
+}
+
+/** How many integration users have logged in through an application, by its name in lower case. */
+export function usersOfApplications(rows: readonly Row[]): ReadonlyMap<string, number> {
+  return new Map(
+    rows
+      .filter((row) => text(row, 'Status') === 'Success')
+      .map((row) => [(text(row, 'Application') ?? '').toLowerCase(), number(row, 'users')] as const)
+      .filter(([name]) => !NO_APPLICATION.includes(name)),
+  );
+}
+
+/** What LoginHistory calls logins with a password: the flow of OAuth, the user interface, and login() of the SOAP API (facts 5.1). */
+const PASSWORD_SUB_TYPES: readonly string[] = ['OAuth Username-Password', 'UI Username-Password'];
+const PASSWORD_TYPES: readonly string[] = ['Other Apex API', 'Partner Product'];
+
+/** The logins with a password of each user by its id, the last of each way and application. */
+export function passwordLoginsOf(logins: readonly Row[]): ReadonlyMap<string, readonly PasswordLogin[]> {
+  const users = new Map<string, PasswordLogin[]>();
+  for (const row of logins) {
+    const [type, subType] = [text(row, 'LoginType') ?? '', text(row, 'LoginSubType') ?? ''];
+    const way = [subType, type].find((one) => [...PASSWORD_SUB_TYPES, ...PASSWORD_TYPES].includes(one));
+    if (way === undefined || text(row, 'Status') !== 'Success') continue;
+    const name = text(row, 'Application') ?? '';
+    const application = NO_APPLICATION.includes(name.toLowerCase()) ? '' : name;
+    const id = required(row, 'UserId');
+    users.set(id, [...(users.get(id) ?? []), { way, application, lastUsed: text(row, 'lastLogin') ?? '' }]);
+  }
+  return users;
 }
 
 /** The applications of each user by its id, the last use of each; failed logins do not count. */

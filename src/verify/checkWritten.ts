@@ -20,6 +20,8 @@ export type Written = { readonly definition: UserDefinition; readonly username: 
 const NOT_READ = {
   said: { objects: new Map(), fields: new Map(), reason: undefined },
   profileSettings: { ipRanges: [], reason: undefined },
+  passwordPolicy: undefined,
+  certificates: { apps: [], reason: undefined },
   recordTypes: undefined,
   own: undefined,
 } as const;

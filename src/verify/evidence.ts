@@ -1,10 +1,10 @@
-import type { Application, OrgSays, ProfileSettings } from '../checks/proof.ts';
+import type { Application, OrgSays, PasswordLogin, ProfileSettings } from '../checks/proof.ts';
 import { nameKinds, namesIn, unnamedIn } from '../org/entityNames.ts';
 import type { Inventory } from '../org/inventory.ts';
 import { queryKinds } from '../org/queryKinds.ts';
 import { sharingKind, sharingOf } from '../org/sharing.ts';
 import type { Org } from '../org/transport.ts';
-import { applicationQueries, applicationsOf } from './applications.ts';
+import { applicationQueries, applicationsOf, passwordLoginsOf, usersOfApplications } from './applications.ts';
 import { saidOf, saidQueries, type Asked } from './orgSays.ts';
 import { readProfileSettings } from './profileSettings.ts';
 
@@ -13,6 +13,9 @@ export type Evidence = {
   readonly sharing: ReadonlyMap<string, string> | undefined;
   /** Undefined: the caller may not read logins. */
   readonly applications: ReadonlyMap<string, readonly Application[]> | undefined;
+  readonly passwordLogins: ReadonlyMap<string, readonly PasswordLogin[]>;
+  /** By name of the application in lower case; undefined: nobody knows. */
+  readonly usersOfApplications: ReadonlyMap<string, number> | undefined;
   readonly said: ReadonlyMap<string, OrgSays>;
   /** Of flows, external credentials and data sources, by id. */
   readonly names: ReadonlyMap<string, string>;
@@ -43,6 +46,8 @@ export async function readEvidence(org: Org, inventory: Inventory, asked: readon
   return {
     sharing: sharingOf({ rows, refused }),
     applications: unread ? undefined : applicationsOf(rows.logins, rows.tokens),
+    passwordLogins: passwordLoginsOf(rows.logins),
+    usersOfApplications: refused.has('LoginHistory') ? undefined : usersOfApplications(rows.usersOfApplications),
     said: new Map(asked.map((one) => [one.user.id, saidOf(one, rows, refused)])),
     names: namesIn(rows),
     profiles,

@@ -14,9 +14,13 @@ import { readRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { OrgRefusal } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
+import { readAppCertificates } from './appCertificates.ts';
+import { budgeted } from './budget.ts';
 import { readEvidence } from './evidence.ts';
 import { expectedOf } from './expected.ts';
+import type { Asked } from './orgSays.ts';
 import { readOwnSession } from './ownSession.ts';
+import { readPasswordPolicies } from './passwordPolicies.ts';
 import { problemText } from './words.ts';
 
 export type VerifyOptions = {
@@ -46,7 +50,8 @@ export type Read = { readonly inventory: Inventory; readonly verified: Verified 
  * requests, and three more through its own session; two hundred at most fifteen.
  * @throws OrgRefusal, OrgSilence
  */
-export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
+export async function verify(anyOrg: Org, options: VerifyOptions): Promise<Read> {
+  const { org, left } = budgeted(anyOrg);
   const defined = definedUsers(org, options.definitions);
   const usernames = options.usernames ?? (defined.size > 0 ? [...defined.keys()] : undefined);
   const definitions = [...defined].flatMap(([name, user]) => (usernames?.includes(name) === false ? [] : [user]));
@@ -57,6 +62,13 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
     readEvidence(org, read, asked),
     readShown(org, setsWithRecordTypes(definitions)),
   ]);
+  const expiring = asked.filter(mayExpire).map(({ user }) => user.profile);
+  const policies = await readPasswordPolicies(
+    org,
+    new Map([...evidence.profiles].filter(([name]) => expiring.includes(name))),
+    () => left(asked.length),
+  );
+  const certificates = await readAppCertificates(org, read.users, () => left(asked.length));
   const inventory = withNames(read, evidence.names);
   const subjects = asked.map(({ user, access: before }) => {
     const access = inventory === read ? before : effectiveAccess(user, inventory);
@@ -70,8 +82,12 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
       unusedDays: options.unusedDays ?? UNUSED_DAYS,
       expected,
       applications: evidence.applications && (evidence.applications.get(user.id) ?? []),
+      passwordLogins: evidence.passwordLogins.get(user.id) ?? [],
+      usersOfApplications: evidence.usersOfApplications,
+      certificates: certificates.get(user.id) ?? { apps: [], reason: undefined },
       said: evidence.said.get(user.id) ?? { objects: new Map(), fields: new Map(), reason: undefined },
       profileSettings: evidence.profiles.get(user.profile) ?? { ipRanges: [], reason: undefined },
+      passwordPolicy: mayExpire({ access }) ? policies.get(user.profile) : undefined,
       recordTypes: shownRecordTypes(expected, recordTypes),
       own: undefined,
     };
@@ -98,6 +114,10 @@ export async function verify(org: Org, options: VerifyOptions): Promise<Read> {
       checks: VERIFY_CHECKS.map(({ id }) => id),
     },
   };
+}
+
+function mayExpire({ access }: Pick<Asked, 'access'>): boolean {
+  return !access.userPermissions.has('PasswordNeverExpires');
 }
 
 /** The users of a definition by their username. */

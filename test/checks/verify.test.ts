@@ -26,6 +26,8 @@ const OWN: OwnSession = {
   query: { outcome: 'refused', object: 'Case', reason: '' },
 };
 
+const POLICY = { of: 'the policy', where: 'Setup', says: 'passwordExpiration 0', days: 0 };
+
 /** A user as it should be, with all that `verify` knows of it. */
 function proof(more: {
   readonly held?: Partial<InventoryUser>;
@@ -44,8 +46,10 @@ function proof(more: {
     unusedDays: 90,
     expected: defined && expectedOf(defined, of.schema, ({ id }) => id),
     applications: [],
+    certificates: { apps: [], reason: undefined },
     said: { objects: new Map(), fields: new Map(), reason: undefined },
     profileSettings: { ipRanges: ['192.0.2.1 - 192.0.2.9'], reason: undefined },
+    passwordPolicy: POLICY,
     recordTypes: undefined,
     own: OWN,
     ...more.proof,
@@ -62,6 +66,16 @@ const ACCOUNT: RawPermissionSet = { name: 'Read', objects: { Account: { access: 
 describe('the checks of verify', () => {
   const cases: readonly (readonly [name: string, subject: Proof, found: readonly string[]])[] = [
     ['nothing where all is well', proof({}), []],
+    [
+      'a password that expires',
+      proof({ proof: { passwordPolicy: { ...POLICY, days: 90 } } }),
+      ['password-expires Integration API Only'],
+    ],
+    [
+      'nothing of a password of which nobody knows when it expires',
+      proof({ proof: { passwordPolicy: { ...POLICY, days: undefined } } }),
+      [],
+    ],
     [
       'nothing where the definition is met',
       proof({ held: holding('Read'), of: READ, definition: { permissionSet: ACCOUNT } }),
@@ -147,6 +161,58 @@ describe('the checks of verify', () => {
         },
       }),
       ['several-applications zoominfo@acme.integration'],
+    ],
+    [
+      'a login with a password, and one that only an application without a name tells of',
+      proof({
+        proof: {
+          passwordLogins: [
+            { way: 'OAuth Username-Password', application: 'ERP', lastUsed: '2026-06-01T00:00:00Z' },
+            { way: 'Other Apex API', application: '', lastUsed: '2026-06-02T00:00:00Z' },
+          ],
+        },
+      }),
+      ['password-flow ERP', 'password-flow Other Apex API'],
+    ],
+    [
+      'an application that only this user has',
+      proof({
+        proof: {
+          applications: [{ name: 'ERP', lastUsed: undefined }],
+          usersOfApplications: new Map([
+            ['erp', 1],
+            ['crm', 5],
+          ]),
+        },
+      }),
+      [],
+    ],
+    [
+      'an application that another user has, too',
+      proof({
+        proof: {
+          applications: [{ name: 'ERP', lastUsed: undefined }],
+          usersOfApplications: new Map([['erp', 2]]),
+        },
+      }),
+      ['shared-application ERP'],
+    ],
+    ...(
+      [
+        ['2026-06-30T07:59:59Z', ['certificate-ended App']],
+        ['2026-06-30T08:00:00Z', ['certificate-ends-soon App']],
+        ['2026-07-30T08:00:00Z', ['certificate-ends-soon App']],
+        ['2026-07-31T08:00:00Z', []],
+      ] as const
+    ).map(([ends, told]): [string, Proof, readonly string[]] => [
+      `a certificate until ${ends}`,
+      proof({ proof: { certificates: { apps: [{ app: 'App', ends: new Date(ends) }], reason: undefined } } }),
+      told,
+    ]),
+    [
+      'certificates that were not read',
+      proof({ proof: { certificates: { apps: [], reason: 'why' } } }),
+      ['certificates-unread zoominfo@acme.integration'],
     ],
     [
       'an org that denies and grants',

@@ -1,5 +1,7 @@
 import { access } from '../org/access/access.ts';
 import type { Session } from '../org/org.ts';
+import { callSoap, plain } from '../org/metadata/callSoap.ts';
+import type { Content } from '../org/metadata/printXml.ts';
 import { deleteRecord, insertRecord, updateRecord } from '../org/records/write.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { idOf } from './change.ts';
@@ -16,6 +18,8 @@ export type Administrator = {
     objects?: Readonly<Record<string, readonly string[]>>,
   ) => string;
   readonly assign: (username: string, set: string) => string;
+  /** A component of metadata, new or changed. */
+  readonly upsert: (type: string, fullName: string, content: Record<string, Content>) => void;
 };
 
 export function administer(running: RunningOrg): Administrator {
@@ -45,6 +49,13 @@ export function administer(running: RunningOrg): Administrator {
         AssigneeId: idOf(running, 'User', { Username: username }),
         ...target,
       });
+    },
+    upsert: (type, fullName, content) => {
+      const { element } = callSoap(session, 'upsertMetadata', {
+        metadata: { '@xsi:type': type, fullName, ...content },
+      });
+      const text = JSON.stringify(plain(element));
+      if (!text.includes('"success":"true"')) throw new Error(text);
     },
   };
 }

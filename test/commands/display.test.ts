@@ -77,11 +77,11 @@ describe('integration-user display', () => {
       });
     }));
 
-  it('prints it as tables, within four requests', () =>
+  it('prints it as tables, within three requests', () =>
     withOrg({}, async (org) => {
       const { stdout, stderr, requests } = await display(org, ['--username', 'WAREHOUSE@example.com']);
       expect(stderr).to.equal('');
-      expect(requests).to.have.length(4);
+      expect(requests).to.have.length(3);
       expect(stdout).to.match(/User license +Salesforce Integration /);
       expect(stdout).to.match(
         /Account +read, create, edit +35 read, 34 edit +ReadWrite +permission set "Warehouse_Integration"/,

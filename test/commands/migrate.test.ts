@@ -143,18 +143,93 @@ describe('integration-user migrate', () => {
       on(async (org, file) => {
         const { requests } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
         const writes = writesOf(requests).map(inShort);
-        expect(writes).to.deep.equal(['POST /sobjects/Profile', 'POST /composite', 'POST /composite']);
+        // The first one is the trial, which is rolled back.
+        expect(writes).to.deep.equal([
+          'POST /composite',
+          'POST /sobjects/Profile',
+          'POST /composite',
+          'POST /composite',
+        ]);
       }));
 
-    it('request by request where the org does not take them together', () =>
-      on(
-        async (org, file) => {
-          const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
-          expect(exitCode, json.message).to.equal(0);
-          expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
-        },
-        { switches: { atomicComposite: 'refused' } },
-      ));
+    it('an org that does not tell what its license carries is asked in a trial that leaves nothing behind', () =>
+      on(async (org, file) => {
+        const silent = ['EditTask', 'PasswordNeverExpires', 'RunReports', 'ViewSetup'];
+        const columns = Object.fromEntries(silent.map((name) => [`MaximumPermissions${name}`, 0]));
+        org.org.store.update('PermissionSetLicense', pslId(org), columns);
+        const [matrix, before] = [matrixOf(org, ERP), dumpOf(org)];
+        const args = ['--username', ERP, '--snapshot-file', file];
+        const dry = await migrateJson(org, [...args, '--dry-run']);
+        expectSame(before, dumpOf(org));
+        const refused = dry.json.result?.users[0]?.access?.lost.filter(({ reason }) => reason === 'refused');
+        expect(refused?.map(({ name }) => name)).to.have.members([...silent, 'ExportReport']);
+        expect(refused?.[0]?.meaning).to.contain("The user license doesn't allow the permission");
+        const { exitCode, json } = await migrateJson(org, args);
+        expect(exitCode, json.message).to.equal(0);
+        const gone = [...BROAD, ...silent, 'ExportReport'];
+        expect(matrixOf(org, ERP)).to.deep.equal(matrix.filter((right) => !gone.includes(right)));
+      }));
+
+    for (const atomicComposite of ['licenseNotSeen', 'mixedDml', 'refused'] as const) {
+      it(`request by request, and back, where the org does not take them together (${atomicComposite})`, () =>
+        on(
+          async (org, file) => {
+            const before = holdings(org, ERP);
+            const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+            expect(exitCode, json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+            expect(json.result?.users[0]?.access?.lost).to.have.length(BROAD.length + 1);
+            const back = await migrateJson(org, ['--undo', file]);
+            expect(back.exitCode, back.json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(before);
+          },
+          { switches: { atomicComposite } },
+        ));
+    }
+
+    for (const featureFlagsOnLicenseChange of ['refused', 'removed'] as const) {
+      it(`feature licenses go, and come back (${featureFlagsOnLicenseChange} by the org)`, () =>
+        on(
+          async (org, file) => {
+            const id = idOf(org, 'User', { Username: ERP });
+            administer(org).update('User', id, { UserPermissionsMarketingUser: true });
+            const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+            expect(exitCode, json.message).to.equal(0);
+            expect(org.org.store.get('User', id)).to.include({ UserPermissionsMarketingUser: 0 });
+            expect((await migrateJson(org, ['--undo', file])).exitCode).to.equal(0);
+            expect(org.org.store.get('User', id)).to.include({ UserPermissionsMarketingUser: 1 });
+          },
+          { switches: { featureFlagsOnLicenseChange } },
+        ));
+    }
+
+    for (const autoAssignPermissionSetLicense of [true, false]) {
+      it(`a license that came with a set goes with it or not (${String(autoAssignPermissionSetLicense)}); undo gives both back`, () =>
+        on(
+          async (org, file) => {
+            const admin = administer(org);
+            const PermissionSetLicenseId = pslId(org, 'HealthCloudStarterPsl');
+            const set = admin.insert('PermissionSet', {
+              Name: 'Health',
+              Label: 'Health',
+              LicenseId: PermissionSetLicenseId,
+            });
+            const AssigneeId = idOf(org, 'User', { Username: ERP });
+            if (!autoAssignPermissionSetLicense)
+              admin.insert('PermissionSetLicenseAssign', { AssigneeId, PermissionSetLicenseId });
+            admin.assign(ERP, set);
+            const before = holdings(org, ERP);
+            expect(before['licenses']).to.deep.equal(['HealthCloudStarterPsl']);
+            const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+            expect(exitCode, json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(MIGRATED);
+            const back = await migrateJson(org, ['--undo', file]);
+            expect(back.exitCode, back.json.message).to.equal(0);
+            expect(holdings(org, ERP)).to.deep.equal(before);
+          },
+          { switches: { autoAssignPermissionSetLicense } },
+        ));
+    }
 
     it('the second time nothing happens', () =>
       on(async (org, file) => {
@@ -202,6 +277,58 @@ describe('integration-user migrate', () => {
           expectSame(before, dumpOf(org));
         }));
     }
+  });
+
+  describe('what hangs on the user', () => {
+    const notices = async (org: RunningOrg, file: string): Promise<Record<string, string>> => {
+      const { json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file, '--dry-run']);
+      const findings = json.result?.users[0]?.findings ?? [];
+      return Object.fromEntries(findings.map(({ id, severity, message }) => [id, `${severity}: ${message}`]));
+    };
+
+    it('is told: applications, queues, groups, role, records, people', () =>
+      on(async (org, file) => {
+        const id = idOf(org, 'User', { Username: ERP });
+        org.org.store.insert('Account', { Name: 'Acme', OwnerId: id });
+        org.org.store.update('User', idOf(org, 'User', { Username: 'sales.one@example.com' }), {
+          ManagerId: id,
+          DelegatedApproverId: id,
+        });
+        const told = await notices(org, file);
+        expect(told['migrate-applications']).to.contain('Data Loader, ERP Connector');
+        expect(told['migrate-queues']).to.contain('Order_Intake');
+        expect(told['migrate-public-groups']).to.contain('Integrations');
+        expect(told['migrate-role']).to.contain('Integrations');
+        expect(told['migrate-owned']).to.contain('Account 1');
+        expect(told['migrate-manager']).to.contain('warning: It is the manager of 1');
+        expect(told['migrate-approver']).to.contain('delegated approver of 1');
+        expect(Object.keys(told)).not.to.include.members(['migrate-browser', 'migrate-frozen']);
+      }));
+
+    it('logins in a browser are a warning: API-only ends them', () =>
+      on(async (org, file) => {
+        const UserId = idOf(org, 'User', { Username: ERP });
+        const login = {
+          LoginType: 'Application',
+          Application: 'Browser',
+          Status: 'Success',
+          LoginTime: '2026-11-20T10:00:00.000Z',
+        };
+        org.org.store.insert('LoginHistory', { UserId, ...login });
+        org.org.store.insert('LoginHistory', { UserId, ...login, Status: 'Invalid Password' });
+        expect((await notices(org, file))['migrate-browser']).to.match(
+          /^warning: .*shows 1 logins in a browser, the last on 2026-11-20/,
+        );
+      }));
+
+    it('default record types are a warning: only a profile has them', () =>
+      on(async (org, file) => {
+        const profile = idOf(org, 'Profile', { Name: 'Legacy API User' });
+        const set = idOf(org, 'PermissionSet', { ProfileId: profile });
+        const recordTypeId = idOf(org, 'RecordType', { DeveloperName: 'Partner' });
+        setRecordTypeVisibilities(org.org, set, [{ recordTypeId, isDefault: true, visible: true }]);
+        expect((await notices(org, file))['migrate-default-record-types']).to.match(/^warning: .*Account\.Partner/);
+      }));
   });
 
   describe('the snapshot file', () => {

@@ -20,7 +20,7 @@ export function expectShape(result: unknown, users = 1, more: readonly string[] 
   expect(OUTCOMES).to.include(given.outcome);
   expect(given.users).to.have.length(users);
   for (const user of given.users) {
-    expect(user).to.have.all.keys('name', 'username', 'id', 'outcome', 'changes', 'findings');
+    expect(user).to.have.all.keys('name', 'username', 'id', 'outcome', 'changes', 'findings', 'credential');
     expect(user.name).to.be.a('string').and.not.equal('');
     expect(OUTCOMES).to.include(user.outcome);
     if (user.username !== null) expect(user.username).to.be.a('string').and.not.equal('');

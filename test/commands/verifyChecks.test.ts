@@ -4,6 +4,7 @@ import type { RawDefinition, RawPermissionSet } from '../../src/definition/raw.t
 import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 import { administer, type Administrator } from './administer.ts';
 import { fillSeats, idOf, licenseId, plantSet } from './change.ts';
+import { policyOf } from './policyOf.ts';
 import { DEFINITION, findings, inShort, makeUser } from './verified.ts';
 import { PROFILE, SET, USERNAME } from './zoomInfo.ts';
 
@@ -38,6 +39,12 @@ const login = (org: RunningOrg, application: string, status = 'Success'): void =
 };
 const ownedSet = (org: RunningOrg): string =>
   idOf(org, 'PermissionSet', { ProfileId: idOf(org, 'Profile', { Name: PROFILE }) });
+
+const letExpire = (admin: Administrator, org: RunningOrg): void => {
+  admin.update('PermissionSet', idOfSet(org), { PermissionsPasswordNeverExpires: false });
+};
+/** They take a request, which leaves too few for the password policy. */
+const { recordTypes: _, ...withoutRecordTypes } = own;
 
 const cases: readonly Case[] = [
   {
@@ -120,6 +127,25 @@ const cases: readonly Case[] = [
   {
     name: 'a password that may expire',
     change: (admin, org) => admin.update('PermissionSet', idOfSet(org), { PermissionsPasswordNeverExpires: false }),
+    found: ['missing-user-permission PasswordNeverExpires', `password-policy ${PROFILE}`],
+  },
+  {
+    name: 'a password that expires by the policy of the org',
+    change: letExpire,
+    set: withoutRecordTypes,
+    found: [
+      'missing-user-permission PasswordNeverExpires',
+      `password-expires ${PROFILE}`,
+      `password-policy ${PROFILE}`,
+    ],
+  },
+  {
+    name: 'a password that does not expire by the policy of the profile',
+    change: (admin, org) => {
+      letExpire(admin, org);
+      admin.upsert('ProfilePasswordPolicy', 'PT1_profilePasswordPolicy1', policyOf(PROFILE, 0));
+    },
+    set: withoutRecordTypes,
     found: ['missing-user-permission PasswordNeverExpires', `password-policy ${PROFILE}`],
   },
   {

@@ -28,7 +28,9 @@ export const WHOLE = [
 export function writesOf(requests: readonly LoggedRequest[]): readonly LoggedRequest[] {
   return requests.filter(
     ({ method, path, soapOperation }) =>
-      method !== 'GET' && !path.endsWith('/composite/batch') && soapOperation !== 'readMetadata',
+      method !== 'GET' &&
+      !path.endsWith('/composite/batch') &&
+      !['readMetadata', 'listMetadata'].includes(soapOperation ?? ''),
   );
 }
 

@@ -28,6 +28,7 @@ const filed = (
   not: { flags: notFlags, file: not },
 });
 const TWO = 'users: [{ name: Zoom }, { name: Other }]';
+const login = (text: string): string => `users: [{ name: Zoom, credential: { type: client-credentials, ${text} } }]`;
 const set = (text: string): string => `users: [{ name: Zoom, permissionSet: { ${text} } }]`;
 
 export const DEFINITION_CASES: readonly DefinitionCase[] = [
@@ -54,6 +55,19 @@ export const DEFINITION_CASES: readonly DefinitionCase[] = [
   ),
   filed('fileUnknownKey', 'users: [{ name: Zoom, rol: R }]', 'users: [{ name: Zoom, role: R }]'),
   filed('fileValue', 'users: [{ name: 5 }]', 'users: [{ name: "5" }]'),
+  filed('credentialApp', login('app: 1a'), login('app: a1')),
+  filed('credentialScope', login('scopes: [apo]'), login('scopes: [api, refresh_token]')),
+  filed('credentialScopeFull', login('scopes: [full]'), login('scopes: [OpenID]')),
+  filed(
+    'credentialIpRange',
+    login('ipRanges: [203.0.113.9-203.0.113.1]'),
+    login('ipRanges: [203.0.113.1-203.0.113.9]'),
+  ),
+  filed(
+    'credentialCertificateUnused',
+    login('certificate: a.crt'),
+    'users: [{ name: Zoom, credential: { type: jwt, certificate: a.crt } }]',
+  ),
   filed('fileSeveralUsers', TWO, TWO, {}, { name }),
   filed('fileNoSuchUser', TWO, TWO, { name: 'Third' }, { name: 'OTHER' }),
 ];
@@ -64,6 +78,7 @@ export const DUPLICATE_IDS = [
   'duplicateUsername',
   'duplicateDefaultUsername',
   'duplicatePermissionSet',
+  'duplicateApp',
 ] as const;
 
 /** Problems of commands that make a part alone. */

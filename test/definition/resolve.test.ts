@@ -41,6 +41,7 @@ describe('resolve', () => {
       role: undefined,
       publicGroups: [],
       queues: [],
+      credential: undefined,
     };
     expect(resolved({ name: 'Billing Sync' })).to.deep.equal(expected);
   });

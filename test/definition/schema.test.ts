@@ -20,6 +20,7 @@ const USER: Required<RawUser> = {
   role: 'R',
   publicGroups: ['S'],
   queues: ['S'],
+  credential: { type: 'jwt', app: 'A', scopes: ['Api'], ipRanges: ['203.0.113.7'], certificate: 'a.crt' },
 };
 const SET: Required<RawPermissionSet> = {
   name: 'S',

@@ -132,6 +132,28 @@ describe('the packed plugin in the real sf', function () {
     expect(org.org.store.dump()).to.deep.equal(before);
   });
 
+  it('moves a user to the integration license and gives it back what it had', async () => {
+    const erp = 'erp.sync@example.com';
+    const licenseOf = async (): Promise<unknown> =>
+      (await query(`SELECT Profile.UserLicense.Name FROM User WHERE Username = '${erp}'`))[0];
+    const held = 'SELECT PermissionSet.Name FROM PermissionSetAssignment WHERE PermissionSet.IsOwnedByProfile = false';
+    const sets = async (): Promise<unknown[]> =>
+      (await query(`${held} AND Assignee.Username = '${erp}' ORDER BY PermissionSet.Name`)).map(
+        (row) => (row['PermissionSet'] as Record<string, unknown>)['Name'],
+      );
+    const before = await sets();
+    const migrate = ['integration-user', 'migrate', '--target-org', 'sim', '--no-prompt'];
+    const moved = await home.sf([...migrate, '--username', erp]);
+    expect(moved.code, moved.stdout + moved.stderr).to.equal(0);
+    expect(moved.stdout).to.include('ExportReport').and.to.include(`--undo migrate-${erp}.json`);
+    expect(await licenseOf()).to.have.nested.include({ 'Profile.UserLicense.Name': 'Salesforce Integration' });
+    expect(await sets()).to.deep.equal(['Integration_ERP_Sync']);
+    const undone = await home.sf([...migrate, '--undo', `migrate-${erp}.json`, '--json']);
+    expect(undone.code, undone.stdout).to.equal(0);
+    expect(await licenseOf()).to.have.nested.include({ 'Profile.UserLicense.Name': 'Salesforce' });
+    expect(await sets()).to.deep.equal(before);
+  });
+
   it('retires it, and creating it again brings it back', async () => {
     const retire = ['integration-user', 'retire', '--target-org', 'sim', '--username', username];
     const frozen = await home.sf(retire);

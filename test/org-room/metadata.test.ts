@@ -3,9 +3,8 @@ import { expect } from 'chai';
 import { readRecordTypes, setRecordTypes } from '../../src/org/metadata.ts';
 import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
 import { fakeOrg, rejection, thrown } from './fake.ts';
+import { envelope } from './soap.ts';
 
-const envelope = (inside: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="http://soap.sforce.com/2006/04/metadata"><soapenv:Body>${inside}</soapenv:Body></soapenv:Envelope>`;
 const read = (...records: readonly string[]): string =>
   envelope(
     `<readMetadataResponse><result>${records.map((one) => `<records xsi:type="PermissionSet">${one}</records>`).join('')}</result></readMetadataResponse>`,

@@ -171,10 +171,16 @@ export type Switches = {
   userDelete: 'METHOD_NOT_ALLOWED' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Code when a profile that users hold is deleted. */
   profileInUseCode: 'DELETE_FAILED' | 'DEPENDENCY_EXISTS' | 'INSUFFICIENT_ACCESS_OR_READONLY';
+  /** What becomes of feature licenses (UserPermissions...) when a user goes to a license that has none of them. */
+  featureFlagsOnLicenseChange: 'refused' | 'removed';
+  /** How the password policy of a profile writes the name of its profile. */
+  passwordPolicyProfile: 'lowerCase' | 'asNamed';
   /** Code when something in the org names the user to deactivate (facts 4.3). */
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION' | 'INSUFFICIENT_ACCESS_OR_READONLY';
   /** Do the OauthToken rows of a user outlive its deactivation? */
   tokensOfInactiveUser: 'kept' | 'gone';
+  /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
+  appSpreads: number; // default 0
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };

@@ -163,6 +163,7 @@ const EDITS: Readonly<Record<string, (edit: Edit) => OrgState>> = {
         profileId: text('ProfileId'),
         license: license(text('ProfileId')),
         roleId: typeof role === 'string' ? role : undefined,
+        featureLicenses: [],
       };
       return { ...state, userLicense: seats, users: [...state.users, user] };
     }

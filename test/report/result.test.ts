@@ -28,6 +28,7 @@ describe('writeResult', () => {
             { action: 'create', type: 'User', name: USERNAME, status: 'done' },
           ],
           findings: [],
+          credential: null,
         },
       ],
       blockers: [],
@@ -44,7 +45,7 @@ describe('writeResult', () => {
     expect(result).to.have.all.keys('orgId', 'dryRun', 'outcome', 'users', 'blockers', 'licenses');
     expect(result).to.include({ outcome: 'failed', dryRun: true });
     expect(result.users).to.deep.equal([
-      { name: 'Zoom', username: USERNAME, id: null, outcome: 'failed', changes: [], findings: [] },
+      { name: 'Zoom', username: USERNAME, id: null, outcome: 'failed', changes: [], findings: [], credential: null },
     ]);
     expect(result.licenses).to.deep.equal({ userLicense: null, permissionSetLicense: null });
   });

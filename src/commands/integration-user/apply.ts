@@ -1,15 +1,15 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { runWithCredentials } from '../../credential/run.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
 import { failedChecks, infosLine, tellChecked } from '../../report/checked.ts';
-import { orgTexts, usersTitle } from '../../report/create.ts';
+import { appDescription, orgTexts, usersTitle } from '../../report/create.ts';
 import { blockedError, failures, unreachable } from '../../report/failure.ts';
 import { planLines, removals } from '../../report/plan.ts';
 import { notBegun, warnings, writeResult, type WriteResult } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
-import { runChecked } from '../../verify/runChecked.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.apply');
@@ -62,7 +62,13 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
       },
       ...(asks ? { confirm: (plan: Plan) => this.mayRemove(plan, progress.stop) } : {}),
     };
-    const done = await runChecked({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+    const done = await runWithCredentials(
+      { connection, onRetry: progress.onRetry },
+      users,
+      options,
+      progress.onEvent,
+      appDescription,
+    )
       .finally(progress.stop)
       .catch(unreachable);
 

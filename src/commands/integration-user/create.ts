@@ -1,14 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { runWithCredentials } from '../../credential/run.ts';
 import { oneUser } from '../../definition/oneUser.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { userFlags } from '../../flags/user.ts';
-import { orgTexts, userTitle } from '../../report/create.ts';
+import { appDescription, orgTexts, userTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
 import { tell } from '../../report/tell.ts';
-import { runChecked } from '../../verify/runChecked.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.create');
@@ -44,7 +44,13 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await runChecked({ connection, onRetry: progress.onRetry }, [user], options, progress.onEvent)
+    const done = await runWithCredentials(
+      { connection, onRetry: progress.onRetry },
+      [user],
+      options,
+      progress.onEvent,
+      appDescription,
+    )
       .finally(progress.stop)
       .catch(unreachable);
 

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { exportUsers } from '../../apply/exportUsers.ts';
+import { withCredentials } from '../../credential/exportCredentials.ts';
 import type { RawDefinition } from '../../definition/raw.ts';
 import { toYaml } from '../../definition/toYaml.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
@@ -37,7 +38,9 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
     const connection = target.getConnection(flags['api-version']);
     const known = await outputProblems(file, flags.overwrite);
     if (known.length > 0) throw blockedError(known, notBegun(target.getOrgId(), false, known));
-    const { definition, problems } = await exportUsers({ connection }, flags.username).catch(unreachable);
+    const { definition, problems } = await exportUsers({ connection }, flags.username)
+      .then((exported) => withCredentials({ connection }, exported))
+      .catch(unreachable);
     const yaml = toYaml(definition, messages.getMessage('comment'));
     const stops = problems.some(({ severity }) => severity === 'error');
     const unwritten = stops || file === undefined ? [] : await writeOutput(file, yaml, flags.overwrite);

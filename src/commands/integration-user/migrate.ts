@@ -32,7 +32,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
 
   public async run(): Promise<IntegrationUserMigrateResult> {
     const { flags } = await this.parse(IntegrationUserMigrate);
-    const { 'dry-run': dryRun, undo, 'definition-file-out': out } = flags;
+    const { 'dry-run': dryRun, undo, 'definition-file-out': out, 'allow-broad-access': allowBroadAccess } = flags;
     const orgId = flags['target-org'].getOrgId();
     const input = await readInput(flags.username, flags['from-audit'], flags['definition-file']);
     const known = [...input.problems, ...(await outputProblems(out, false))];
@@ -53,8 +53,8 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const request = {
       ...input,
       snapshotFile: flags['snapshot-file'] ?? defaultSnapshotFile(input.usernames),
-      narrowing: { exclude: flags.exclude ?? [], definitions: input.definitions },
-      options: { dryRun, allowBroadAccess: flags['allow-broad-access'], texts: orgTexts(), known },
+      narrowing: { exclude: flags.exclude ?? [], definitions: input.definitions, allowBroadAccess },
+      options: { dryRun, allowBroadAccess, texts: orgTexts(), known },
       ...(asks ? { confirm: asking('confirm') } : {}),
     };
     const migration = await migrateUsers(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);

@@ -1,4 +1,5 @@
 import { NotSimulated, OrgError } from '../org.ts';
+import { isAppType } from './appSections.ts';
 import { sectionsOf, type MetadataType, type Section } from './sections.ts';
 import type { Element } from './xml.ts';
 
@@ -7,7 +8,7 @@ export type Scalar = string | boolean;
 /** One entry of a list element, for example one fieldPermissions. */
 export type Entry = Readonly<Record<string, Scalar>>;
 
-/** A permission set or profile as metadata: what was given, element by element. */
+/** A component as metadata: what was given, element by element. */
 export type Component = {
   readonly type: MetadataType;
   readonly fullName: string;
@@ -21,10 +22,11 @@ export type Component = {
  * the simulated org does not keep.
  */
 export function parseComponent(type: MetadataType, fullName: string, element: Element, apiVersion: number): Component {
-  refuseScattered(type, element);
+  const children = inOrder(type, element);
+  refuseScattered(type, children);
   const values: Record<string, Scalar> = {};
   const lists: Record<string, Entry[]> = {};
-  for (const child of element.children) {
+  for (const child of children) {
     if (child.name === 'fullName' || child.attributes['nil'] === 'true') continue;
     const section = sectionsOf[type][child.name];
     if (section === undefined) throw misplaced(child.name, type);
@@ -57,27 +59,45 @@ function parseEntry(type: MetadataType, section: ListSection, element: Element, 
   return entry;
 }
 
-function parseScalar(kind: 'string' | 'boolean', element: Element): Scalar {
+function parseScalar(kind: 'string' | 'boolean' | 'int', element: Element): Scalar {
   const nested = element.children[0];
   if (nested !== undefined) throw misplaced(nested.name, element.name);
   if (kind === 'string') return element.text;
   const text = element.text.trim();
-  if (text === 'true' || text === '1') return true;
-  if (text === 'false' || text === '0') return false;
-  throw new OrgError('soapenv:Client', `'${text}' is not a valid value for the type xsd:boolean`, { httpStatus: 500 });
+  if (kind === 'int' && /^[+-]?\d+$/.test(text)) return String(Number(text));
+  if (kind === 'boolean' && (text === 'true' || text === '1')) return true;
+  if (kind === 'boolean' && (text === 'false' || text === '0')) return false;
+  throw new OrgError('soapenv:Client', `'${text}' is not a valid value for the type xsd:${kind}`, { httpStatus: 500 });
+}
+
+/** The types of External Client Apps lose what does not stand in the order of the WSDL. source: facts 6.1 [community, 1, live] */
+function inOrder(type: MetadataType, { children }: Element): readonly Element[] {
+  if (!isAppType(type)) return children;
+  const order = ['fullName', ...Object.keys(sectionsOf[type])];
+  let reached = 0;
+  return children.filter(({ name }) => {
+    const at = order.indexOf(name);
+    if (at >= 0 && at < reached) return false;
+    reached = Math.max(reached, at);
+    return true;
+  });
 }
 
 /** Elements of one name must stand together. */
-function refuseScattered(type: MetadataType, element: Element): void {
+function refuseScattered(type: MetadataType, children: readonly Element[]): void {
   const seen = new Set<string>();
   let last = '';
-  for (const { name } of element.children) {
+  for (const { name } of children) {
     const section = sectionsOf[type][name];
-    const again = name === last ? section?.kind === 'string' || section?.kind === 'boolean' : seen.has(name);
+    const again = name === last ? isScalar(section) : seen.has(name);
     if (again) throw repeated(name, type);
     seen.add(name);
     last = name;
   }
+}
+
+function isScalar(section: Section | undefined): boolean {
+  return section !== undefined && section.kind !== 'list' && section.kind !== 'gap';
 }
 
 function refuseRepeated(type: MetadataType, name: string, entries: readonly Entry[]): void {

@@ -4,10 +4,8 @@ import { parseComponent, type Component } from './component.ts';
 import { componentContent } from './componentXml.ts';
 import type { Content } from './printXml.ts';
 import { notFoundIn } from './problem.ts';
-import { readPermissionSet } from './readPermissionSet.ts';
-import { wholeProfile } from './readProfile.ts';
 import { isMetadataType, type MetadataType } from './sections.ts';
-import { findRow, writeComponent } from './write.ts';
+import { addMissingPolicies, findRow, wholeComponent, writeComponent } from './write.ts';
 import { childrenNamed, childText, childTexts, type Element } from './xml.ts';
 
 export type CrudCall = 'createMetadata' | 'updateMetadata' | 'upsertMetadata';
@@ -25,7 +23,7 @@ export function readMetadata(session: Session, call: Element): Content {
 function readOne(session: Session, type: MetadataType, name: string): Content {
   const row = findRow(session, type, name);
   if (row === undefined) return { '@xsi:nil': 'true' };
-  const component = type === 'PermissionSet' ? readPermissionSet(session.org, row) : wholeProfile(session.org, row);
+  const component = wholeComponent(session, type, row);
   return { '@xsi:type': type, fullName: component.fullName, ...componentContent(component, session.apiVersion) };
 }
 
@@ -47,7 +45,9 @@ export function writeMetadata(
   }
   const write = (component: Component): { created: boolean } => {
     refuseMode(session, name, component);
-    return writeComponent(session, access, component);
+    const written = writeComponent(session, access, component);
+    addMissingPolicies(session);
+    return written;
   };
   return results(session, components, allOrNone, write, name === 'upsertMetadata');
 }
@@ -55,6 +55,7 @@ export function writeMetadata(
 /** deleteMetadata. */
 export function deleteMetadata(session: Session, access: Access, call: Element, allOrNone: boolean): Content {
   const type = knownType(childText(call, 'type') ?? '');
+  if (type !== 'PermissionSet' && type !== 'Profile') throw new NotSimulated(`deleteMetadata of ${type}`);
   const names = childTexts(call, 'fullNames').map((fullName) => ({ fullName }));
   refuseTooMany(names.length);
   const remove = ({ fullName }: { fullName: string }): { created: boolean } => {

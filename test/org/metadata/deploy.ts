@@ -3,15 +3,19 @@ import { parseComponent } from './component.ts';
 import type { DeployOptions } from './deployOptions.ts';
 import { parseManifest, requirePackage, type Manifest } from './packageXml.ts';
 import { problemText } from './problem.ts';
-import { folderOf, type MetadataType } from './sections.ts';
+import { folderOf, type FileType } from './sections.ts';
 import { supportedVersion } from './supportedVersion.ts';
-import { writeComponent, type Written } from './write.ts';
+import { addMissingPolicies, writeComponent, type Written } from './write.ts';
 import { parseXml } from './xml.ts';
 import { readZip, type Files } from './zip.ts';
 
+/** source: facts 6.2 [official] */
+const noConnectedApp =
+  "You can't create a connected app. To enable connected app creation, contact Salesforce Customer Support.";
+
 /** What became of one file. */
 export type DeployMessage = {
-  readonly type: MetadataType | '';
+  readonly type: FileType | 'ConnectedApp' | '';
   readonly fullName: string;
   readonly fileName: string;
   readonly id: string | undefined;
@@ -34,7 +38,7 @@ export function deploy(session: Session, access: Access, zip: Buffer, options: D
   let messages: readonly DeployMessage[] = [];
   try {
     session.org.store.transaction(() => {
-      messages = deployFiles(session, access, readZip(zip));
+      messages = deployFiles(session, access, readZip(zip), options.ignoreWarnings);
       const failed = messages.some((message) => message.problem !== undefined);
       if (options.checkOnly || (failed && options.rollbackOnError)) throw undo;
     });
@@ -48,7 +52,12 @@ export function deploy(session: Session, access: Access, zip: Buffer, options: D
   return { status: partial ? 'SucceededPartial' : 'Failed', messages };
 }
 
-function deployFiles(session: Session, access: Access, files: Files): readonly DeployMessage[] {
+function deployFiles(
+  session: Session,
+  access: Access,
+  files: Files,
+  ignoreWarnings: boolean,
+): readonly DeployMessage[] {
   const manifestPath = [...files.keys()].filter((path) => /^(?:[^/]+\/)?package\.xml$/.test(path));
   if (manifestPath.length > 1) throw new NotSimulated('a deploy of several packages');
   const path = manifestPath[0];
@@ -61,9 +70,16 @@ function deployFiles(session: Session, access: Access, files: Files): readonly D
   const version =
     manifest.version === undefined ? session.apiVersion : supportedVersion(String(Number(manifest.version)));
   const caller = { ...session, apiVersion: version };
-  const components = [...files.keys()].filter((name) => name !== path);
-  const messages = components.map((name) => deployFile(caller, access, manifest, root, name, String(files.get(name))));
-  return [...messages, ...missingFiles(manifest, messages), packageMessage(path)];
+  const names = [...files.keys()]
+    .filter((name) => name !== path && !name.endsWith('.connectedApp'))
+    .toSorted((a, b) => rank(a) - rank(b));
+  const components = names.map((name) => ({ path: name, content: String(files.get(name)) }));
+  const refused = manifest.connectedApps.map((name) =>
+    failure('ConnectedApp', name, `${root}connectedApps/${name}.connectedApp`, noConnectedApp),
+  );
+  const messages = components.map((file) => deployFile(caller, access, manifest, root, file, ignoreWarnings));
+  addMissingPolicies(caller);
+  return [...refused, ...messages, ...missingFiles(manifest, messages), packageMessage(path)];
 }
 
 function deployFile(
@@ -71,15 +87,15 @@ function deployFile(
   access: Access,
   manifest: Manifest,
   root: string,
-  path: string,
-  content: string,
+  { path, content }: { readonly path: string; readonly content: string },
+  ignoreWarnings: boolean,
 ): DeployMessage {
   const named = nameOf(path.slice(root.length));
   if (named === undefined) return failure('', path, path, 'Not in package.xml');
   const { type, fullName } = named;
   const members = manifest.members.get(type) ?? [];
   if (!members.includes('*') && !members.includes(fullName)) return failure(type, fullName, path, 'Not in package.xml');
-  const written = attempt(() => writeFile(session, access, type, fullName, content));
+  const written = attempt(() => writeFile(session, access, type, fullName, content, ignoreWarnings));
   if (written instanceof OrgError) return failure(type, fullName, path, problemText(written));
   return { type, fullName, fileName: path, ...written, problem: undefined };
 }
@@ -94,7 +110,19 @@ function attempt<T>(act: () => T): T | OrgError {
   }
 }
 
-function writeFile(session: Session, access: Access, type: MetadataType, fullName: string, content: string): Written {
+/** What others belong to comes first, whatever its place in the zip. */
+function rank(path: string): number {
+  return path.endsWith(`.${folderOf.ExternalClientApplication.suffix}`) ? 0 : 1;
+}
+
+function writeFile(
+  session: Session,
+  access: Access,
+  type: FileType,
+  fullName: string,
+  content: string,
+  ignoreWarnings: boolean,
+): Written {
   const root = parseXml(content);
   if (root.name !== type) {
     throw new OrgError(
@@ -102,17 +130,17 @@ function writeFile(session: Session, access: Access, type: MetadataType, fullNam
       `Element {http://soap.sforce.com/2006/04/metadata}${root.name} invalid at this location`,
     );
   }
-  return writeComponent(session, access, parseComponent(type, fullName, root, session.apiVersion));
+  return writeComponent(session, access, parseComponent(type, fullName, root, session.apiVersion), ignoreWarnings);
 }
 
 /** "permissionsets/X.permissionset" as type and full name. */
-function nameOf(path: string): { type: MetadataType; fullName: string } | undefined {
+function nameOf(path: string): { type: FileType; fullName: string } | undefined {
   for (const [type, { directory, suffix }] of Object.entries(folderOf)) {
     const fullName =
       path.startsWith(`${directory}/`) && path.endsWith(`.${suffix}`)
         ? path.slice(directory.length + 1, -suffix.length - 1)
         : '';
-    if (fullName !== '' && !fullName.includes('/')) return { type: type as MetadataType, fullName };
+    if (fullName !== '' && !fullName.includes('/')) return { type: type as FileType, fullName };
   }
   return undefined;
 }
@@ -140,6 +168,6 @@ function packageMessage(path: string): DeployMessage {
   };
 }
 
-function failure(type: MetadataType | '', fullName: string, fileName: string, problem: string): DeployMessage {
+function failure(type: DeployMessage['type'], fullName: string, fileName: string, problem: string): DeployMessage {
   return { type, fullName, fileName, id: undefined, created: false, changed: false, problem };
 }

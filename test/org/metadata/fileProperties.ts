@@ -1,6 +1,7 @@
 import type { Org, Row } from '../org.ts';
+import { keptRows } from './kept.ts';
 import { permissionSets, prefixed, profileFullName } from './names.ts';
-import { folderOf, type MetadataType } from './sections.ts';
+import { folderOf, type FileType } from './sections.ts';
 
 /** FileProperties of a component, alphabetical as in the WSDL (facts 7.7). */
 export type FileProperties = {
@@ -19,24 +20,17 @@ export type FileProperties = {
 };
 
 /** Every component of a type with its full name, sorted. */
-export function componentsOf(
-  org: Org,
-  type: MetadataType,
-): readonly { readonly fullName: string; readonly row: Row }[] {
-  const rows = type === 'PermissionSet' ? permissionSets(org) : org.store.find('Profile');
-  return rows
-    .map((row) => ({ fullName: type === 'PermissionSet' ? prefixed(row, 'Name') : profileFullName(row), row }))
-    .sort((a, b) => (a.fullName < b.fullName ? -1 : 1));
+export function componentsOf(org: Org, type: FileType): readonly { readonly fullName: string; readonly row: Row }[] {
+  const all = (): readonly { readonly fullName: string; readonly row: Row }[] => {
+    if (type === 'PermissionSet') return permissionSets(org).map((row) => ({ fullName: prefixed(row, 'Name'), row }));
+    if (type === 'Profile') return org.store.find('Profile').map((row) => ({ fullName: profileFullName(row), row }));
+    return keptRows(org, type).map((row) => ({ fullName: String(row['FullName']), row }));
+  };
+  return all().toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1));
 }
 
 /** The properties of one component; `folder` is what stands before its path. */
-export function fileProperties(
-  org: Org,
-  type: MetadataType,
-  fullName: string,
-  row: Row,
-  folder: string,
-): FileProperties {
+export function fileProperties(org: Org, type: FileType, fullName: string, row: Row, folder: string): FileProperties {
   const { directory, suffix } = folderOf[type];
   const namespace = row['NamespacePrefix'];
   const managed = typeof namespace === 'string' && namespace !== '';

@@ -2,7 +2,7 @@ import { NotSimulated, type Org, type Session } from '../org.ts';
 import { isProduction } from './deployOptions.ts';
 import { componentsOf, fileProperties } from './fileProperties.ts';
 import type { Content } from './printXml.ts';
-import { folderOf, isMetadataType } from './sections.ts';
+import { folderOf, isFileType } from './sections.ts';
 import { childrenNamed, childText, type Element } from './xml.ts';
 
 const mostQueries = 3;
@@ -13,7 +13,7 @@ export function listMetadata(session: Session, call: Element): Content {
   if (queries.length > mostQueries) throw new NotSimulated(`listMetadata with more than ${mostQueries} queries`);
   return queries.flatMap((query) => {
     const type = childText(query, 'type') ?? '';
-    if (!isMetadataType(type)) throw new NotSimulated(`the metadata type ${type}`);
+    if (!isFileType(type)) throw new NotSimulated(`the metadata type ${type}`);
     return componentsOf(session.org, type).map(({ fullName, row }) =>
       fileProperties(session.org, type, fullName, row, ''),
     );

@@ -383,7 +383,76 @@ describe('metadata calls', () => {
       fileName: 'permissionsets/Sync.permissionset',
     });
     const described = soap('describeMetadata', { asOfVersion: 67 }) as { metadataObjects: { xmlName: string }[] };
-    expect(described.metadataObjects.map(({ xmlName }) => xmlName)).to.deep.equal(['PermissionSet', 'Profile']);
+    expect(described.metadataObjects.map(({ xmlName }) => xmlName)).to.include.members([
+      'ExtlClntAppGlobalOauthSettings',
+      'PermissionSet',
+      'Profile',
+      'ProfilePasswordPolicy',
+    ]);
+  });
+
+  describe('password policies', () => {
+    const policy = {
+      lockoutInterval: 15,
+      maxLoginAttempts: 10,
+      minimumPasswordLength: 8,
+      passwordComplexity: 1,
+      passwordExpiration: 90,
+      passwordHistory: 3,
+      passwordQuestion: 1,
+      profile: minimumAccess,
+    };
+    const name = 'PT1_profilePasswordPolicy1700000000000';
+    const put = (content: Record<string, Content>, fullName = name): unknown =>
+      upsert(fullName, { ...policy, ...content }, 'ProfilePasswordPolicy');
+
+    it('of profiles are written, listed and read, under the name that they were given', () => {
+      expect(soap('listMetadata', { queries: { type: 'ProfilePasswordPolicy' } })).to.equal(undefined);
+      expect(put({})).to.include({ success: 'true', created: 'true' });
+      expect(put({ passwordExpiration: 0 })).to.include({ success: 'true', created: 'false' });
+      expect(soap('listMetadata', { queries: { type: 'ProfilePasswordPolicy' } })).to.include({
+        fullName: name,
+        fileName: `profilePasswordPolicies/${name}.profilePasswordPolicy`,
+        type: 'ProfilePasswordPolicy',
+      });
+      expect(read(name, 'ProfilePasswordPolicy')).to.include({
+        passwordExpiration: '0',
+        profile: minimumAccess.toLowerCase(),
+      });
+      org.switches.passwordPolicyProfile = 'asNamed';
+      expect(read(name, 'ProfilePasswordPolicy')).to.include({ profile: minimumAccess });
+    });
+
+    it('of profiles need a profile that is there, numbers, and values that Salesforce knows', () => {
+      expect(put({ profile: 'Nobody' })).to.have.nested.property(
+        'errors.message',
+        'In field: profile - no Profile named Nobody found',
+      );
+      const metadata = { '@xsi:type': 'ProfilePasswordPolicy', fullName: name, ...policy };
+      for (const [wrong, status] of [
+        [{ passwordExpiration: 'never' }, 500],
+        [{ passwordExpiration: 31 }, 501],
+        [{ passwordHistory: 0 }, 501],
+      ] as const)
+        expect(fault('upsertMetadata', { metadata: { ...metadata, ...wrong } })).to.include({ status });
+      put({});
+      expect(fault('upsertMetadata', { metadata: { ...metadata, fullName: 'Another' } })).to.include({ status: 501 });
+      expect(fault('deleteMetadata', { type: 'ProfilePasswordPolicy', fullNames: name })).to.include({ status: 501 });
+    });
+
+    it('of the org are settings, which are always there', () => {
+      const { passwordPolicies } = read('Security', 'SecuritySettings') as { passwordPolicies: Record<string, string> };
+      expect(passwordPolicies).to.include({ expiration: 'NinetyDays', minimumPasswordLength: '8' });
+      const metadata = (expiration: string) => ({
+        '@xsi:type': 'SecuritySettings',
+        fullName: 'Security',
+        passwordPolicies: { ...passwordPolicies, expiration },
+      });
+      expect(soap('updateMetadata', { metadata: metadata('Never') })).to.include({ success: 'true' });
+      expect(read('Security', 'SecuritySettings')).to.have.nested.property('passwordPolicies.expiration', 'Never');
+      expect(fault('updateMetadata', { metadata: metadata('Sometimes') })).to.include({ status: 501 });
+      expect(fault('listMetadata', { queries: { type: 'SecuritySettings' } })).to.include({ status: 501 });
+    });
   });
 
   describe('profiles', () => {

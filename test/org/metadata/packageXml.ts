@@ -1,23 +1,30 @@
 import { NotSimulated, OrgError } from '../org.ts';
 import { declaration, metadataNamespace, printXml } from './printXml.ts';
-import { isMetadataType, type MetadataType } from './sections.ts';
+import { isFileType, type FileType } from './sections.ts';
 import { childrenNamed, childText, childTexts, type Element } from './xml.ts';
 
 /** A manifest: members by type ("*" stands for all), and the API version in whose shape the files are. */
 export type Manifest = {
-  readonly members: ReadonlyMap<MetadataType, readonly string[]>;
+  readonly members: ReadonlyMap<FileType, readonly string[]>;
+  /** Connected apps, which nobody may make any more. */
+  readonly connectedApps: readonly string[];
   readonly version: string | undefined;
 };
 
 /** Reads package.xml or the `unpackaged` part of a retrieve. Throws NotSimulated for other metadata types. */
 export function parseManifest(element: Element): Manifest {
-  const members = new Map<MetadataType, readonly string[]>();
+  const connectedApps: string[] = [];
+  const members = new Map<FileType, readonly string[]>();
   for (const types of childrenNamed(element, 'types')) {
     const name = (childText(types, 'name') ?? '').trim();
-    if (!isMetadataType(name)) throw new NotSimulated(`the metadata type ${name} in package.xml`);
+    if (name === 'ConnectedApp') {
+      connectedApps.push(...childTexts(types, 'members'));
+      continue;
+    }
+    if (!isFileType(name)) throw new NotSimulated(`the metadata type ${name} in package.xml`);
     members.set(name, [...(members.get(name) ?? []), ...childTexts(types, 'members').map((member) => member.trim())]);
   }
-  return { members, version: childText(element, 'version')?.trim() };
+  return { members, connectedApps, version: childText(element, 'version')?.trim() };
 }
 
 /** Prints the package.xml of a retrieve. */

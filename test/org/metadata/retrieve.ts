@@ -3,11 +3,11 @@ import { componentFile } from './componentXml.ts';
 import { componentsOf, fileProperties, userName, type FileProperties } from './fileProperties.ts';
 import { findJob, look, startJob, type Job, type Stage } from './jobs.ts';
 import { parseManifest, printManifest, type Manifest } from './packageXml.ts';
-import { readPermissionSet } from './readPermissionSet.ts';
 import { retrievedProfile } from './readProfile.ts';
-import type { MetadataType } from './sections.ts';
+import type { FileType } from './sections.ts';
 import { supportedVersion } from './supportedVersion.ts';
 import { child, childText, childTexts, type Element } from './xml.ts';
+import { wholeComponent } from './write.ts';
 import { writeZip } from './zip.ts';
 
 export type RetrieveOutcome = {
@@ -73,8 +73,8 @@ function retrieve({ session, manifest, folder }: Order): RetrieveOutcome {
   return { properties, messages, zip: writeZip(files) };
 }
 
-function fileOf(session: Session, type: MetadataType, row: Row): string {
-  const component = type === 'PermissionSet' ? readPermissionSet(session.org, row) : retrievedProfile(session.org, row);
+function fileOf(session: Session, type: FileType, row: Row): string {
+  const component = type === 'Profile' ? retrievedProfile(session.org, row) : wholeComponent(session, type, row);
   return componentFile(component, session.apiVersion);
 }
 

@@ -1,7 +1,18 @@
-/** The metadata types that the simulated org keeps. */
-export type MetadataType = 'PermissionSet' | 'Profile';
+import { appFolders, appSections, appSettingsSections, type AppType } from './appSections.ts';
 
-type Scalar = 'string' | 'boolean';
+/** The metadata types that the simulated org keeps. */
+export type MetadataType = 'PermissionSet' | 'Profile' | KeptType;
+
+/** Types that no sObject holds. */
+export type KeptType = AppType | SettingsType | 'ProfilePasswordPolicy';
+
+/** Settings of the whole org, of which there is always one. */
+type SettingsType = 'ExternalClientAppSettings' | 'SecuritySettings';
+
+/** Types whose components are files of their own; settings go together under another name. */
+export type FileType = Exclude<MetadataType, SettingsType>;
+
+type Scalar = 'string' | 'boolean' | 'int';
 
 /** An element of a type: one value, or a list of entries known by their key member. `since`: first API version. */
 export type Section =
@@ -105,14 +116,69 @@ const profile: Sections = {
   userLicense: { kind: 'string' },
 };
 
-/** The elements of each type. source: facts 2.4 and 3.6, META67 and the metadata WSDL [official] */
-export const sectionsOf: Readonly<Record<MetadataType, Sections>> = { PermissionSet: permissionSet, Profile: profile };
+const number: Section = { kind: 'int', required: true };
 
-/** Where the files of a type lie. source: facts 2.4, 3.6 [official] */
-export const folderOf: Readonly<Record<MetadataType, { readonly directory: string; readonly suffix: string }>> = {
+const profilePasswordPolicy: Sections = {
+  forgotPasswordRedirect: { kind: 'boolean' },
+  lockoutInterval: number,
+  maxLoginAttempts: number,
+  minimumPasswordLength: number,
+  minimumPasswordLifetime: { kind: 'boolean' },
+  obscure: { kind: 'boolean' },
+  passwordComplexity: number,
+  passwordExpiration: number,
+  passwordHistory: number,
+  passwordQuestion: number,
+  profile: { kind: 'string', required: true },
+};
+
+const securitySettings: Sections = {
+  canUsersGrantLoginAccess: gap,
+  enableAdminLoginAsAnyUser: gap,
+  enableAuditFieldsInactiveOwner: gap,
+  enableAuraSecureEvalPref: gap,
+  enableRequireHttpsConnection: gap,
+  networkAccess: gap,
+  passwordPolicies: {
+    kind: 'list',
+    key: 'expiration',
+    members: {
+      complexity: 'string',
+      expiration: 'string',
+      historyRestriction: 'string',
+      lockoutInterval: 'string',
+      maxLoginAttempts: 'string',
+      minimumPasswordLength: 'string',
+      minimumPasswordLifetime: 'boolean',
+      obscureSecretAnswer: 'boolean',
+      questionRestriction: 'string',
+    },
+  },
+  sessionSettings: gap,
+  singleSignOnSettings: gap,
+};
+
+/** The elements of each type. source: facts 2.4, 3.6 and 4.4, META67 and the metadata WSDL [official] */
+export const sectionsOf: Readonly<Record<MetadataType, Sections>> = {
+  ...appSections,
+  ExternalClientAppSettings: appSettingsSections,
+  PermissionSet: permissionSet,
+  Profile: profile,
+  ProfilePasswordPolicy: profilePasswordPolicy,
+  SecuritySettings: securitySettings,
+};
+
+/** Where the files of a type lie. source: facts 2.4, 3.6, 4.4 [official] */
+export const folderOf: Readonly<Record<FileType, { readonly directory: string; readonly suffix: string }>> = {
+  ...appFolders,
   PermissionSet: { directory: 'permissionsets', suffix: 'permissionset' },
   Profile: { directory: 'profiles', suffix: 'profile' },
+  ProfilePasswordPolicy: { directory: 'profilePasswordPolicies', suffix: 'profilePasswordPolicy' },
 };
+
+export function isFileType(name: string): name is FileType {
+  return Object.hasOwn(folderOf, name);
+}
 
 export function isMetadataType(name: string): name is MetadataType {
   return Object.hasOwn(sectionsOf, name);

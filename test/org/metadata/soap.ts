@@ -52,7 +52,7 @@ const calls: Readonly<Record<string, (call: Call) => Content>> = {
 };
 
 /**
- * Answers POST /services/Soap/m/NN.0 for the types PermissionSet and Profile. Never throws an OrgError: it becomes a
+ * Answers POST /services/Soap/m/NN.0 for the types of sections.ts. Never throws an OrgError: it becomes a
  * fault, a gap with HTTP 501. source: facts 7.7
  */
 export function handleSoap(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Access, Org, Session } from '../org.ts';
 import type { Faults } from '../faults/faults.ts';
+import { isEnded } from './oauth/authSession.ts';
 import { to15 } from '../store/ids.ts';
 
 /** An application registered for OAuth. */
@@ -12,6 +13,12 @@ export type Application = {
   readonly consumerSecret?: string;
   /** Username of the run-as user of the client credentials flow. */
   readonly runAs?: string;
+  /** Scopes as a token tells them. */
+  readonly scope?: string;
+  /** Every user approves it for himself, which no flow of machines can do. */
+  readonly selfAuthorized?: boolean;
+  /** Ids of the permission sets and profiles whose holders may use it; undefined: all may. */
+  readonly approved?: readonly string[];
 };
 
 /** One org behind its URL: what all routes share. */
@@ -23,6 +30,8 @@ export type Instance = {
   readonly applications: Map<string, Application>;
   /** Session token to user id. */
   readonly tokens: Map<string, string>;
+  /** Consumer key to the token requests that have asked for it so far. */
+  readonly asked: Map<string, number>;
   readonly faults: Faults;
   /** API requests so far. */
   readonly usage: { requests: number };
@@ -38,7 +47,7 @@ export function openSession(instance: Instance, userId: string): string {
 /** The session of a token, when its user is active and not frozen: sessions of others are dead. */
 export function sessionOf(instance: Instance, token: string, apiVersion: number): Session | undefined {
   const userId = instance.tokens.get(token);
-  if (userId === undefined || !mayLogIn(instance.org, userId)) return undefined;
+  if (userId === undefined || !mayLogIn(instance.org, userId) || isEnded(instance, token)) return undefined;
   return { org: instance.org, userId, apiVersion };
 }
 

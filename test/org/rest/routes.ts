@@ -1,4 +1,5 @@
 import { handleDeployRequest } from '../metadata/deployRequest.ts';
+import { consumersOfApp, credentials, staged, stagedOne, usage } from './apps/credentials.ts';
 import { retrieveMany, retrieveManyByBody } from './collections/retrieve.ts';
 import { upsertMany } from './collections/upsert.ts';
 import { createMany, deleteMany, updateMany } from './collections/write.ts';
@@ -78,6 +79,15 @@ export const routes: readonly AnyRoute[] = [
   { method: 'GET', path: `${rest}/composite/sobjects/:object`, handle: retrieveMany },
   { method: 'POST', path: `${rest}/composite/sobjects/:object`, handle: retrieveManyByBody },
   { method: 'PATCH', path: `${rest}/composite/sobjects/:object/:field`, handle: upsertMany },
+
+  { method: 'GET', path: `${rest}/apps/oauth/usage`, handle: usage },
+  { method: 'GET', path: `${rest}/apps/oauth/credentials/:app`, handle: consumersOfApp },
+  { method: 'GET', path: `${rest}/apps/oauth/credentials/:app/:consumer`, handle: credentials },
+  { method: 'GET', path: `${rest}/apps/oauth/credentials/:app/:consumer/staged`, handle: staged },
+  { method: 'POST', path: `${rest}/apps/oauth/credentials/:app/:consumer/staged`, handle: staged },
+  { method: 'GET', path: `${rest}/apps/oauth/credentials/:app/:consumer/staged/:staged`, handle: stagedOne },
+  { method: 'PATCH', path: `${rest}/apps/oauth/credentials/:app/:consumer/staged/:staged`, handle: stagedOne },
+  { method: 'DELETE', path: `${rest}/apps/oauth/credentials/:app/:consumer/staged/:staged`, handle: stagedOne },
 
   { method: 'POST', path: `${rest}/metadata/deployRequest`, handle: deploy },
   { method: 'GET', path: `${rest}/metadata/deployRequest/:id`, handle: deploy },

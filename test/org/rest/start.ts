@@ -56,6 +56,7 @@ export async function startOrg(options: StartOptions = {}): Promise<RunningOrg> 
     url: `http://localhost:${port}`,
     applications: new Map(),
     tokens: new Map(),
+    asked: new Map(),
     faults: createFaults(),
     usage: { requests: 0 },
   };

@@ -120,7 +120,7 @@ checkRuleCases('User', [
   {
     title: 'takes no feature licenses on the integration license',
     act: (desk) => insertUser(desk, { UserPermissionsMarketingUser: true }),
-    refused: ['FIELD_INTEGRITY_EXCEPTION', /UserPermissionsMarketingUser/],
+    refused: ['FIELD_INTEGRITY_EXCEPTION', /Marketing User is not allowed for this License Type/],
   },
   {
     title: 'may say that it has no feature licenses',

@@ -2,6 +2,7 @@ import { NotSimulated, OrgError, type Org, type Row, type Rule, type Session } f
 import { allowanceOfUser } from './allowance.ts';
 import { assignedSetsOf } from './assignedSets.ts';
 import { refuseIncompatiblePsl } from './compatiblePsl.ts';
+import { featureFlagsOnMove } from './featureFlags.ts';
 import { userLicenseOf } from './holders.ts';
 import { INTEGRATION_LICENSE } from './integrationLicense.ts';
 import { referenced } from './referenced.ts';
@@ -44,6 +45,7 @@ const change: Rule = {
     const [from, to] = [userLicenseOf(session.org, before), userLicenseOf(session.org, after)];
     if (!from || !to || from.Id === to.Id) return;
     refuseWay(String(from.Name), String(to.Name));
+    featureFlagsOnMove(session, after, changes);
     refuseLeftovers(session, after, to);
   },
 };

@@ -54,7 +54,10 @@ const DEFAULT_SWITCHES: Switches = {
   profileDml: 'accepted',
   userDelete: 'METHOD_NOT_ALLOWED',
   profileInUseCode: 'DELETE_FAILED',
+  featureFlagsOnLicenseChange: 'refused',
+  passwordPolicyProfile: 'lowerCase',
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
   tokensOfInactiveUser: 'kept',
+  appSpreads: 0,
   loginHistoryDays: 180,
 };

@@ -1,5 +1,6 @@
 import { verify } from 'node:crypto';
 import { mayLogIn, userIdOf, type Application, type Instance } from '../instance.ts';
+import { applicationOf, refuseUnapproved } from './application.ts';
 import { isObject, type Json } from '../jsonBody.ts';
 import { GrantRefused } from './refuseGrant.ts';
 import type { Grant } from './token.ts';
@@ -14,16 +15,20 @@ export function grantJwtBearer(instance: Instance, form: URLSearchParams): Grant
   const assertion = form.get('assertion') ?? '';
   const [header, payload] = assertion.split('.').map(decodePart);
   if (header?.['alg'] !== 'RS256' || payload === undefined) throw invalid;
-  const application = instance.applications.get(String(payload['iss']));
+  const application = applicationOf(instance, String(payload['iss']));
   if (application?.publicKeyPem === undefined) throw new GrantRefused('invalid_client_id', 'client identifier invalid');
   checkSignature(assertion, application.publicKeyPem);
   checkAudience(instance, payload['aud']);
   checkExpiry(instance, payload['exp']);
-  return { ...subject(instance, payload['sub']), ...granted(application) };
+  const { userId } = subject(instance, payload['sub']);
+  if (application.selfAuthorized === true)
+    throw new GrantRefused('invalid_grant', "user hasn't approved this consumer");
+  refuseUnapproved(instance, application, userId);
+  return { userId, ...granted(application) };
 }
 
 function granted(application: Application): Omit<Grant, 'userId'> {
-  return { application: application.name, loginSubType: null, scope: 'api web' };
+  return { application: application.name, loginSubType: null, scope: application.scope ?? 'api web' };
 }
 
 function decodePart(part: string): Json | undefined {

@@ -92,6 +92,20 @@ describe('OAuth of the simulated org', () => {
     expect((await grant(form)).body['error_description']).to.equal('no client credentials user enabled');
   });
 
+  it('refuses client credentials away from a My Domain', async () => {
+    const other = await startOrg({ features: { myDomain: null } });
+    try {
+      const app = other.clientCredentials(other.adminUsername);
+      const form = { grant_type: 'client_credentials', client_id: app.consumerKey, client_secret: app.consumerSecret };
+      const init = { method: 'POST', body: new URLSearchParams(form) };
+      const response = await fetch(`${other.url}/services/oauth2/token`, init);
+      const refused = { error: 'invalid_grant', error_description: 'request not supported on this domain' };
+      expect([response.status, await response.json()]).to.deep.equal([400, refused]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('refuses other grants', async () => {
     const client_id = running.login.consumerKey;
     const refresh = await grant({ grant_type: 'refresh_token', client_id, refresh_token: 'x' });

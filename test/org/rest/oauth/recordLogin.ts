@@ -2,17 +2,17 @@ import type { Instance } from '../instance.ts';
 import type { Grant } from './token.ts';
 
 /**
- * Writes what a login leaves behind: a LoginHistory row of type "Remote Access 2.0" (facts 5.1 [recorded response]) and
+ * Writes what a login leaves behind, and gives back the id of its LoginHistory row: a LoginHistory row of type "Remote Access 2.0" (facts 5.1 [recorded response]) and
  * User.LastLoginDate. Machine flows leave no OauthToken row (facts 5.2 [unverified]).
  */
-export function recordLogin(instance: Instance, grant: Grant): void {
+export function recordLogin(instance: Instance, grant: Grant): string {
   const { store } = instance.org;
   const time = instance.org
     .now()
     .toISOString()
     .replace(/\.\d+Z$/, '.000Z');
-  store.transaction(() => {
-    store.insert('LoginHistory', {
+  return store.transaction(() => {
+    const id = store.insert('LoginHistory', {
       UserId: grant.userId,
       LoginTime: time,
       LoginType: 'Remote Access 2.0',
@@ -29,5 +29,6 @@ export function recordLogin(instance: Instance, grant: Grant): void {
     });
     // A login changes no audit field, so the row is written past Store.update, which would stamp them.
     store.db.prepare('UPDATE "User" SET "LastLoginDate" = ? WHERE "Id" = ?').run(time, grant.userId);
+    return id;
   });
 }

@@ -1,6 +1,8 @@
 import { NotSimulated, type HttpResponse } from '../../org.ts';
 import { openSession } from '../instance.ts';
 import type { OpenCall } from '../route.ts';
+import { recordSession } from './authSession.ts';
+import { applicationOf } from './application.ts';
 import { grantClientCredentials } from './clientCredentials.ts';
 import { grantJwtBearer } from './jwtBearer.ts';
 import { recordLogin } from './recordLogin.ts';
@@ -20,8 +22,8 @@ export function token(call: OpenCall): HttpResponse {
   const form = new URLSearchParams(call.request.body.toString('utf8'));
   try {
     const grant = grantFor(call, form);
-    recordLogin(call.instance, grant);
-    return { status: 200, headers: { 'Cache-Control': 'no-cache, no-store' }, body: tokenBody(call, grant) };
+    const login = recordLogin(call.instance, grant);
+    return { status: 200, headers: { 'Cache-Control': 'no-cache, no-store' }, body: tokenBody(call, grant, login) };
   } catch (error) {
     if (error instanceof GrantRefused) return answerRefusedGrant(error);
     throw error;
@@ -50,16 +52,18 @@ function grantFor(call: OpenCall, form: URLSearchParams): Grant {
 
 /** No simulated flow gives a refresh token, so each one is expired: facts 6.3 [recorded response]. */
 function refuseRefresh(call: OpenCall, form: URLSearchParams): never {
-  if (!call.instance.applications.has(form.get('client_id') ?? '')) {
+  if (applicationOf(call.instance, form.get('client_id') ?? '') === undefined) {
     throw new GrantRefused('invalid_client_id', 'client identifier invalid');
   }
   throw new GrantRefused('invalid_grant', 'expired access/refresh token');
 }
 
-function tokenBody(call: OpenCall, grant: Grant): Record<string, string> {
+function tokenBody(call: OpenCall, grant: Grant, loginHistoryId: string): Record<string, string> {
   const { instance } = call;
+  const token = openSession(instance, grant.userId);
+  recordSession(instance, token, grant.userId, loginHistoryId);
   return {
-    access_token: openSession(instance, grant.userId),
+    access_token: token,
     scope: grant.scope,
     instance_url: instance.url,
     id: `${instance.url}/id/${instance.org.id}/${grant.userId}`,

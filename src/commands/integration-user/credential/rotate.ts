@@ -1,0 +1,66 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { askedCredential } from '../../../credential/fromFlags.ts';
+import { rotate } from '../../../credential/rotate.ts';
+import { readCredential } from '../../../credential/snapshot.ts';
+import { credentialFlags } from '../../../flags/credential.ts';
+import { tellClientApp } from '../../../report/clientApp.ts';
+import { unreachable } from '../../../report/failure.ts';
+import { knownUser } from '../../../report/knownUser.ts';
+import type { WriteResult } from '../../../report/result.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.rotate');
+
+export type IntegrationUserCredentialRotateResult = WriteResult;
+
+const ways = ['secret-out', 'secret-to', 'key-out', 'certificate', 'retire'];
+
+export default class IntegrationUserCredentialRotate extends SfCommand<IntegrationUserCredentialRotateResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    ...credentialFlags,
+    retire: Flags.boolean({
+      exactlyOne: ways,
+      summary: messages.getMessage('flags.retire.summary'),
+      description: messages.getMessage('flags.retire.description'),
+    }),
+    wait: Flags.integer({
+      char: 'w',
+      min: 0,
+      max: 60,
+      default: 10,
+      summary: messages.getMessage('flags.wait.summary'),
+    }),
+  };
+
+  public async run(): Promise<IntegrationUserCredentialRotateResult> {
+    const { flags } = await this.parse(IntegrationUserCredentialRotate);
+    const { username, 'dry-run': dryRun, 'target-org': target, 'key-out': keyOut, certificate, retire, days } = flags;
+    const type = keyOut !== undefined || certificate !== undefined ? 'jwt' : 'client-credentials';
+    const asked = await askedCredential({ ...flags, type });
+    const org = { connection: target.getConnection(flags['api-version']) };
+    this.spinner.start(messages.getMessage('working', [username]));
+    const onWait = (wait: { said: string; seconds: number; left: number }): void => {
+      this.spinner.status = messages.getMessage('waiting', [wait.said, wait.seconds, wait.left]);
+    };
+    const snapshot = await readCredential(org, username, asked.appOf, false).catch(unreachable);
+    const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
+    const wish = asked.wishOf(user.name, '');
+    const rotated = {
+      ...{ app: wish.credential.app, secret: asked.secret, secretFile: flags['secret-out'], key: asked.key, keyOut },
+      ...{ certificate: wish.certificate, retire, days, dryRun, known: asked.problems },
+      test: { minutes: flags.wait, onWait },
+    };
+    const done = await rotate(org, rotated, snapshot)
+      .catch(unreachable)
+      .finally(() => {
+        this.spinner.stop();
+      });
+    return tellClientApp(this, wish, snapshot, done, { orgId: target.getOrgId(), dryRun });
+  }
+}

@@ -1,0 +1,58 @@
+import { EnvHttpProxyAgent, fetch } from 'undici';
+import { fromThrown } from '../org/refusal.ts';
+
+/** What an OAuth endpoint answered, or why there is no answer. */
+export type Answered =
+  | { readonly ok: true; readonly status: number; readonly body: string }
+  | { readonly ok: false; readonly reason: string };
+
+export type Asked = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** Sent as the body. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly token?: string;
+};
+
+const SECONDS = 30;
+let dispatcher: EnvHttpProxyAgent | undefined;
+
+/**
+ * Asks as an integration does: no login of sf, nothing is logged, no redirect is followed, for it would carry a secret to another host.
+ * Honors HTTPS_PROXY and NO_PROXY. Never throws.
+ */
+export async function ask({ method, url, form, token }: Asked): Promise<Answered> {
+  dispatcher ??= new EnvHttpProxyAgent();
+  try {
+    const response = await fetch(url, {
+      method,
+      dispatcher,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(SECONDS * 1000),
+      headers: { Accept: 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+    });
+    const to = response.headers.get('location');
+    if (to !== null) return { ok: false, reason: `${new URL(url).host} leads on to ${new URL(to, url).origin}` };
+    return { ok: true, status: response.status, body: await response.text() };
+  } catch (thrown) {
+    return { ok: false, reason: fromThrown(thrown).message };
+  }
+}
+
+/** What a JSON text says; undefined when it is none, such as the HTML page of a proxy. */
+export function json(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The members of a JSON object; undefined when it is none. */
+export function members(body: string): Readonly<Record<string, unknown>> | undefined {
+  const value = json(body);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}

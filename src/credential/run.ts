@@ -1,0 +1,107 @@
+import type { Run, RunEvent, RunOptions, UserRun } from '../apply/run.ts';
+import { defaultPermissionSetLabel, defaultUsername } from '../definition/names.ts';
+import type { UserDefinition } from '../definition/definition.ts';
+import type { Problem } from '../definition/problem.ts';
+import type { Org } from '../org/transport.ts';
+import { runChecked } from '../verify/runChecked.ts';
+import { readCertificate } from './certificate.ts';
+import { createCredential, type CredentialDone } from './create.ts';
+import type { CredentialWish } from './plan.ts';
+import { readCredential } from './snapshot.ts';
+
+/** The credential of one user of a run. */
+export type UserCredential = {
+  readonly wish: CredentialWish;
+  readonly done: CredentialDone;
+  readonly instanceUrl: string;
+};
+
+/** What the run itself mends before the credential is made. */
+const MENDED = ['credentialInactive', 'credentialNotApiOnly', 'credentialNoOwnSet', 'credentialLicense'];
+const MADE = { secret: undefined, secretFile: undefined, key: undefined, days: 0 };
+
+type Asked = {
+  readonly index: number;
+  readonly wish: CredentialWish;
+  readonly known: readonly Problem[];
+};
+
+/**
+ * A checked run that ends with how its users log in. What stands against a credential stops the run before its first write, as everything
+ * does; a secret goes nowhere here, for a file describes users and does not say whose hands it is for.
+ * @param describe words for the description of the app of a user
+ * @throws OrgRefusal, OrgSilence while nothing is written yet
+ */
+export async function runWithCredentials(
+  org: Org,
+  users: readonly UserDefinition[],
+  options: RunOptions,
+  onEvent: (event: RunEvent) => void,
+  describe: (username: string) => string,
+): Promise<Run> {
+  const asked = await Promise.all(users.flatMap((user, index) => wishOf(org, user, index, describe)));
+  if (asked.length === 0) return runChecked(org, users, options, onEvent);
+  const planned = await Promise.all(asked.map((one) => credentialOf(org, one, true)));
+  const known = planned.flatMap(({ done }) => done.problems.filter(({ id }) => !MENDED.includes(id)));
+  const stops = known.filter(({ severity }) => severity === 'error');
+  const run = await runChecked(org, users, { ...options, known: [...options.known, ...stops] }, onEvent);
+  const after: (UserRun | undefined)[] = [];
+  for (const [at, one] of asked.entries()) {
+    const user = run.users[one.index];
+    const dry = planned[at];
+    if (user === undefined || dry === undefined) continue;
+    after[one.index] =
+      isThere(user) && !options.dryRun ? told(user, await credentialOf(org, one, false)) : told(user, dry);
+  }
+  return { ...run, users: run.users.map((user, index) => after[index] ?? user) };
+}
+
+function isThere({ outcome }: UserRun): boolean {
+  return outcome === 'created' || outcome === 'updated' || outcome === 'unchanged';
+}
+
+/** The user with its credential; what became of it counts for the user as a whole. */
+function told(user: UserRun, credential: UserCredential): UserRun {
+  const { outcome } = credential.done;
+  if (user.outcome === 'blocked' || user.outcome === 'failed' || outcome === 'unchanged')
+    return { ...user, credential };
+  if (outcome === 'failed' && user.outcome === 'planned') return { ...user, credential };
+  const more = outcome === 'created' ? 'updated' : outcome;
+  const counts = user.outcome === 'unchanged' || outcome === 'failed' ? more : user.outcome;
+  return { ...user, credential, outcome: counts };
+}
+
+function wishOf(
+  org: Org,
+  user: UserDefinition,
+  index: number,
+  describe: (username: string) => string,
+): Promise<Asked>[] {
+  const { credential, name } = user;
+  if (credential === undefined) return [];
+  const { connection } = org;
+  const orgId = connection.getAuthInfoFields().orgId ?? '';
+  const username = user.username ?? defaultUsername(name, connection.instanceUrl, orgId);
+  const permissionSets = user.permissionSet ? [user.permissionSet.name] : user.permissionSets;
+  const read = async (): Promise<Asked> => {
+    const file = credential.certificate === undefined ? undefined : await readCertificate(credential.certificate);
+    const wish = {
+      ...{
+        username,
+        credential,
+        label: defaultPermissionSetLabel(name),
+        permissionSets,
+        certificate: file?.certificate,
+      },
+      ...{ keyOut: undefined, keyFits: false, asksSecret: false, description: describe(username) },
+    };
+    return { index, wish, known: file?.problems ?? [] };
+  };
+  return [read()];
+}
+
+async function credentialOf(org: Org, { wish, known }: Asked, dryRun: boolean): Promise<UserCredential> {
+  const snapshot = await readCredential(org, wish.username, () => wish.credential.app, false);
+  const done = await createCredential(org, wish, snapshot, { ...MADE, dryRun, known });
+  return { wish, done, instanceUrl: snapshot.instanceUrl };
+}

@@ -1,0 +1,47 @@
+import { nearest } from '../definition/nearest.ts';
+import { error, warning, type Problem } from '../definition/problem.ts';
+import { readUsernamesLike } from '../org/candidates.ts';
+import { USER_LICENSE } from '../org/names.ts';
+import type { Org } from '../org/transport.ts';
+import { deviations, type MigrationSnapshot } from './snapshot.ts';
+import type { Standing } from './standing.ts';
+
+/** With the nearest that the org has; asked for only where there is somebody to look for. */
+export async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
+  const known = names.length === 0 ? [] : await readUsernamesLike(org, names);
+  return names.map((name) => {
+    const meant = nearest(name, known);
+    return meant.length > 0
+      ? error('unknown.users', name, [name], [meant.join(', ')])
+      : error('moveUnknown', name, [name]);
+  });
+}
+
+/** A snapshot that is there must be of these users, and what has happened to them since must be the migration. */
+export function snapshotProblems(
+  { usernames, snapshotFile }: { readonly usernames: readonly string[]; readonly snapshotFile: string },
+  { users }: MigrationSnapshot,
+  standing: Standing,
+): Problem[] {
+  const others = usernames.filter((username) => !users.some((user) => user.username === username));
+  return [
+    ...others.map((username) => error('snapshotOtherUsers', snapshotFile, [snapshotFile, username])),
+    ...users
+      .filter(({ username }) => usernames.includes(username))
+      .flatMap((user) => {
+        const now = standing.users.find(({ holdings }) => holdings.id === user.id);
+        return now ? changedProblems(user.username, snapshotFile, deviations(user, now.holdings)) : [];
+      }),
+  ];
+}
+
+/** A user who is there already, and of whom no snapshot says that its migration was begun. */
+export function notNeeded({ holdings: { license, username } }: Standing['users'][number]): Problem[] {
+  return license === USER_LICENSE ? [warning('moveNotNeeded', username, [username], [username])] : [];
+}
+
+/** How somebody else has changed a user since its snapshot. */
+export function changedProblems(username: string, file: string, found: ReturnType<typeof deviations>): Problem[] {
+  const names = found.map(({ what, name }) => `${what} ${name}`).join(', ');
+  return found.length === 0 ? [] : [error('changedSince', username, [username, file, names], [username])];
+}

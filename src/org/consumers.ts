@@ -1,0 +1,81 @@
+import { OrgSilence } from './refusal.ts';
+import { read, write, type Org } from './transport.ts';
+
+/** The key and secret of an app. The one way on which a secret leaves the org (facts 6.1); nothing of an answer is kept or told here. */
+export type Consumer = { readonly key: string; readonly secret: string };
+
+/**
+ * A second pair of key and secret beside the primary one, from API 65: a new one, which works already, or, once that has become the primary,
+ * the old one, which works until it ends or is deleted.
+ */
+export type Staged = Consumer & {
+  readonly path: string;
+  readonly isOld: boolean;
+  /** As the org writes it. */
+  readonly ends: string | undefined;
+};
+
+type Listed = { readonly id?: string; readonly key?: string; readonly secret?: string };
+type ListedStaged = Listed & { readonly state?: string; readonly expirationDate?: string };
+
+/**
+ * The primary key and secret of an app.
+ * @param appId of the External Client App
+ * @throws OrgRefusal where the org, or the caller's permissions, do not let the API read it; OrgSilence
+ */
+export async function readConsumer(org: Org, appId: string): Promise<Consumer> {
+  return paired(await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=keyandsecret`));
+}
+
+/**
+ * The staged pair of an app; there is one at most.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readStaged(org: Org, appId: string): Promise<Staged | undefined> {
+  const path = `${await consumerPath(org, appId)}/staged`;
+  const { stagedCredentials } = await read<{ stagedCredentials?: readonly ListedStaged[] }>(org, 'GET', path);
+  const [first] = stagedCredentials ?? [];
+  if (first?.id === undefined) return undefined;
+  const own = `${path}/${encodeURIComponent(first.id)}`;
+  const whole = first.secret === undefined ? await read<ListedStaged>(org, 'GET', own) : first;
+  const { state = first.state ?? '', expirationDate: ends = first.expirationDate } = whole;
+  return { ...paired(whole), path: own, isOld: /rotated/i.test(state), ends };
+}
+
+/**
+ * Makes a new pair beside the primary one.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function stage(org: Org, appId: string): Promise<void> {
+  // Without a body the request is said to hang.
+  await write(org, 'POST', `${await consumerPath(org, appId)}/staged`, {});
+}
+
+/**
+ * Makes the staged pair the primary one, and the primary one the staged.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function promote(org: Org, { path }: Staged): Promise<void> {
+  await write(org, 'PATCH', path, { command: 'rotate' });
+}
+
+/**
+ * Ends a staged pair: nobody logs in with it any more.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function endStaged(org: Org, { path }: Staged): Promise<void> {
+  await write(org, 'DELETE', path);
+}
+
+async function consumerPath(org: Org, appId: string): Promise<string> {
+  const path = `/apps/oauth/credentials/${encodeURIComponent(appId)}`;
+  const { consumers } = await read<{ consumers?: readonly Listed[] }>(org, 'GET', path);
+  const id = consumers?.[0]?.id;
+  if (id === undefined) throw new OrgSilence('The org names no consumer of this app.');
+  return `${path}/${encodeURIComponent(id)}`;
+}
+
+function paired({ key, secret }: Listed): Consumer {
+  if (key === undefined || secret === undefined) throw new OrgSilence('The org gave no key and secret of this app.');
+  return { key, secret };
+}

@@ -1,0 +1,86 @@
+import { expect } from 'chai';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { jwtAudience, requestToken, type TokenRequest } from '../../src/credential/token.ts';
+import { openSecrets, secretsIn } from '../commands/credentialing.ts';
+import { type RunningOrg, startOrg } from '../org/rest/start.ts';
+import { installPlugin } from './install.ts';
+import { logIn } from './login.ts';
+import { openHome, type SfHome, type SfResult } from './sf.ts';
+
+const username = 'zoominfo@acme.integration';
+const own = ['--target-org', 'sim', '--username', username];
+
+describe('from an empty org to a token, by the packed plugin in the real sf', function () {
+  this.timeout(180_000);
+  let org: RunningOrg;
+  let home: SfHome;
+  let printed = '';
+  before(async function () {
+    this.timeout(600_000);
+    home = openHome(await installPlugin(console.log));
+    org = await startOrg();
+    await logIn(home, org, 'sim');
+    await openSecrets(org);
+    const create = ['integration-user', 'create', '--target-org', 'sim', '--name', 'ZoomInfo', '--username', username];
+    await sf([...create, '--email', 'team@acme.example', '--object', 'Account=read']);
+  });
+  after(async () => {
+    home.remove();
+    await org.close();
+  });
+
+  /** Runs a command that must succeed, with everything logged that sf logs. */
+  async function sf(args: readonly string[]): Promise<SfResult> {
+    const ran = await home.sf(args, { env: { SF_LOG_LEVEL: 'trace', SF_DISABLE_LOG_FILE: 'false' } });
+    printed += ran.stdout + ran.stderr;
+    expect(ran.code, ran.stdout + ran.stderr).to.equal(0);
+    return ran;
+  }
+
+  const consumerKey = (ran: SfResult): string =>
+    (ran.json().result as { users: { credential: { consumerKey: string } }[] }).users[0]?.credential.consumerKey ?? '';
+
+  /** What the integration may read, and what it is refused. */
+  async function use(request: TokenRequest): Promise<void> {
+    const answer = await requestToken(org.url, request);
+    if (answer.outcome !== 'granted') throw new Error(JSON.stringify(answer));
+    const ask = async (soql: string): Promise<number> => {
+      const url = `${org.url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`;
+      const response = await fetch(url, { headers: { Authorization: `Bearer ${answer.token.accessToken}` } });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    expect(await ask('SELECT Id FROM Account')).to.equal(200);
+    expect(await ask('SELECT Id FROM Opportunity')).to.equal(400);
+  }
+
+  it('by client credentials', async () => {
+    const file = join(home.home, 'secret');
+    const args = ['integration-user', 'credential', 'create', ...own, '--type', 'client-credentials', '--json'];
+    const ran = await sf([...args, '--secret-out', file]);
+    const consumerSecret = readFileSync(file, 'utf8');
+    await use({ type: 'client-credentials', consumerKey: consumerKey(ran), consumerSecret });
+  });
+
+  it('by JWT, with a key that was made on this machine', async () => {
+    const file = join(home.home, 'key');
+    const args = ['integration-user', 'credential', 'create', ...own, '--type', 'jwt', '--app', 'ZoomInfo_JWT'];
+    const ran = await sf([...args, '--key-out', file, '--json']);
+    const privateKey = readFileSync(file, 'utf8');
+    const audience = jwtAudience(false);
+    await use({ type: 'jwt', consumerKey: consumerKey(ran), username, privateKey, audience });
+  });
+
+  it('no secret and no key is anywhere but in its file', () => {
+    const key = readFileSync(join(home.home, 'key'), 'utf8').split('\n')[1] ?? '';
+    const hidden = [...secretsIn(org), key];
+    expect(hidden).to.have.length.greaterThan(2);
+    const files = readdirSync(home.home, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(home.home, name))
+      .filter((path) => statSync(path).isFile() && !/[\\/](?:key|secret)$/.test(path));
+    expect(files.filter((path) => path.endsWith('.log'))).to.not.deep.equal([]);
+    for (const text of [printed, ...files.map((path) => readFileSync(path, 'utf8'))])
+      for (const one of hidden) expect(text.includes(one)).to.equal(false);
+  });
+});
