@@ -5,19 +5,25 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
 
 /** Milliseconds for what sf asks of the org by itself, such as its newest API version; sf would wait for minutes. */
-const LIMIT = 15_000;
+const LIMIT = 25_000;
 /** How sf calls an org whose host does not exist, or does not answer. */
 const UNREACHABLE = ['DomainNotFoundError', 'TypeError', 'AbortError'];
 
+// Called without options, so that the type is that of one org.
 const ofSf = () => Flags.requiredOrg();
 type OrgFlag = ReturnType<typeof ofSf>;
 
-/**
- * `--target-org` of sf that gives up on a dead host.
- * @throws SfError with exit code 1 when the org cannot be reached
- */
+/** `--target-org` of sf that gives up on a dead host: an OrgUnreachableError with exit code 1. */
 export function targetOrg(): OrgFlag {
-  const flag = ofSf();
+  return givingUp(ofSf());
+}
+
+/** The same for a command that can do without an org. */
+export function optionalTargetOrg(): OrgFlag {
+  return givingUp(Flags.optionalOrg());
+}
+
+function givingUp(flag: OrgFlag): OrgFlag {
   const { parse, default: fallback } = flag;
   if (typeof fallback !== 'function') throw new Error('The flag of sf for an org has changed');
   return {

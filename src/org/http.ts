@@ -20,9 +20,16 @@ export type Transport = {
 /** Answers of 401 in a row after which a login counts as dead: the sf libraries would renew it for ever. */
 const REFUSALS = 3;
 
-/** Milliseconds to wait for an answer: an org that was never heard of counts as dead sooner than one that is at work. */
-const FIRST_ANSWER = 15_000;
+/**
+ * Milliseconds. A host that does not take a connection is dead or wrong; one that does and was never heard may be slow to wake up, and one
+ * that was heard is at work. With one more attempt after the first wait a dead host ends within 30 seconds, a silent one after its first.
+ */
+const CONNECT = 10_000;
+const FIRST_ANSWER = 25_000;
 const ANSWER = 120_000;
+
+/** Hosts that have answered in this process. */
+const heard = new Set<string>();
 
 /**
  * Carries requests for a connection in place of the transport of jsforce, which leaves a broken answer unhandled, so that the process dies, and
@@ -30,12 +37,11 @@ const ANSWER = 120_000;
  * HTTP_TIMEOUT, the milliseconds after which a request without an answer is given up.
  */
 export function httpTransport(): Transport {
-  const dispatcher = new EnvHttpProxyAgent();
+  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT } });
   let refused = 0;
-  let heard = false;
   const send = async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
     const hasBody = body !== undefined && body !== null && /^(post|put|patch)$/i.test(method);
-    const limit = Number(process.env['HTTP_TIMEOUT']) || (heard ? ANSWER : FIRST_ANSWER);
+    const limit = Number(process.env['HTTP_TIMEOUT']) || (heard.has(new URL(url).host) ? ANSWER : FIRST_ANSWER);
     const signal = AbortSignal.timeout(limit);
     const late = (error: unknown): never => {
       throw signal.aborted ? new Error(`no answer within ${String(limit / 1000)} s`, { cause: error }) : error;
@@ -47,7 +53,7 @@ export function httpTransport(): Transport {
       ...(headers ? { headers } : {}),
       ...(hasBody ? { body } : {}),
     }).catch(late);
-    heard = true;
+    heard.add(new URL(url).host);
     refused = response.status === 401 ? refused + 1 : 0;
     if (refused > REFUSALS) throw new Error(`The org answered 401 ${String(refused)} times in a row.`);
     const text = await response.text().catch(late);
