@@ -10,7 +10,7 @@ import { planOptions } from './planOptions.ts';
 import { writeRound, type Round } from './round.ts';
 import type { Run, RunEvent, RunOptions } from './run.ts';
 import { readSnapshot, type Fixed } from './snapshot.ts';
-import { endWork, fail, isPending, joinUndone, startWork, type Work } from './work.ts';
+import { endWork, fail, isPending, joinUndone, startWork, unknownChanges, type Work } from './work.ts';
 
 /** A lost answer, or a refusal that teaches, is followed by another round this often. */
 const ROUNDS = 5;
@@ -41,7 +41,7 @@ export async function converge(
       const again = await readAgain(org, users, fixed, options.own, onEvent);
       if (again instanceof Error) {
         for (const work of works.filter(isPending))
-          work.failure = { error: again, step: 'readBack', changes: [], undone: undefined };
+          work.failure = { error: again, step: 'readBack', changes: unknownChanges(work), undone: undefined };
         break;
       }
       snapshot = again;

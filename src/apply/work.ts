@@ -99,14 +99,17 @@ export function joinUndone(a: Undone | undefined, b: Undone): Undone {
 /** @param wasThere whether the user existed before the run */
 export function endWork(work: Work, wasThere: boolean): UserRun {
   const { first, now, done, lost, failure, blocked } = work;
-  if (failure)
+  const planned = allChanges(first);
+  if (failure) {
+    const open = new Set(allChanges(now).map(keyOf));
+    const found = failure.undone ? [] : lost.filter((change) => !open.has(keyOf(change)));
     return {
       outcome: blocked ? 'blocked' : 'failed',
       plan: blocked ? { ...now, groups: first.groups } : first,
-      done,
+      done: inOrder(planned, done, found),
       failure,
     };
-  const planned = allChanges(first);
+  }
   const made = planned.some(
     ({ action, type }) => action === 'create' && (type === 'User' || type === 'Profile' || type === 'PermissionSet'),
   );
@@ -124,13 +127,23 @@ export function endWork(work: Work, wasThere: boolean): UserRun {
 
 /** In the order of the plan. What was lost and is there now counts as done. */
 function inOrder(planned: readonly Change[], done: readonly Change[], lost: readonly Change[]): Change[] {
-  const key = ({ type, name, action }: Change): string => `${action} ${type} ${name}`;
-  const all = new Map([...lost, ...done].map((change) => [key(change), change]));
-  const keys = new Set(planned.map(key));
+  const all = new Map([...lost, ...done].map((change) => [keyOf(change), change]));
+  const keys = new Set(planned.map(keyOf));
   return [
-    ...planned.flatMap((change) => all.get(key(change)) ?? []),
+    ...planned.flatMap((change) => all.get(keyOf(change)) ?? []),
     ...[...all].flatMap(([name, change]) => (keys.has(name) ? [] : [change])),
   ];
+}
+
+/** What this round has sent without getting an answer; what earlier rounds lost was read back since. */
+export function unknownChanges({ now, lost, done }: Work): Change[] {
+  const open = new Set(allChanges(now).map(keyOf));
+  const accepted = new Set(done.map(keyOf));
+  return lost.filter((change) => open.has(keyOf(change)) && !accepted.has(keyOf(change)));
+}
+
+function keyOf({ type, name, action }: Change): string {
+  return `${action} ${type} ${name}`;
 }
 
 /** Warnings that came up on the way are added. */

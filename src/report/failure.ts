@@ -6,6 +6,7 @@ import type { Undone } from '../org/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { finding } from './finding.ts';
 import type { WriteResult } from './result.ts';
+import { whatIsDone } from './whatIsDone.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
@@ -34,7 +35,11 @@ export function failures({ users, problems, state }: Reported, result: WriteResu
   const worked = users.some(({ outcome }) => outcome === 'created' || outcome === 'updated');
   if (!worked && blocked.some(({ severity }) => severity === 'error')) throw blockedError(blocked, result);
   const texts = failed.map((user) => {
-    const text = failureText(user, state, users.length === 1);
+    const about = result.users[users.indexOf(user)];
+    const isUnknown = user.failure?.error instanceof OrgSilence || user.failure?.step === 'readBack';
+    const done = user.failure && about ? whatIsDone(about, isUnknown) : [];
+    const told = failureText(user, state, users.length === 1);
+    const text = { ...told, message: [told.message, ...done].join('\n') };
     return users.length === 1 ? text : { ...text, message: `${user.plan.name}: ${text.message}` };
   });
   const [first] = texts;
@@ -104,7 +109,10 @@ function refusedText(
       ...(fields.length > 0 ? [`[${fields.join(', ')}]`] : []),
     ].join(' '),
   );
-  const about = changes.length === 1 && changes[0] ? `${changes[0].type} ${changes[0].name}` : stepName(step);
+  const about =
+    step !== 'readBack' && changes.length === 1 && changes[0]
+      ? `${changes[0].type} ${changes[0].name}`
+      : stepName(step);
   const more = [
     ...new Set(causes.map(({ cause }) => cause)),
     ...(undone ? undoneText(undone, alone) : [words.getMessage('undone.kept')]),

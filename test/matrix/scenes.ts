@@ -6,12 +6,16 @@ import { applied, billing, zoomInfo } from '../commands/twoUsers.ts';
 import { createJson, permsetAssign, retire, type RanJson } from '../commands/harness.ts';
 import { migrateJson } from '../commands/migrating.ts';
 import { makeUsed } from '../commands/retiring.ts';
+import { dumpOf, type Dump } from '../commands/difference.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { NOBODY, USERNAME, ZOOMINFO } from '../commands/zoomInfo.ts';
+import { canonical } from './canonical.ts';
+
+export type SceneName = 'create' | 'apply' | 'permset assign' | 'retire' | 'migrate';
 
 /** A command in the matrices: how the org is before it, and the command itself, which may be run again and again. */
 export type Scene = {
-  readonly name: string;
+  readonly name: SceneName;
   readonly prepare: (org: RunningOrg) => Promise<unknown>;
   readonly args: readonly string[];
   readonly run: (org: RunningOrg) => Promise<RanJson<unknown>>;
@@ -36,7 +40,7 @@ const assign = ['--username', USERNAME, '--permission-set', 'Existing_Set', '--p
 const retirement = ['--username', USERNAME, '--deactivate', '--delete-permission-set'];
 const migration = ['--username', ERP, '--snapshot-file', snapshot];
 
-export const SCENES: readonly Scene[] = [
+const SCENES: readonly Scene[] = [
   {
     ...{ name: 'create', args: ['create', ...ZOOMINFO], prepare: nobody, clean: nothing },
     run: (org) => createJson(org, ZOOMINFO),
@@ -67,3 +71,18 @@ export const SCENES: readonly Scene[] = [
     run: (org) => migrateJson(org, migration),
   },
 ];
+
+export function sceneOf(name: SceneName): Scene {
+  const scene = SCENES.find((one) => one.name === name);
+  if (scene === undefined) throw new Error(`No scene ${name}`);
+  return scene;
+}
+
+/** In what the org differs from how an undisturbed run leaves it. */
+export function differences(org: RunningOrg, before: Dump, end: readonly string[]): string[] {
+  const got = canonical(before, dumpOf(org));
+  const more = got.filter((row) => !end.includes(row)).map((row) => `+ ${row}`);
+  const less = end.filter((row) => !got.includes(row)).map((row) => `- ${row}`);
+  const isSame = more.length + less.length === 0 && got.length === end.length;
+  return isSame ? [] : [['the end differs', ...more, ...less].join('\n')];
+}

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { dumpOf, forgetDump, type Dump } from '../commands/difference.ts';
+import { writesOf } from '../commands/zoomInfo.ts';
 import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 import { canonical } from './canonical.ts';
 import type { Scene } from './scenes.ts';
@@ -8,7 +9,8 @@ import type { Scene } from './scenes.ts';
 export type Stage = {
   readonly org: RunningOrg;
   readonly before: Dump;
-  readonly requests: number;
+  /** The requests of an undisturbed run, by number. */
+  readonly requests: readonly { readonly at: number; readonly isWrite: boolean }[];
   readonly end: readonly string[];
   /** Runs something and takes back whatever it did to the org. */
   readonly play: <T>(body: () => Promise<T>) => Promise<T>;
@@ -33,7 +35,11 @@ export async function openStage(scene: Scene): Promise<Stage> {
   const { requests, end } = await play(async () => {
     const { exitCode, json, requests } = await scene.run(org);
     expect(exitCode, json.message).to.equal(0);
-    return { requests: requests.length, end: canonical(before, dumpOf(org)) };
+    const writes = writesOf(requests);
+    return {
+      requests: requests.map((request, index) => ({ at: index + 1, isWrite: writes.includes(request) })),
+      end: canonical(before, dumpOf(org)),
+    };
   });
   return { org, before, requests, end, play };
 }
