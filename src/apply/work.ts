@@ -73,7 +73,12 @@ export async function fail(org: Org, work: Work, failure: Omit<Failure, 'undone'
     fullLicense,
     undone: joinUndone(undone, { takenBack: types.length, retiredUsernames: [], leftovers: hidden }),
   };
-  work.done.length = 0;
+  // A profile may be shared with users who did not fail: whether it goes, too, is seen at the end.
+  work.done.splice(0, Infinity, ...work.done.filter(isProfile));
+}
+
+export function isProfile({ type }: Change): boolean {
+  return type === 'Profile';
 }
 
 /** The license that ran out of seats between the check and the write, if one did. */
@@ -102,7 +107,8 @@ export function endWork(work: Work, wasThere: boolean): UserRun {
   const planned = allChanges(first);
   if (failure) {
     const open = new Set(allChanges(now).map(keyOf));
-    const found = failure.undone ? [] : lost.filter((change) => !open.has(keyOf(change)));
+    const kept = failure.undone ? lost.filter(isProfile) : lost;
+    const found = kept.filter((change) => !open.has(keyOf(change)));
     return {
       outcome: blocked ? 'blocked' : 'failed',
       plan: blocked ? { ...now, groups: first.groups } : first,

@@ -49,7 +49,7 @@ export function failures({ users, problems, state }: Reported, result: WriteResu
 }
 
 function failureText(
-  { failure, plan, outcome, credential }: ReportedUser,
+  { failure, plan, outcome, credential, done }: ReportedUser,
   state: Reported['state'],
   alone: boolean,
 ): FailureText {
@@ -63,7 +63,8 @@ function failureText(
       actions: found.map(({ fix }) => fix),
     };
   }
-  if (failure?.error instanceof OrgRefusal) return refusedText(failure.error, failure, state, alone);
+  if (failure?.error instanceof OrgRefusal)
+    return refusedText(failure.error, failure, state, { alone, keeps: done.length > 0 });
   if (failure?.error) {
     const message = words.getMessage('error.silence', [stepName(failure.step), failure.error.message]);
     return { name: 'AnswerLostError', message, actions: [words.getMessage('error.silence.actions')] };
@@ -92,7 +93,7 @@ function refusedText(
   error: OrgRefusal,
   { step, changes, undone, fullLicense }: Failure,
   state: Reported['state'],
-  alone: boolean,
+  { alone, keeps }: { readonly alone: boolean; readonly keeps: boolean },
 ): FailureText {
   const causes =
     fullLicense === undefined
@@ -115,7 +116,7 @@ function refusedText(
       : stepName(step);
   const more = [
     ...new Set(causes.map(({ cause }) => cause)),
-    ...(undone ? undoneText(undone, alone) : [words.getMessage('undone.kept')]),
+    ...(undone && !(keeps && undone.takenBack === 0) ? undoneText(undone, alone) : [words.getMessage('undone.kept')]),
   ].join('\n');
   const message = words.getMessage('error.refused', [about, said.join('\n'), more]);
   return { name: 'OrgRefusedError', message, actions: [...new Set(causes.map(({ fix }) => fix))] };
@@ -144,6 +145,7 @@ function causeOf(code: string, message: string, step: Step, state: Reported['sta
     return { cause: words.getMessage(`cause.${code}`), fix: words.getMessage(`fix.${code}`) };
   }
   if (code === 'INVALID_SESSION_ID') return named('session');
+  if (code === 'REQUEST_LIMIT_EXCEEDED') return named('limit');
   if (step === 'deactivate' && /deactivate|disable/i.test(message)) return named('deactivate');
   if (step === 'profile' && NO_PROFILES.test(code))
     return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [standardProfile(state)]) };
@@ -157,7 +159,7 @@ function standardProfile({ profiles, userLicense }: Reported['state']): string {
   return STANDARD_PROFILES.find((name) => names.includes(name)) ?? names[0] ?? STANDARD_PROFILES[0];
 }
 
-function named(key: 'deactivate' | 'automation' | 'access' | 'other' | 'session'): Cause {
+function named(key: 'deactivate' | 'automation' | 'access' | 'other' | 'session' | 'limit'): Cause {
   return { cause: words.getMessage(`cause.${key}`), fix: words.getMessage(`fix.${key}`) };
 }
 

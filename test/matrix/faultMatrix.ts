@@ -81,6 +81,6 @@ export function faultMatrix(name: SceneName): void {
           wrong.push(...found.map((text) => `request ${String(at)}: ${text}`));
         }
         expect(wrong.join('\n')).to.equal('');
-      }).timeout(120_000);
+      }).timeout(300_000);
   });
 }

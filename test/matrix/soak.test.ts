@@ -67,6 +67,10 @@ describe(`users made and retired in a row (${String(ROUNDS)})`, () => {
         running.clearRequests();
       }
       const { heap, handles, ...after } = held(running);
+      const mebibytes = (heap - before.heap) / 2 ** 20;
+      process.stdout.write(
+        `    soak: ${String(ROUNDS)} rounds, handles ${String(before.handles)} before and ${String(handles)} after, heap grown by ${mebibytes.toFixed(1)} MiB\n`,
+      );
       expect(after).to.deep.equal({ seats: before.seats, sets: before.sets });
       expect(handles).to.be.at.most(before.handles + 5);
       expect(heap - before.heap).to.be.below(20_000_000 + ROUNDS * GROWTH_A_ROUND);
