@@ -55,9 +55,15 @@ export function httpTransport(): Transport {
     }).catch(late);
     heard.add(new URL(url).host);
     refused = response.status === 401 ? refused + 1 : 0;
-    if (refused > REFUSALS) throw new Error(`The org answered 401 ${String(refused)} times in a row.`);
+    if (refused > REFUSALS) throw loginDead(refused);
     const text = await response.text().catch(late);
     return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: text };
   };
   return { httpRequest: (request) => Object.assign(send(request), { stream: () => new PassThrough() }) };
+}
+
+/** By its name it counts as a refusal: to 401 nothing has happened. */
+function loginDead(times: number): Error {
+  const error = new Error(`The org answered 401 ${String(times)} times in a row.`);
+  return Object.assign(error, { name: 'INVALID_SESSION_ID' });
 }

@@ -1,7 +1,7 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Failure, Reported, ReportedUser, Step } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Undone } from '../org/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { finding } from './finding.ts';
@@ -84,7 +84,7 @@ export function unreachable(error: unknown): never {
   throw SfError.create({
     name: 'OrgUnreachableError',
     message: words.getMessage('error.unreachable', [error.message]),
-    actions: [words.getMessage('error.unreachable.actions')],
+    actions: [words.getMessage(hasCode(error, 'INVALID_SESSION_ID') ? 'fix.session' : 'error.unreachable.actions')],
     exitCode: 1,
   });
 }
