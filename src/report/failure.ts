@@ -116,7 +116,7 @@ function refusedText(
       : stepName(step);
   const more = [
     ...new Set(causes.map(({ cause }) => cause)),
-    ...(undone && !(keeps && undone.takenBack === 0) ? undoneText(undone, alone) : [words.getMessage('undone.kept')]),
+    ...(undone && !(keeps && undone.takenBack === 0) ? undoneText(undone, alone) : []),
   ].join('\n');
   const message = words.getMessage('error.refused', [about, said.join('\n'), more]);
   return { name: 'OrgRefusedError', message, actions: [...new Set(causes.map(({ fix }) => fix))] };

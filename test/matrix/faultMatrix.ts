@@ -11,6 +11,9 @@ import { wronglyTold } from './told.ts';
 const LATE = 900;
 const LIMIT = 400;
 
+/** `migrate` reads a lot and takes long: unless all are wanted, each kind meets one of its reads in so many. */
+const EVERY = process.env['MATRIX'] === 'all' ? 1 : 4;
+
 type Kind = {
   readonly fault: Fault;
   /** What happens to the answer after a commit: a read commits nothing, so that it is the same there as another kind. */
@@ -72,10 +75,11 @@ export function faultMatrix(name: SceneName): void {
       stage = await openStage(scene);
     });
     after(() => stage.org.close());
-    for (const [what, { fault, writesOnly }] of Object.entries(KINDS))
+    for (const [index, [what, { fault, writesOnly }]] of Object.entries(KINDS).entries())
       it(what, async () => {
         const wrong: string[] = [];
-        for (const { at } of stage.requests.filter(({ isWrite }) => isWrite || !writesOnly)) {
+        const isMet = (read: number): boolean => !writesOnly && (name !== 'migrate' || (read + index) % EVERY === 0);
+        for (const { at } of stage.requests.filter(({ isWrite, at }) => isWrite || isMet(at))) {
           const found = await stage.play(() => cell(stage, scene, fault, at));
           count(found);
           wrong.push(...found.map((text) => `request ${String(at)}: ${text}`));

@@ -9,7 +9,7 @@ import { forgetHome, makeHome, start } from './started.ts';
 /** How long the request is on its way at which the process is ended; Salesforce carries it out all the same. */
 const ON_ITS_WAY = 150;
 /** Every request of every command; without it that is so of `create`, for a process takes a second to start. */
-const isWhole = process.env['KILL_MATRIX'] === 'all';
+const isWhole = process.env['MATRIX'] === 'all';
 /** Of the other commands each signal meets one request in so many. */
 const EVERY = 4;
 const NOTHING = /Nothing was written|accepted so far: nothing/;
@@ -47,7 +47,8 @@ function wronglyTold(output: string, before: Dump, now: Dump): string[] {
   const made = [...(added['Profile'] ?? []), ...(added['PermissionSet'] ?? []), ...(added['User'] ?? [])].filter(
     (row) => row['IsOwnedByProfile'] !== 1,
   );
-  const names = made.map((row) => String(row['Username'] ?? row['Name']));
+  // Ten changes are told by name, then how many more there are.
+  const names = /and \d+ more/.test(output) ? [] : made.map((row) => String(row['Username'] ?? row['Name']));
   const hasChanged = Object.keys({ ...added, ...removed, ...changed }).length > 0;
   return [
     ...(output.includes('Stopped at') ? [] : ['does not say where it stopped']),
