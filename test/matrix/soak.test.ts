@@ -77,5 +77,5 @@ describe(`users made and retired in a row (${String(ROUNDS)})`, () => {
     } finally {
       await running.close();
     }
-  }).timeout(600_000);
+  }).timeout(1_800_000);
 });
