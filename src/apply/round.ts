@@ -149,9 +149,6 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
   }
 }
 
-/** Somebody may make the same thing at the same time; more often than this it is not that. */
-const CONFLICTS = 1;
-
 /** Notes what went wrong; `sharing` are those whom the group concerns. @returns whether reading and planning again may go another way */
 function troubled(
   work: Work,
@@ -168,8 +165,9 @@ function troubled(
     return true;
   }
   if (!(error instanceof OrgRefusal)) throw error;
-  if (isConflict(error) && work.conflicts < CONFLICTS) {
-    work.conflicts += 1;
+  // Somebody may make the same thing at the same time, each step anew; twice at the same step it is not that.
+  if (isConflict(error) && !work.conflicts.has(group.step)) {
+    work.conflicts.add(group.step);
     work.trouble = error;
     round.stale = true;
     return true;

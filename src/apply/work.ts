@@ -28,8 +28,8 @@ export type Work = {
   sent: boolean;
   /** How long writing the account took so far. */
   milliseconds: number | undefined;
-  /** How often somebody else made the same thing in the meantime. */
-  conflicts: number;
+  /** Steps at which somebody else made the same thing in the meantime. */
+  readonly conflicts: Set<ChangeGroup['step']>;
   /** Rounds after which reading back did not show what Salesforce had accepted. */
   misses: number;
 };
@@ -44,7 +44,7 @@ export function startWork(user: UserDefinition, first: UserPlan, number: number)
     done: [],
     lost: [],
     milliseconds: undefined,
-    conflicts: 0,
+    conflicts: new Set(),
     sent: false,
     failure: undefined,
     blocked: false,
