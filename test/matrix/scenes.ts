@@ -68,7 +68,7 @@ const SCENES: readonly Scene[] = [
     clean: () => {
       rmSync(snapshot, { force: true });
     },
-    run: (org) => migrateJson(org, migration),
+    run: (org) => migrateJson(org, migration, { limit: 60 }),
   },
 ];
 
