@@ -10,7 +10,7 @@ import { planOptions } from './planOptions.ts';
 import { writeRound, type Round } from './round.ts';
 import type { Run, RunEvent, RunOptions } from './run.ts';
 import { readSnapshot, type Fixed } from './snapshot.ts';
-import { endWork, fail, isPending, joinUndone, startWork, type Work } from './work.ts';
+import { endWork, fail, isPending, isProfile, joinUndone, startWork, unknownChanges, type Work } from './work.ts';
 
 /** A lost answer, or a refusal that teaches, is followed by another round this often. */
 const ROUNDS = 5;
@@ -41,7 +41,7 @@ export async function converge(
       const again = await readAgain(org, users, fixed, options.own, onEvent);
       if (again instanceof Error) {
         for (const work of works.filter(isPending))
-          work.failure = { error: again, step: 'readBack', changes: [], undone: undefined };
+          work.failure = { error: again, step: 'readBack', changes: unknownChanges(work), undone: undefined };
         break;
       }
       snapshot = again;
@@ -104,7 +104,10 @@ async function takeBackProfiles(org: Org, works: readonly Work[], { profiles }: 
     const own = works.filter(({ user }) => user.profile?.name.toLowerCase() === name);
     if (!own.every(({ failure }) => failure?.undone !== undefined)) continue;
     const undone = await undo(org, [written]);
-    for (const work of own)
+    for (const work of own) {
+      for (const list of [work.done, work.lost])
+        list.splice(0, Infinity, ...list.filter((change) => !isProfile(change)));
       if (work.failure) work.failure = { ...work.failure, undone: joinUndone(work.failure.undone, undone) };
+    }
   }
 }

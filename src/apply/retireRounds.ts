@@ -76,7 +76,7 @@ export async function retireRounds(
     onStep('readBack');
     const again = await readAgain(org, usernames, caller, state);
     if (again instanceof Error) {
-      for (const work of pending) work.failure = { error: again, step: 'readBack', changes: [], undone: undefined };
+      for (const work of pending) notReadBack(work, again, due.includes(work));
       break;
     }
     state = again;
@@ -116,6 +116,14 @@ function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], roun
     changes: [...(work.failure?.changes ?? []), ...(guilty.length > 0 ? guilty : missed)],
     undone: undefined,
   };
+}
+
+/** Without reading back, a step that Salesforce accepted whole is done; of another nobody knows what became of it. */
+function notReadBack(work: Work, error: OrgRefusal | OrgSilence, wasDue: boolean): void {
+  const sent = wasDue ? work.due : [];
+  const isAccepted = work.trouble === undefined;
+  if (isAccepted) work.left = work.left.filter((change) => !sent.includes(change));
+  work.failure = { error, step: 'readBack', changes: isAccepted ? [] : sent, undone: undefined };
 }
 
 function idsOf({ writes, tokens }: RetireChange): string[] {

@@ -49,6 +49,12 @@ function isFine({ failure, trouble }: Work): boolean {
   return failure === undefined && trouble === undefined;
 }
 
+function noteDone(work: Work, { changes }: ChangeGroup, onEvent: Listener): void {
+  work.done.push(...changes);
+  work.sent = true;
+  onEvent({ kind: 'wrote', changes });
+}
+
 /** @returns whether the round goes on: not when profiles must be planned anew */
 async function writeProfile(
   org: Org,
@@ -69,8 +75,7 @@ async function writeProfile(
       },
       onOneByOne: () => undefined,
     });
-    work.done.push(...group.changes);
-    work.sent = true;
+    noteDone(work, group, onEvent);
     return true;
   } catch (error) {
     const sharing = works.filter(({ user }) => user.profile?.name.toLowerCase() === name);
@@ -103,8 +108,7 @@ async function writeOwn(
       },
     });
     if (group.step === 'recordTypes') round.wrote = true;
-    work.done.push(...group.changes);
-    work.sent = true;
+    noteDone(work, group, onEvent);
   } catch (error) {
     if (troubled(work, group, error, round, onEvent)) return;
     const refusal = error as OrgRefusal;
@@ -129,8 +133,7 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
     round.wrote = true;
     for (const { work, group, records } of members) {
       work.written.push(...written.filter(({ write }) => records.includes(write)));
-      work.done.push(...group.changes);
-      work.sent = true;
+      noteDone(work, group, onEvent);
     }
   } catch (error) {
     if (error instanceof OrgSilence) {
@@ -145,9 +148,6 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
     for (const { work, group, ids } of members) await writeOwn(org, work, group, ids, round, onEvent, of);
   }
 }
-
-/** Somebody may make the same thing at the same time; more often than this it is not that. */
-const CONFLICTS = 1;
 
 /** Notes what went wrong; `sharing` are those whom the group concerns. @returns whether reading and planning again may go another way */
 function troubled(
@@ -165,8 +165,9 @@ function troubled(
     return true;
   }
   if (!(error instanceof OrgRefusal)) throw error;
-  if (isConflict(error) && work.conflicts < CONFLICTS) {
-    work.conflicts += 1;
+  // Somebody may make the same thing at the same time, each step anew; twice at the same step it is not that.
+  if (isConflict(error) && !work.conflicts.has(group.step)) {
+    work.conflicts.add(group.step);
     work.trouble = error;
     round.stale = true;
     return true;

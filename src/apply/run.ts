@@ -32,6 +32,8 @@ export type Step = 'read' | ChangeGroup['step'] | RetireStep | 'groups' | 'readB
 export type RunEvent =
   /** A step starts for the user of this number; `of` users take it. */
   | { readonly kind: 'step'; readonly step: Step; readonly user: number; readonly of: number }
+  /** Salesforce has accepted these. */
+  | { readonly kind: 'wrote'; readonly changes: readonly Change[] }
   /** What was written is checked as `verify` does. */
   | { readonly kind: 'checks' }
   /** A user, or the run, failed; what it told last is where. */

@@ -28,8 +28,8 @@ export type Work = {
   sent: boolean;
   /** How long writing the account took so far. */
   milliseconds: number | undefined;
-  /** How often somebody else made the same thing in the meantime. */
-  conflicts: number;
+  /** Steps at which somebody else made the same thing in the meantime. */
+  readonly conflicts: Set<ChangeGroup['step']>;
   /** Rounds after which reading back did not show what Salesforce had accepted. */
   misses: number;
 };
@@ -44,7 +44,7 @@ export function startWork(user: UserDefinition, first: UserPlan, number: number)
     done: [],
     lost: [],
     milliseconds: undefined,
-    conflicts: 0,
+    conflicts: new Set(),
     sent: false,
     failure: undefined,
     blocked: false,
@@ -73,7 +73,12 @@ export async function fail(org: Org, work: Work, failure: Omit<Failure, 'undone'
     fullLicense,
     undone: joinUndone(undone, { takenBack: types.length, retiredUsernames: [], leftovers: hidden }),
   };
-  work.done.length = 0;
+  // A profile may be shared with users who did not fail: whether it goes, too, is seen at the end.
+  work.done.splice(0, Infinity, ...work.done.filter(isProfile));
+}
+
+export function isProfile({ type }: Change): boolean {
+  return type === 'Profile';
 }
 
 /** The license that ran out of seats between the check and the write, if one did. */
@@ -99,14 +104,18 @@ export function joinUndone(a: Undone | undefined, b: Undone): Undone {
 /** @param wasThere whether the user existed before the run */
 export function endWork(work: Work, wasThere: boolean): UserRun {
   const { first, now, done, lost, failure, blocked } = work;
-  if (failure)
+  const planned = allChanges(first);
+  if (failure) {
+    const open = new Set(allChanges(now).map(keyOf));
+    const kept = failure.undone ? lost.filter(isProfile) : lost;
+    const found = kept.filter((change) => !open.has(keyOf(change)));
     return {
       outcome: blocked ? 'blocked' : 'failed',
       plan: blocked ? { ...now, groups: first.groups } : first,
-      done,
+      done: inOrder(planned, done, found),
       failure,
     };
-  const planned = allChanges(first);
+  }
   const made = planned.some(
     ({ action, type }) => action === 'create' && (type === 'User' || type === 'Profile' || type === 'PermissionSet'),
   );
@@ -124,13 +133,23 @@ export function endWork(work: Work, wasThere: boolean): UserRun {
 
 /** In the order of the plan. What was lost and is there now counts as done. */
 function inOrder(planned: readonly Change[], done: readonly Change[], lost: readonly Change[]): Change[] {
-  const key = ({ type, name, action }: Change): string => `${action} ${type} ${name}`;
-  const all = new Map([...lost, ...done].map((change) => [key(change), change]));
-  const keys = new Set(planned.map(key));
+  const all = new Map([...lost, ...done].map((change) => [keyOf(change), change]));
+  const keys = new Set(planned.map(keyOf));
   return [
-    ...planned.flatMap((change) => all.get(key(change)) ?? []),
+    ...planned.flatMap((change) => all.get(keyOf(change)) ?? []),
     ...[...all].flatMap(([name, change]) => (keys.has(name) ? [] : [change])),
   ];
+}
+
+/** What this round has sent without getting an answer; what earlier rounds lost was read back since. */
+export function unknownChanges({ now, lost, done }: Work): Change[] {
+  const open = new Set(allChanges(now).map(keyOf));
+  const accepted = new Set(done.map(keyOf));
+  return lost.filter((change) => open.has(keyOf(change)) && !accepted.has(keyOf(change)));
+}
+
+function keyOf({ type, name, action }: Change): string {
+  return `${action} ${type} ${name}`;
 }
 
 /** Warnings that came up on the way are added. */

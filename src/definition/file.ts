@@ -47,6 +47,7 @@ export function parseDefinition(path: string, content: string): ReadDefinition {
   const lines = new LineCounter();
   const document = parseDocument(content.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
+    logLevel: 'error',
     uniqueKeys: true,
     merge: true,
     prettyErrors: false,

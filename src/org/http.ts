@@ -21,23 +21,49 @@ export type Transport = {
 const REFUSALS = 3;
 
 /**
+ * Milliseconds. A host that does not take a connection is dead or wrong; one that does and was never heard may be slow to wake up, and one
+ * that was heard is at work. With one more attempt after the first wait a dead host ends within 30 seconds, a silent one after its first.
+ */
+const CONNECT = 10_000;
+const FIRST_ANSWER = 25_000;
+const ANSWER = 120_000;
+
+/** Hosts that have answered in this process. */
+const heard = new Set<string>();
+
+/**
  * Carries requests for a connection in place of the transport of jsforce, which leaves a broken answer unhandled, so that the process dies, and
- * repeats reads without a word. This one sends each request once; who asks decides about another attempt. Honors HTTPS_PROXY and NO_PROXY.
+ * repeats reads without a word. This one sends each request once; who asks decides about another attempt. Honors HTTPS_PROXY and NO_PROXY, and as jsforce does
+ * HTTP_TIMEOUT, the milliseconds after which a request without an answer is given up.
  */
 export function httpTransport(): Transport {
-  const dispatcher = new EnvHttpProxyAgent();
+  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT } });
   let refused = 0;
   const send = async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
     const hasBody = body !== undefined && body !== null && /^(post|put|patch)$/i.test(method);
+    const limit = Number(process.env['HTTP_TIMEOUT']) || (heard.has(new URL(url).host) ? ANSWER : FIRST_ANSWER);
+    const signal = AbortSignal.timeout(limit);
+    const late = (error: unknown): never => {
+      throw signal.aborted ? new Error(`no answer within ${String(limit / 1000)} s`, { cause: error }) : error;
+    };
     const response = await fetch(url, {
       method,
       dispatcher,
+      signal,
       ...(headers ? { headers } : {}),
       ...(hasBody ? { body } : {}),
-    });
+    }).catch(late);
+    heard.add(new URL(url).host);
     refused = response.status === 401 ? refused + 1 : 0;
-    if (refused > REFUSALS) throw new Error(`The org answered 401 ${String(refused)} times in a row.`);
-    return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    if (refused > REFUSALS) throw loginDead(refused);
+    const text = await response.text().catch(late);
+    return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: text };
   };
   return { httpRequest: (request) => Object.assign(send(request), { stream: () => new PassThrough() }) };
+}
+
+/** By its name it counts as a refusal: to 401 nothing has happened. */
+function loginDead(times: number): Error {
+  const error = new Error(`The org answered 401 ${String(times)} times in a row.`);
+  return Object.assign(error, { name: 'INVALID_SESSION_ID' });
 }

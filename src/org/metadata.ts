@@ -1,5 +1,6 @@
 import { OrgRefusal, OrgSilence } from './refusal.ts';
 import { callInOrder } from './callInOrder.ts';
+import { printable } from './printable.ts';
 import { profileFullName } from './profileNames.ts';
 import { COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
@@ -84,7 +85,7 @@ export async function setRecordTypes(
         .filter((node) => tag(node) === 'errors')
         .map((node) => ({
           errorCode: textOf(content(node), 'statusCode'),
-          message: textOf(content(node), 'message'),
+          message: printable(textOf(content(node), 'message')),
           fields: [],
         })),
     );
@@ -112,7 +113,7 @@ async function readComponents(
 function shown(nodes: readonly Node[], flag: 'visible' | 'default' = 'visible'): string[] {
   return nodes
     .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), flag) === 'true')
-    .map((node) => textOf(content(node), 'recordType'));
+    .map((node) => printable(textOf(content(node), 'recordType')));
 }
 
 function isOneOf(node: Node, wanted: readonly RecordTypeVisibility[]): boolean {

@@ -1,4 +1,5 @@
 import { readAll, type Answer } from './batch.ts';
+import { printable } from './printable.ts';
 import { OrgSilence, type OrgRefusal } from './refusal.ts';
 import { read, type Org } from './transport.ts';
 
@@ -69,7 +70,7 @@ function pageOf(body: unknown): Page {
 /** The text of a column, or of a column of a parent (`Profile.Name`); undefined for null and for what was not selected. */
 export function text(row: Row, path: string): string | undefined {
   const value = at(row, path);
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' ? printable(value) : undefined;
 }
 
 /** Like {@link text} for a column that Salesforce never leaves empty. */

@@ -1,5 +1,6 @@
 import Builder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
+import { printable } from './printable.ts';
 import { OrgSilence } from './refusal.ts';
 import { callMetadata, METADATA_NAMESPACE, parsed } from './soap.ts';
 import type { Org } from './transport.ts';
@@ -7,7 +8,12 @@ import type { Org } from './transport.ts';
 /** A component, or a part of one: its elements by name, their text as it is. */
 export type Part = Readonly<Record<string, unknown>>;
 
-const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false });
+const parser = new XMLParser({
+  removeNSPrefix: true,
+  ignoreAttributes: true,
+  parseTagValue: false,
+  tagValueProcessor: (_, text) => printable(text),
+});
 const builder = new Builder({});
 
 /**
@@ -16,7 +22,7 @@ const builder = new Builder({});
  * @throws OrgRefusal, OrgSilence
  */
 export async function readMetadata(org: Org, type: string, fullNames: readonly string[]): Promise<readonly Part[]> {
-  return componentsIn(await callMetadata(org, bodyOf('readMetadata', { type, fullNames })));
+  return componentsIn(await callMetadata(org, bodyOf('readMetadata', { type, fullNames }), true));
 }
 
 /**

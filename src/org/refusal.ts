@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** One error as Salesforce worded it. */
 export type Refusal = {
   readonly errorCode: string;
@@ -62,19 +64,19 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 
 /**
  * Turns what the sf libraries throw into a refusal or a silence. An answer with a Salesforce error code, or with an HTTP status below 500 or
- * 503, is a refusal; everything else is a silence, an "unknown exception" of Salesforce too, for it does not say how far it came.
+ * 503, is a refusal, but not a 404 without a code, which no org gives; everything else is a silence, an "unknown exception" of Salesforce too, for it does not say how far it came.
  */
 export function fromThrown(thrown: unknown): Error {
   if (thrown instanceof OrgRefusal || thrown instanceof OrgSilence) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const status = /^ERROR_HTTP_(\d{3})$/.exec(error.name)?.[1];
   if (status !== undefined) {
-    if (Number(status) >= 500 && status !== '503') return new OrgSilence(`HTTP ${status}`, error);
+    if ((Number(status) >= 500 && status !== '503') || status === '404') return new OrgSilence(`HTTP ${status}`, error);
     return new OrgRefusal([{ errorCode: error.name, message: firstLine(error.message), fields: [] }], Number(status));
   }
   const listed = 'data' in error ? readRefusals(error.data) : [];
   const named = /^[A-Z][A-Z_]+$/.test(error.name)
-    ? [{ errorCode: error.name, message: error.message, fields: [] }]
+    ? [{ errorCode: error.name, message: printable(error.message), fields: [] }]
     : [];
   const refusals = listed.length > 0 ? listed : named;
   const unknown = refusals.some(({ errorCode }) => errorCode === 'UNKNOWN_EXCEPTION');
@@ -92,7 +94,7 @@ export function readRefusals(body: unknown): Refusal[] {
     return [
       {
         errorCode: code,
-        message: typeof message === 'string' ? message : '',
+        message: typeof message === 'string' ? printable(message) : '',
         fields: Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : [],
       },
     ];
@@ -106,7 +108,7 @@ function withCause({ message, cause }: Error): string {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '')
+  return printable(text.split('\n')[0] ?? '')
     .replace(/<[^>]*>/g, ' ')
     .trim()
     .slice(0, 300);

@@ -15,6 +15,8 @@ export type Org = {
 };
 
 const BACK_OFF = [1, 2, 4, 8];
+/** Milliseconds after the first attempt in which another may begin. Salesforce itself waits ten seconds for a lock before it refuses. */
+const PATIENCE = { refusal: 60_000, silence: 15_000 };
 
 /**
  * A request that changes something. Refusals that pass by themselves (locked row, 429, 503) are tried again, bounded;
@@ -78,15 +80,17 @@ export async function read<T>(org: Org, method: 'GET' | 'POST', path: string, bo
   );
 }
 
-/** Runs `attempt` again, after a wait, as long as `again` says so of its error. */
+/** Runs `attempt` again, after a wait, as long as `again` says so of its error; bounded in number and in time. */
 export async function retrying<T>(org: Org, again: (error: unknown) => boolean, attempt: () => Promise<T>): Promise<T> {
   const waits = org.backOff ?? BACK_OFF;
+  const start = performance.now();
   for (let tries = 0; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
       const wait = waits[tries];
-      if (wait === undefined || !again(error)) throw error;
+      const patience = error instanceof OrgSilence ? PATIENCE.silence : PATIENCE.refusal;
+      if (wait === undefined || !again(error) || performance.now() - start > patience) throw error;
       const seconds = wait * (0.75 + Math.random() / 2);
       const reason = error instanceof Error ? error.message : String(error);
       org.onRetry?.({ reason, seconds, attempt: tries + 2, of: waits.length + 1 });

@@ -1,11 +1,12 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Failure, Reported, ReportedUser, Step } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Undone } from '../org/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { finding } from './finding.ts';
 import type { WriteResult } from './result.ts';
+import { whatIsDone } from './whatIsDone.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
@@ -34,7 +35,11 @@ export function failures({ users, problems, state }: Reported, result: WriteResu
   const worked = users.some(({ outcome }) => outcome === 'created' || outcome === 'updated');
   if (!worked && blocked.some(({ severity }) => severity === 'error')) throw blockedError(blocked, result);
   const texts = failed.map((user) => {
-    const text = failureText(user, state, users.length === 1);
+    const about = result.users[users.indexOf(user)];
+    const isUnknown = user.failure?.error instanceof OrgSilence || user.failure?.step === 'readBack';
+    const done = user.failure && about ? whatIsDone(about, isUnknown) : [];
+    const told = failureText(user, state, users.length === 1);
+    const text = { ...told, message: [told.message, ...done].join('\n') };
     return users.length === 1 ? text : { ...text, message: `${user.plan.name}: ${text.message}` };
   });
   const [first] = texts;
@@ -44,7 +49,7 @@ export function failures({ users, problems, state }: Reported, result: WriteResu
 }
 
 function failureText(
-  { failure, plan, outcome, credential }: ReportedUser,
+  { failure, plan, outcome, credential, done }: ReportedUser,
   state: Reported['state'],
   alone: boolean,
 ): FailureText {
@@ -58,7 +63,8 @@ function failureText(
       actions: found.map(({ fix }) => fix),
     };
   }
-  if (failure?.error instanceof OrgRefusal) return refusedText(failure.error, failure, state, alone);
+  if (failure?.error instanceof OrgRefusal)
+    return refusedText(failure.error, failure, state, { alone, keeps: done.length > 0 });
   if (failure?.error) {
     const message = words.getMessage('error.silence', [stepName(failure.step), failure.error.message]);
     return { name: 'AnswerLostError', message, actions: [words.getMessage('error.silence.actions')] };
@@ -78,7 +84,7 @@ export function unreachable(error: unknown): never {
   throw SfError.create({
     name: 'OrgUnreachableError',
     message: words.getMessage('error.unreachable', [error.message]),
-    actions: [words.getMessage('error.unreachable.actions')],
+    actions: [words.getMessage(hasCode(error, 'INVALID_SESSION_ID') ? 'fix.session' : 'error.unreachable.actions')],
     exitCode: 1,
   });
 }
@@ -87,7 +93,7 @@ function refusedText(
   error: OrgRefusal,
   { step, changes, undone, fullLicense }: Failure,
   state: Reported['state'],
-  alone: boolean,
+  { alone, keeps }: { readonly alone: boolean; readonly keeps: boolean },
 ): FailureText {
   const causes =
     fullLicense === undefined
@@ -104,8 +110,14 @@ function refusedText(
       ...(fields.length > 0 ? [`[${fields.join(', ')}]`] : []),
     ].join(' '),
   );
-  const about = changes.length === 1 && changes[0] ? `${changes[0].type} ${changes[0].name}` : stepName(step);
-  const more = [...new Set(causes.map(({ cause }) => cause)), ...(undone ? undoneText(undone, alone) : [])].join('\n');
+  const about =
+    step !== 'readBack' && changes.length === 1 && changes[0]
+      ? `${changes[0].type} ${changes[0].name}`
+      : stepName(step);
+  const more = [
+    ...new Set(causes.map(({ cause }) => cause)),
+    ...(undone && !(keeps && undone.takenBack === 0) ? undoneText(undone, alone) : []),
+  ].join('\n');
   const message = words.getMessage('error.refused', [about, said.join('\n'), more]);
   return { name: 'OrgRefusedError', message, actions: [...new Set(causes.map(({ fix }) => fix))] };
 }
@@ -133,6 +145,7 @@ function causeOf(code: string, message: string, step: Step, state: Reported['sta
     return { cause: words.getMessage(`cause.${code}`), fix: words.getMessage(`fix.${code}`) };
   }
   if (code === 'INVALID_SESSION_ID') return named('session');
+  if (code === 'REQUEST_LIMIT_EXCEEDED') return named('limit');
   if (step === 'deactivate' && /deactivate|disable/i.test(message)) return named('deactivate');
   if (step === 'profile' && NO_PROFILES.test(code))
     return { cause: words.getMessage('cause.profile'), fix: words.getMessage('fix.profile', [standardProfile(state)]) };
@@ -146,7 +159,7 @@ function standardProfile({ profiles, userLicense }: Reported['state']): string {
   return STANDARD_PROFILES.find((name) => names.includes(name)) ?? names[0] ?? STANDARD_PROFILES[0];
 }
 
-function named(key: 'deactivate' | 'automation' | 'access' | 'other' | 'session'): Cause {
+function named(key: 'deactivate' | 'automation' | 'access' | 'other' | 'session' | 'limit'): Cause {
   return { cause: words.getMessage(`cause.${key}`), fix: words.getMessage(`fix.${key}`) };
 }
 

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import type { MultiStageOutput } from '@oclif/multi-stage-output';
 import type { RunEvent, Step } from '../apply/run.ts';
+import { onInterrupt } from './interrupt.ts';
 import { allChanges, blockers } from '../plan/plan.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -29,6 +30,7 @@ export async function startProgress(
   const { MultiStageOutput: Stages } = await import('@oclif/multi-stage-output');
   let stages: MultiStageOutput<Data> | undefined = start(Stages, title, [label('read')], options.json);
   const note = (text: string): void => stages?.updateData({ note: text });
+  const interruption = onInterrupt();
   const tellStep = ({ step, user, of }: { step: Step; user: number; of: number }): void => {
     if (step === 'groups') note(words.getMessage('stage.note.groups', [of]));
     else if (step !== 'read') stages?.goto(label(stageOf(step)));
@@ -36,6 +38,9 @@ export async function startProgress(
   };
   return {
     onEvent: (event) => {
+      if (event.kind === 'step') interruption.begins(event.step);
+      if (event.kind === 'wrote')
+        interruption.wrote(event.changes.map(({ action, type, name }) => `${action} ${type} ${name}`));
       if (event.kind === 'planned' && !options.dryRun && blockers(event.plan).length === 0) {
         const changes = event.plan.users.flatMap(allChanges).length;
         if (changes === 0) return;
@@ -66,6 +71,7 @@ export async function startProgress(
       note(words.getMessage('stage.note.retry', [reason, seconds.toFixed(1), attempt, of]));
     },
     stop: () => {
+      interruption.stop();
       stages?.stop();
       stages = undefined;
     },

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { MultiStageOutput } from '@oclif/multi-stage-output';
 import type { Step } from '../apply/run.ts';
 import { RETIRE_STEPS, type Mode } from '../retire/plan.ts';
+import { onInterrupt } from './interrupt.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -29,8 +30,13 @@ export async function startSteps(title: string, mode: Mode, jsonEnabled: boolean
   const writing = RETIRE_STEPS.filter((step) => (step === 'freeze') === (mode !== 'deactivate'));
   let stages: MultiStageOutput<Data> | undefined = start(['read']);
   let isWriting = false;
+  let last: Step = 'read';
+  const interruption = onInterrupt();
   return {
     onStep: (step) => {
+      interruption.begins(step);
+      if (step !== last && last !== 'read' && last !== 'readBack') interruption.wrote([label(last)]);
+      last = step;
       if (step === 'readBack') return;
       if (step !== 'read' && !isWriting) {
         stages?.stop();
@@ -43,6 +49,7 @@ export async function startSteps(title: string, mode: Mode, jsonEnabled: boolean
       stages?.updateData({ note: words.getMessage('stage.note.retry', [reason, seconds.toFixed(1), attempt, of]) });
     },
     stop: () => {
+      interruption.stop();
       stages?.stop();
       stages = undefined;
     },

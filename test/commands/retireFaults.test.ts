@@ -5,11 +5,9 @@ import { difference, dumpWithoutTrail, type Dump } from './difference.ts';
 import { createJson, retire } from './harness.ts';
 import { heldBy, makeUsed, RETIRED, retired } from './retiring.ts';
 import { withOrg } from './withOrg.ts';
-import { inShort, SET, USERNAME, WHOLE, writesOf, ZOOMINFO } from './zoomInfo.ts';
+import { inShort, SET, USERNAME, writesOf, ZOOMINFO } from './zoomInfo.ts';
 
 const ALL = ['--deactivate', '--delete-permission-set'];
-/** The requests of a deactivation: two reads, then a write and a read for each of the steps. */
-const REQUESTS = 10;
 
 /** Fails unless the org differs from how it was in what retiring takes away, and in nothing else. */
 function expectRetired(org: RunningOrg, id: string, before: Dump): void {
@@ -21,24 +19,6 @@ function expectRetired(org: RunningOrg, id: string, before: Dump): void {
 }
 
 describe('integration-user retire: when requests go wrong', () => {
-  for (const kind of ['drop-before', 'drop-after', 'html'] as const)
-    for (let at = kind === 'html' ? 9 : 3; at <= REQUESTS + 1; at += 1)
-      it(`${kind} at request ${String(at)}: it goes on, or says so and the same command completes it`, () =>
-        withOrg({}, async (org) => {
-          const id = await makeUsed(org, WHOLE);
-          const before = dumpWithoutTrail(org);
-          org.clearRequests();
-          org.faults.add({ kind, at });
-          const first = await retire.json(org, ['--username', USERNAME, ...ALL]);
-          expect(first.exitCode, first.json.message).to.be.oneOf([0, 1]);
-          if (first.exitCode === 0) expectRetired(org, id, before);
-          else expect(first.json.actions).not.to.be.empty;
-          org.faults.clear();
-          const second = await retired(org, ALL);
-          expect(second.exitCode, second.json.message).to.equal(0);
-          expectRetired(org, id, before);
-        }));
-
   const dead: readonly (readonly [
     string,
     Omit<Extract<Fault, { kind: 'status' }>, 'at'> | { kind: 'expired' | 'drop-after' | 'drop-before' },
@@ -77,14 +57,6 @@ describe('integration-user retire: when requests go wrong', () => {
           .map(inShort)
           .filter((text) => text.includes('/User/')),
       ).to.have.length(1);
-    }));
-
-  it('a locked row passes', () =>
-    withOrg({}, async (org) => {
-      const id = await makeUsed(org);
-      org.faults.add({ kind: 'lock', match: /PermissionSetAssignment/ });
-      expect((await retired(org, ALL)).exitCode).to.equal(0);
-      expect(heldBy(org, id)).to.deep.equal(RETIRED);
     }));
 
   it('tokens that cannot be revoked are told, and everything else is given back all the same', () =>

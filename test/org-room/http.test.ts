@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { createSandbox } from 'sinon';
 import { httpTransport } from '../../src/org/http.ts';
 import { fromThrown, OrgSilence } from '../../src/org/refusal.ts';
 
@@ -70,6 +71,22 @@ describe('httpTransport', () => {
       expect(seen.map(({ method, url }) => `${method} ${url}`)).to.deep.equal(['GET /x?q=1']);
     });
   }
+
+  it('waits shorter for a host that was never heard, and at length for one that is at work', async () => {
+    plain(200);
+    const sandbox = createSandbox();
+    const limits = sandbox.spy(AbortSignal, 'timeout');
+    try {
+      const never = base.replace('127.0.0.1', 'localhost');
+      const { httpRequest } = httpTransport();
+      await httpRequest({ method: 'GET', url: never });
+      await httpRequest({ method: 'GET', url: never });
+      await httpTransport().httpRequest({ method: 'GET', url: `${never}/of-another-transport` });
+      expect(limits.args.flat()).to.deep.equal([25_000, 120_000, 120_000]);
+    } finally {
+      sandbox.restore();
+    }
+  });
 
   it('gives an answer without a body', async () => {
     plain(204);

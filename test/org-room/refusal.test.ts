@@ -84,7 +84,7 @@ describe('fromThrown', () => {
   const refusals: readonly (readonly [string, Error, string, number | undefined])[] = [
     ['a Salesforce code', thrown('INVALID_SESSION_ID'), 'INVALID_SESSION_ID', undefined],
     ['a code with a body that makes no sense', thrown('NOT_FOUND', 'x', { data: 'html' }), 'NOT_FOUND', undefined],
-    ['HTTP 404', thrown('ERROR_HTTP_404'), 'ERROR_HTTP_404', 404],
+    ['HTTP 405', thrown('ERROR_HTTP_405'), 'ERROR_HTTP_405', 405],
     ['HTTP 429', thrown('ERROR_HTTP_429'), 'ERROR_HTTP_429', 429],
     ['HTTP 503', thrown('ERROR_HTTP_503'), 'ERROR_HTTP_503', 503],
     ['HTTP 401 without a body', thrown('ERROR_HTTP_401', ''), 'ERROR_HTTP_401', 401],
@@ -175,9 +175,14 @@ describe('fromThrown', () => {
     });
   }
 
+  it('takes HTTP 404 without a code of Salesforce for no answer: what answers there is no org', () => {
+    expect(fromThrown(thrown('ERROR_HTTP_404', '<html>Not here</html>'))).to.be.instanceOf(OrgSilence);
+    expect(fromThrown(thrown('NOT_FOUND', 'The requested resource does not exist'))).to.be.instanceOf(OrgRefusal);
+  });
+
   it('cuts a page of HTML down to its words', () => {
-    const made = fromThrown(thrown('ERROR_HTTP_404', `<html><b>Not here</b>${'x'.repeat(1000)}`));
-    expect(made.message).to.match(/^ERROR_HTTP_404: Not here {1,2}x+$/);
+    const made = fromThrown(thrown('ERROR_HTTP_405', `<html><b>Not here</b>${'x'.repeat(1000)}`));
+    expect(made.message).to.match(/^ERROR_HTTP_405: Not here {1,2}x+$/);
     expect(made.message.length).to.be.at.most(320);
   });
 });
@@ -196,7 +201,7 @@ describe('isPassing and hasCode', () => {
     ]) {
       expect(isPassing(refusal(code)), code).to.equal(true);
     }
-    for (const code of ['DUPLICATE_USERNAME', 'ERROR_HTTP_404', 'ERROR_HTTP_500', 'API_DISABLED_FOR_ORG'])
+    for (const code of ['DUPLICATE_USERNAME', 'ERROR_HTTP_405', 'ERROR_HTTP_500', 'API_DISABLED_FOR_ORG'])
       expect(isPassing(refusal(code)), code).to.equal(false);
     expect(isPassing(new OrgSilence('x'))).to.equal(false);
     expect(isPassing(undefined)).to.equal(false);

@@ -68,7 +68,7 @@ describe('the failure of one user, after a refusal,', () => {
   it('says the record, the code, the words and the fields of Salesforce, and hands on the result', () => {
     const found = refused(['REQUIRED_FIELD_MISSING', 'Required fields are missing: [Alias]', ['Alias', 'Email']]);
     expect(found.message).to.equal(
-      'Salesforce refused "User u@x.co": REQUIRED_FIELD_MISSING: Required fields are missing: [Alias] [Alias, Email]\nSalesforce gives no further reason.',
+      'Salesforce refused "User u@x.co": REQUIRED_FIELD_MISSING: Required fields are missing: [Alias] [Alias, Email]\nSalesforce gives no further reason.\nNot done: create User u@x.co, assign PermissionSetLicenseAssign L.',
     );
     expect(found).to.include({ name: 'OrgRefusedError', exitCode: 1 });
     expect(found).to.have.nested.property('result.outcome', 'failed');
@@ -185,7 +185,7 @@ describe('the failure of one user, after a refusal,', () => {
     [
       'nothing had been written',
       { takenBack: 0, retiredUsernames: [], leftovers: [] },
-      /\nNothing was written\.$/,
+      /\nNothing was written\.\nNot done: /,
       /as it was before|deactivated|Could not/,
     ],
     [
@@ -232,10 +232,10 @@ describe('the failure of one user, without a refusal,', () => {
   it('says what reading back does not show, ten at most', () => {
     const found = failed({ step: 'readBack', changes: [user, license] });
     expect(found.name).to.equal('ReadBackError');
-    expect(found.message).to.match(/does not show: User u@x\.co, PermissionSetLicenseAssign L$/);
+    expect(found.message).to.match(/does not show: User u@x\.co, PermissionSetLicenseAssign L$/m);
     const many = Array.from({ length: 11 }, (_, index) => change('create', 'T', String(index)));
-    expect(failed({ step: 'readBack', changes: many }).message).to.match(/T 9, \.\.\.$/);
-    expect(failed({ step: 'readBack', changes: many.slice(1) }).message).to.match(/T 10$/);
+    expect(failed({ step: 'readBack', changes: many }).message).to.match(/T 9, \.\.\.$/m);
+    expect(failed({ step: 'readBack', changes: many.slice(1) }).message).to.match(/T 10$/m);
   });
 });
 

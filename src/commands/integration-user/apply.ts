@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { runWithCredentials } from '../../credential/run.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
 import { failedChecks, infosLine, tellChecked } from '../../report/checked.ts';
 import { appDescription, orgTexts, usersTitle } from '../../report/create.ts';
@@ -20,7 +21,7 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     'definition-file': Flags.file({
       char: 'f',

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { runWithCredentials } from '../../credential/run.ts';
 import { oneUser } from '../../definition/oneUser.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { userFlags } from '../../flags/user.ts';
 import { appDescription, orgTexts, userTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
@@ -19,7 +20,7 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     ...userFlags,
     'allow-broad-access': Flags.boolean({

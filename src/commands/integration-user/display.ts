@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { effectiveAccess } from '../../access/effectiveAccess.ts';
 import { objectOf } from '../../access/target.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { withEntityNames } from '../../org/entityNames.ts';
 import { readInventory } from '../../org/readInventory.ts';
 import { readSharing } from '../../org/sharing.ts';
@@ -21,7 +22,7 @@ export default class IntegrationUserDisplay extends SfCommand<IntegrationUserDis
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({ summary: messages.getMessage('flags.username.summary'), required: true }),
     access: Flags.string({

@@ -4,6 +4,7 @@ import { exportUsers } from '../../apply/exportUsers.ts';
 import { withCredentials } from '../../credential/exportCredentials.ts';
 import type { RawDefinition } from '../../definition/raw.ts';
 import { toYaml } from '../../definition/toYaml.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { finding, type Finding } from '../../report/finding.ts';
 import { outputProblems, writeOutput } from '../../report/outputFile.ts';
@@ -24,7 +25,7 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({ multiple: true, summary: messages.getMessage('flags.username.summary') }),
     'output-file': Flags.file({ summary: messages.getMessage('flags.output-file.summary') }),
@@ -42,7 +43,7 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
       .catch(unreachable);
     const yaml = toYaml(definition, messages.getMessage('comment'));
     const stops = problems.some(({ severity }) => severity === 'error');
-    const unwritten = stops || file === undefined ? [] : await writeOutput(file, yaml);
+    const unwritten = stops || file === undefined ? [] : await writeOutput(file, yaml, flags.overwrite);
     const all = [...problems, ...unwritten];
     if (stops || unwritten.length > 0) throw blockedError(all, notBegun(target.getOrgId(), false, all));
 

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { objectOf } from '../../access/target.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { readInventory } from '../../org/readInventory.ts';
 import { askedAccess, foundAccess, unreadable } from '../../report/accessProblem.ts';
 import { unreachable } from '../../report/failure.ts';
@@ -16,7 +17,7 @@ export default class IntegrationUserList extends SfCommand<IntegrationUserListRe
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     'with-access': Flags.string({
       summary: messages.getMessage('flags.with-access.summary'),

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { toYaml } from '../../definition/toYaml.ts';
 import { migrateFlags } from '../../flags/migrate.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { readInput } from '../../migrate/input.ts';
 import { migrateUsers } from '../../migrate/migrateUsers.ts';
 import { defaultSnapshotFile } from '../../migrate/snapshotFile.ts';
@@ -24,7 +25,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     ...migrateFlags,
   };
@@ -66,7 +67,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const result = migrateResult(orgId, dryRun, migration, request.snapshotFile);
     if (out !== undefined && migration.users.length > 0) {
       const users = migration.users.map(({ definition }) => definition);
-      const unwritten = await writeOutput(out, toYaml({ users }, messages.getMessage('comment')));
+      const unwritten = await writeOutput(out, toYaml({ users }, messages.getMessage('comment')), false);
       if (unwritten.length > 0) throw blockedError(unwritten, result);
       this.log(messages.getMessage('written', [out, out]));
     }

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { retire, type Retirement } from '../../apply/retire.ts';
 import { namedUsers } from '../../definition/report.ts';
+import { targetOrg } from '../../flags/targetOrg.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notRetired, tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
 import { startSteps } from '../../report/steps.ts';
@@ -19,7 +20,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({
       multiple: true,

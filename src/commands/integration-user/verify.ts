@@ -2,6 +2,7 @@ import type { Interfaces } from '@oclif/core';
 import type { Org } from '@salesforce/core';
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { optionalTargetOrg } from '../../flags/targetOrg.ts';
 import type { UserDefinition } from '../../definition/definition.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
 import { verifyFlags } from '../../flags/verify.ts';
@@ -30,7 +31,7 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.optionalOrg(),
+    'target-org': optionalTargetOrg(),
     'api-version': Flags.orgApiVersion(),
     ...verifyFlags,
   };
@@ -52,8 +53,9 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     const result = accepted === baseline ? found : verifyResult(verified, accepted, today);
     const { version, pjson } = this.ctor.plugin ?? this.config;
     const document = verifyDocument(format, result, { version, pjson, definitionFile, readAt });
-    if (accepted !== baseline && path !== undefined) refuse(await writeOutput(path, baselineText(path, accepted)));
-    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document));
+    if (accepted !== baseline && path !== undefined)
+      refuse(await writeOutput(path, baselineText(path, accepted), true));
+    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document, flags.overwrite));
 
     const written = accepted === baseline ? undefined : { file: path ?? '', count: accepted.accepted.length };
     tellVerified(this, result, { document, file, baseline: written });

@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { createCredential } from '../../../credential/create.ts';
 import { askedCredential } from '../../../credential/fromFlags.ts';
 import { readCredential } from '../../../credential/snapshot.ts';
@@ -21,7 +22,7 @@ export default class IntegrationUserCredentialCreate extends SfCommand<Integrati
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     ...credentialFlags,
     type: Flags.option({

@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
 import { passwordProblems, setPassword } from '../../../credential/password.ts';
 import { secretSink } from '../../../credential/secretSink.ts';
@@ -22,7 +23,7 @@ export default class IntegrationUserCredentialPassword extends SfCommand<Integra
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({ required: true, summary: messages.getMessage('flags.username.summary') }),
     'password-out': Flags.file({

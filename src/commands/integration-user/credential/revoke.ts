@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
 import { appNames, loginsOf, readLogins, revoke, revokeProblems, type Revoked } from '../../../credential/revoke.ts';
 import { callerUsername } from '../../../org/caller.ts';
@@ -19,7 +20,7 @@ export default class IntegrationUserCredentialRevoke extends SfCommand<Integrati
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({ required: true, summary: messages.getMessage('flags.username.summary') }),
     app: Flags.string({ summary: messages.getMessage('flags.app.summary') }),

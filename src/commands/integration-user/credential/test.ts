@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
 import { defaultAppName } from '../../../credential/create.ts';
 import { consumerKeyOf, keyProblems } from '../../../credential/consumerKey.ts';
@@ -28,7 +29,7 @@ export default class IntegrationUserCredentialTest extends SfCommand<Integration
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     ...credentialTestFlags,
   };

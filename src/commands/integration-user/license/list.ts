@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { readLicenses } from '../../../org/licenses.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { licenseResult, licenseRows, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
@@ -15,7 +16,7 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     require: Flags.integer({ summary: messages.getMessage('flags.require.summary'), min: 0, default: 0 }),
   };

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { run } from '../../../apply/run.ts';
 import { assignmentsAlone } from '../../../definition/part.ts';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { orgTexts } from '../../../report/create.ts';
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../../report/result.ts';
@@ -20,7 +21,7 @@ export default class IntegrationUserPermsetAssign extends SfCommand<IntegrationU
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     username: Flags.string({ multiple: true, required: true, summary: messages.getMessage('flags.username.summary') }),
     'permission-set': Flags.string({

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { run } from '../../../apply/run.ts';
 import { profileAlone } from '../../../definition/part.ts';
+import { targetOrg } from '../../../flags/targetOrg.ts';
 import { readSourceProfile } from '../../../org/sourceProfile.ts';
 import { orgTexts } from '../../../report/create.ts';
 import { unreachable } from '../../../report/failure.ts';
@@ -19,7 +20,7 @@ export default class IntegrationUserProfileClone extends SfCommand<IntegrationUs
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    'target-org': Flags.requiredOrg(),
+    'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
     name: Flags.string({ char: 'n', required: true, summary: messages.getMessage('flags.name.summary') }),
     source: Flags.string({ summary: messages.getMessage('flags.source.summary') }),

@@ -1,0 +1,54 @@
+import { Messages } from '@salesforce/core/messages';
+import type { Step } from '../apply/run.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
+
+/** As shells have it: 128 and the number of the signal. */
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+const NAMED = 10;
+
+export type Interruption = {
+  readonly begins: (step: Step) => void;
+  /** What Salesforce has accepted, in words. */
+  readonly wrote: (what: readonly string[]) => void;
+  readonly stop: () => void;
+};
+
+/** Tells, when somebody ends the process, what is done and what is open. Listens until `stop`. */
+export function onInterrupt(): Interruption {
+  const done: string[] = [];
+  let step: Step = 'read';
+  const listeners = SIGNALS.map(([signal, code]) => {
+    const listener = (): void => {
+      process.stderr.write(`\n${interrupted(step, done)}\n`);
+      process.exit(code);
+    };
+    // Before the listener of sf, which ends the process without a word.
+    process.prependListener(signal, listener);
+    return [signal, listener] as const;
+  });
+  return {
+    begins: (next) => {
+      step = next;
+    },
+    wrote: (what) => {
+      done.push(...what);
+    },
+    stop: () => {
+      for (const [signal, listener] of listeners) process.removeListener(signal, listener);
+    },
+  };
+}
+
+function interrupted(step: Step, done: readonly string[]): string {
+  const stage = words.getMessage(`stage.${step}`);
+  if (step === 'read') return words.getMessage('interrupted.before', [stage]);
+  const more = done.length > NAMED ? [words.getMessage('interrupted.more', [done.length - NAMED])] : [];
+  const list =
+    done.length === 0 ? words.getMessage('interrupted.nothing') : [...done.slice(0, NAMED), ...more].join(', ');
+  return words.getMessage('interrupted', [stage, list]);
+}
