@@ -16,7 +16,7 @@ const builder = new Builder({});
  * @throws OrgRefusal, OrgSilence
  */
 export async function readMetadata(org: Org, type: string, fullNames: readonly string[]): Promise<readonly Part[]> {
-  return componentsIn(await callMetadata(org, bodyOf('readMetadata', { type, fullNames })));
+  return componentsIn(await callMetadata(org, bodyOf('readMetadata', { type, fullNames }), true));
 }
 
 /**
