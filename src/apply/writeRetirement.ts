@@ -1,6 +1,6 @@
 import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { RecordWrite } from '../org/records.ts';
-import { revokeTokens } from '../org/revokeTokens.ts';
+import { revokeTokens } from '../org/logins.ts';
 import type { Org } from '../org/transport.ts';
 import { GroupRefusal, writeTogether } from '../org/writeGroup.ts';
 import type { RetireChange } from '../retire/plan.ts';

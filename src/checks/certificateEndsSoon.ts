@@ -1,9 +1,7 @@
+import { ENDS_SOON } from '../definition/credential.ts';
 import type { Check } from './check.ts';
 import { daysSince } from './days.ts';
 import type { Proof } from './proof.ts';
-
-/** Days before its end from which a certificate is told. */
-const DAYS = 30;
 
 export const certificateEndsSoon: Check<Proof> = {
   id: 'certificate-ends-soon',
@@ -11,7 +9,7 @@ export const certificateEndsSoon: Check<Proof> = {
   rule: ({ user: { username }, certificates: { apps }, inventory: { readAt } }) =>
     apps.flatMap(({ app, ends }) => {
       const left = daysSince(readAt.toISOString(), ends);
-      return ends < readAt || left > DAYS
+      return ends < readAt || left > ENDS_SOON
         ? []
         : [{ subject: app, tokens: [app, username, ends.toISOString().slice(0, 10)], fixTokens: [username] }];
     }),

@@ -50,7 +50,7 @@ export type PasswordLogin = {
   readonly lastUsed: string;
 };
 
-/** Certificates by which apps of a user check signatures; `reason` where they were not read. */
+/** Certificates by which apps of a user check signatures, those that have ended or end soon; `reason` where not all were read. */
 export type AppCertificates = {
   readonly apps: readonly { readonly app: string; readonly ends: Date }[];
   readonly reason: string | undefined;

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { ENDS_SOON } from '../definition/credential.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 
 /** A certificate without its private key. */
@@ -15,8 +16,6 @@ export type Certificate = {
 export type KeyPair = { readonly privateKey: string; readonly certificate: Certificate };
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Days before the end from which a certificate is warned of. */
-export const ENDS_SOON = 30;
 
 /** The first certificate of a text, whatever else is in it: a private key beside it goes nowhere. */
 export function parseCertificate(text: string): Certificate | undefined {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { ClientApp } from '../org/clientApps.ts';
-import { endStaged, promote, readStaged, stage, type Staged } from '../org/consumers.ts';
+import { endStaged, promote, readStaged, showsConsumer, stage, type Staged } from '../org/consumers.ts';
 import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import type { Account } from './account.ts';
@@ -59,7 +59,7 @@ export async function rotateSecret(
     did = 'promoted';
     return stopped([warning('rotateOldGoesOn', app.name, [app.name], [account.user.username])]);
   } catch (thrown) {
-    return stopped(troubles(thrown, app));
+    return stopped(await troubles(thrown, org, app));
   }
 }
 
@@ -74,7 +74,7 @@ export async function retireSecret(org: Org, app: ClientApp, dryRun: boolean): P
     await endStaged(org, staged);
     return { did: 'ended', consumerKey: undefined, problems: [] };
   } catch (thrown) {
-    return { ...nothing, problems: troubles(thrown, app) };
+    return { ...nothing, problems: await troubles(thrown, org, app) };
   }
 }
 
@@ -106,10 +106,12 @@ function silence(thrown: unknown): OrgSilence {
   throw thrown;
 }
 
-function troubles(thrown: unknown, { name }: ClientApp): Problem[] {
+/** Not found is said of what is not there and of what is not to be seen: where the org shows the consumer, it is the staging that is missing. */
+async function troubles(thrown: unknown, org: Org, { id, name }: ClientApp): Promise<Problem[]> {
   if (thrown instanceof OrgSilence) return [error('rotateLost', name, [thrown.message])];
   if (!(thrown instanceof OrgRefusal)) throw thrown;
-  return hasCode(thrown, 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'ERROR_HTTP_404', 'ERROR_HTTP_405')
+  const isUnknown = hasCode(thrown, 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'ERROR_HTTP_404', 'ERROR_HTTP_405');
+  return isUnknown && (await showsConsumer(org, id))
     ? [error('rotateNoStaging', name, [name, thrown.message])]
     : [error('rotateRefused', name, [name, thrown.message])];
 }

@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { ask, members } from './http.ts';
+import { ask, askRevoke, members } from '../org/oauth.ts';
 
 /** How an integration asks for a token. */
 export type TokenRequest =
@@ -64,8 +64,7 @@ export async function requestToken(url: string, request: TokenRequest): Promise<
 
 /** Ends a token and its session; false when the org did not say that it did. */
 export async function revokeToken(url: string, accessToken: string): Promise<boolean> {
-  const form = { token: accessToken };
-  const answer = await ask({ method: 'POST', url: `${base(url)}/services/oauth2/revoke`, form });
+  const answer = await askRevoke(url, accessToken);
   return answer.ok && answer.status === 200;
 }
 

@@ -4,6 +4,9 @@ import { error, warning, type Problem } from './problem.ts';
 export const CREDENTIAL_TYPES = ['client-credentials', 'jwt'] as const;
 export type CredentialType = (typeof CREDENTIAL_TYPES)[number];
 
+/** Days before the end from which a certificate is told. */
+export const ENDS_SOON = 30;
+
 /** How an integration logs in, as it was written. */
 export type RawCredential = {
   readonly type: CredentialType;

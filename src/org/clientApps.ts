@@ -63,28 +63,8 @@ export async function readClientApp(org: Org, name: string): Promise<ClientApp |
 async function readPart(org: Org, part: AppPart, app: string): Promise<HeldPart | undefined> {
   const { type, ending } = APP_PARTS[part];
   const [held] = await readComponents(org, type, [`${app}${ending}`]);
-  if (held === undefined || (part !== 'app' && !isOf(held[1], app))) return undefined;
+  if (held === undefined || (part !== 'app' && !isPartOf(held[1], app))) return undefined;
   return { fullName: held[0], content: held[1].filter((node) => tag(node) !== SECRET) };
-}
-
-/**
- * The certificates of apps by the default names of their parts, ten in a request.
- * @returns what stands in the element, by the name of the app in lower case
- * @throws OrgRefusal, OrgSilence
- */
-export async function readAppCertificateTexts(org: Org, apps: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { type, ending } = APP_PARTS.global;
-  const found = await readComponents(
-    org,
-    type,
-    apps.map((app) => `${app}${ending}`),
-  );
-  return new Map(
-    [...found.values()].map((content) => [
-      textOf(content, 'externalClientApplication').toLowerCase(),
-      textOf(content, 'certificate'),
-    ]),
-  );
 }
 
 /** Parts that bear other names, as in an app that somebody made by hand: the element with the app says whose they are. */
@@ -97,14 +77,15 @@ async function readElsewhere(org: Org, parts: readonly AppPart[], app: string): 
     parts.map(async (part) => {
       const { type } = APP_PARTS[part];
       const names = listed.filter((one) => one.type === type).map(({ fullName }) => fullName);
-      const own = [...(await readComponents(org, type, names))].find(([, content]) => isOf(content, app));
+      const own = [...(await readComponents(org, type, names))].find(([, content]) => isPartOf(content, app));
       return own && ([part, { fullName: own[0], content: own[1].filter((node) => tag(node) !== SECRET) }] as const);
     }),
   );
   return new Map(found.filter((one) => one !== undefined));
 }
 
-function isOf(content: readonly Node[], app: string): boolean {
+/** Whether a component belongs to an app: an element of it says so. */
+export function isPartOf(content: readonly Node[], app: string): boolean {
   return textOf(content, 'externalClientApplication').toLowerCase() === app.toLowerCase();
 }
 

@@ -15,7 +15,8 @@ export type Staged = Consumer & {
   readonly ends: string | undefined;
 };
 
-type Listed = { readonly id?: string; readonly key?: string; readonly secret?: string };
+/** What an answer leaves out is missing or null (facts 6.1). */
+type Listed = { readonly id?: string; readonly key?: string | null; readonly secret?: string | null };
 type ListedStaged = Listed & { readonly state?: string; readonly expirationDate?: string };
 
 /**
@@ -37,7 +38,7 @@ export async function readStaged(org: Org, appId: string): Promise<Staged | unde
   const [first] = stagedCredentials ?? [];
   if (first?.id === undefined) return undefined;
   const own = `${path}/${encodeURIComponent(first.id)}`;
-  const whole = first.secret === undefined ? await read<ListedStaged>(org, 'GET', own) : first;
+  const whole = typeof first.secret !== 'string' ? await read<ListedStaged>(org, 'GET', own) : first;
   const { state = first.state ?? '', expirationDate: ends = first.expirationDate } = whole;
   return { ...paired(whole), path: own, isOld: /rotated/i.test(state), ends };
 }
@@ -67,6 +68,14 @@ export async function endStaged(org: Org, { path }: Staged): Promise<void> {
   await write(org, 'DELETE', path);
 }
 
+/** Whether the org shows the API the consumer of an app. Throws nothing. */
+export async function showsConsumer(org: Org, appId: string): Promise<boolean> {
+  return consumerPath(org, appId).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function consumerPath(org: Org, appId: string): Promise<string> {
   const path = `/apps/oauth/credentials/${encodeURIComponent(appId)}`;
   const { consumers } = await read<{ consumers?: readonly Listed[] }>(org, 'GET', path);
@@ -76,6 +85,6 @@ async function consumerPath(org: Org, appId: string): Promise<string> {
 }
 
 function paired({ key, secret }: Listed): Consumer {
-  if (key === undefined || secret === undefined) throw new OrgSilence('The org gave no key and secret of this app.');
+  if (!key || !secret) throw new OrgSilence('The org gave no key and secret of this app.');
   return { key, secret };
 }

@@ -1,5 +1,5 @@
 import { chunks } from './chunks.ts';
-import type { Inventory, InventorySet } from './inventory.ts';
+import type { Inventory, InventorySet, SetupEntity } from './inventory.ts';
 import { qualified } from './names.ts';
 import { PRINCIPAL_COLUMNS, principalName } from './principals.ts';
 import { required, text, type Row } from './query.ts';
@@ -87,14 +87,19 @@ export function unnamedIn({ sets }: Inventory): Access[] {
     .map(({ id, type }) => ({ entityId: id, entityType: type }));
 }
 
+/** A setup entity by its name among these; as it is where there is none. */
+export function named(entity: SetupEntity, names: ReadonlyMap<string, string>): SetupEntity {
+  return { ...entity, name: names.get(entity.id) ?? entity.name };
+}
+
 /** The inventory with these names of setup entities, by id; the same one where there is none. */
 export function withNames(inventory: Inventory, names: ReadonlyMap<string, string>): Inventory {
   if (names.size === 0) return inventory;
-  const named = ([key, set]: [string, InventorySet]): [string, InventorySet] => [
+  const ofSet = ([key, set]: [string, InventorySet]): [string, InventorySet] => [
     key,
-    { ...set, entities: set.entities.map((entity) => ({ ...entity, name: names.get(entity.id) ?? entity.name })) },
+    { ...set, entities: set.entities.map((entity) => named(entity, names)) },
   ];
-  return { ...inventory, sets: new Map([...inventory.sets].map(named)) };
+  return { ...inventory, sets: new Map([...inventory.sets].map(ofSet)) };
 }
 
 /**

@@ -22,13 +22,8 @@ export async function readInventory(org: Org, scope: InventoryScope = {}): Promi
   // Describes and rows do not need each other, so they share the requests of the first round.
   const [holding, described] = await queryKindsBeside(org, holdingQueries(scope), schemaPaths(objects));
   const schema = await schemaOf(org, objects, described);
-  const rights = await queryKinds(org, rightsQueries(schema, ownersOf(holding.rows), hasViewAllFields(org)));
+  const rights = await queryKinds(org, rightsQueries(schema, ownersOf(holding.rows)));
   return inventoryOf(org, schema, holding, rights);
-}
-
-/** ObjectPermissions has View All Fields from API 63 (facts 3.2). */
-export function hasViewAllFields({ connection }: Org): boolean {
-  return Number(connection.getApiVersion()) >= 63;
 }
 
 /** Everything whose rights reach these users. */

@@ -3,7 +3,7 @@ import { holdingQueries, type HoldingKind } from './inventoryQueries.ts';
 import { PERMISSION_SET_LICENSE, SETUP_ENTITIES } from './names.ts';
 import type { Row } from './query.ts';
 import { queryKinds, queryTogether, type KindRows, type Kinds } from './queryKinds.ts';
-import { hasViewAllFields, inventoryOf, isMuting, ownersOf } from './readInventory.ts';
+import { inventoryOf, isMuting, ownersOf } from './readInventory.ts';
 import { rightsQueries, type RightsKind, type RightsOwners } from './rightsQueries.ts';
 import { withObjects, type OrgSchema } from './schema.ts';
 import type { OrgState, Seats } from './state.ts';
@@ -32,7 +32,7 @@ export async function readInventoryAgain<K extends string>(
 ): Promise<{ readonly inventory: Inventory; readonly more: KindRows<K> }> {
   const queriesOf = async (owners: RightsOwners): Promise<Kinds<RightsKind>> => {
     const muting = owners.mutingIds.length > 0 ? ['MutingPermissionSet'] : [];
-    return rightsQueries(await withObjects(org, known.schema, muting), owners, hasViewAllFields(org));
+    return rightsQueries(await withObjects(org, known.schema, muting), owners);
   };
   const owners = ownersIn(known);
   const [held, first, others] = await queryTogether(org, unknownHoldings(usernames), await queriesOf(owners), more);

@@ -29,15 +29,6 @@ export function componentsIn(xml: string): readonly Part[] {
     .filter(({ fullName }) => typeof fullName === 'string');
 }
 
-/**
- * The full names of all components of a type.
- * @throws OrgRefusal, OrgSilence
- */
-export async function listMetadata(org: Org, type: string): Promise<string[]> {
-  const answer = await callMetadata(org, bodyOf('listMetadata', { queries: { type } }));
-  return resultOf(answer, 'listMetadata').flatMap(({ fullName }) => (typeof fullName === 'string' ? [fullName] : []));
-}
-
 /** An element that may be repeated, as a list; the parser knows no difference between once and never more than once. */
 export function partsOf(value: unknown): readonly Part[] {
   return [value].flat().filter((one): one is Part => typeof one === 'object' && one !== null);

@@ -1,4 +1,4 @@
-import type { HeldToken, OpenSession } from './revokeTokens.ts';
+import type { HeldToken, OpenSession } from './logins.ts';
 import type { Seats } from './state.ts';
 
 /** What the org holds of users who are to be retired. */

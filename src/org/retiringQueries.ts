@@ -1,7 +1,7 @@
 import { chunks } from './chunks.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from './names.ts';
 import type { Kind } from './queryKinds.ts';
-import { tokenQueries } from './revokeTokens.ts';
+import { tokenQueries } from './logins.ts';
 import { columns, soql } from './soql.ts';
 
 /** User permissions of the caller that decide what it sees and may do to users who are retired (facts 2.6). */

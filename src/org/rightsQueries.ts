@@ -32,14 +32,10 @@ const IDS = 120;
 /** Some 200 field permissions a set, and 2,000 rows a page: further pages would be read one after the other. */
 const FIELD_SETS = 10;
 
-/**
- * What the sets allow: the second of two rounds.
- * @param viewAllFields whether ObjectPermissions has that column (from API 63, facts 3.2)
- */
+/** What the sets allow: the second of two rounds. */
 export function rightsQueries(
   schema: OrgSchema,
   { setIds, mutingIds, licenseIds, withoutFields = [], withoutNames = false }: RightsOwners,
-  viewAllFields: boolean,
 ): Readonly<Record<RightsKind, Kind>> {
   const parents = [...setIds, ...mutingIds];
   const setColumns = [...schema.setPermissions.keys()].map((name) => `Permissions${name}`);
@@ -47,7 +43,7 @@ export function rightsQueries(
     .map(({ name }) => name)
     .filter((name) => name.startsWith('Permissions'));
   const maximum = [...schema.licensePermissions].map((name) => `MaximumPermissions${name}`);
-  const objectColumns = columns([...OBJECT_COLUMNS, ...(viewAllFields ? ['PermissionsViewAllFields'] : [])]);
+  const objectColumns = columns([...OBJECT_COLUMNS, ...(schema.hasViewAllFields ? ['PermissionsViewAllFields'] : [])]);
   const byParent = (object: string, count: number, select: (ids: readonly string[]) => string): Kind => ({
     object,
     queries: chunks(parents, { count }).map(select),

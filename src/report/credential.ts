@@ -1,6 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Account } from '../credential/account.ts';
-import type { Login } from '../org/sessions.ts';
+import type { Login } from '../credential/revoke.ts';
 import type { Problem } from '../definition/problem.ts';
 import { changeColumns, changeRows } from './create.ts';
 import type { CredentialInfo } from './credentialInfo.ts';

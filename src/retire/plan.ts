@@ -1,7 +1,7 @@
 import { defaultPermissionSetName } from '../definition/names.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { RecordWrite } from '../org/records.ts';
-import type { HeldToken } from '../org/revokeTokens.ts';
+import type { HeldToken } from '../org/logins.ts';
 import type { Retiring, RetiringSet, RetiringUser } from '../org/retiring.ts';
 import type { Told } from '../plan/change.ts';
 

@@ -1,13 +1,14 @@
 import type { PasswordPolicy, ProfileSettings } from '../checks/proof.ts';
 import { chunks } from '../org/chunks.ts';
 import { namesProfile, profileFullName } from '../org/profileNames.ts';
-import { listMetadata, partsOf, readMetadata, type Part } from '../org/readMetadata.ts';
+import { partsOf, readMetadata, type Part } from '../org/readMetadata.ts';
 import { COMPONENTS } from '../org/soap.ts';
 import type { Org } from '../org/transport.ts';
+import { namesOf, type Listing } from './listing.ts';
 import { unlessRefused } from './unlessRefused.ts';
 import { reason } from './words.ts';
 
-const TYPE = 'ProfilePasswordPolicy';
+export const POLICY_TYPE = 'ProfilePasswordPolicy';
 
 /** What settings of the org call the days until a password expires (facts 4.4). */
 const DAYS: Readonly<Record<string, number>> = {
@@ -23,33 +24,36 @@ const DAYS: Readonly<Record<string, number>> = {
  * The password policies that users of profiles obey: that of the profile, or that of the org where it has none. Where the org refuses, or the
  * requests do not suffice, the reason is told; nothing is thrown, as nothing else depends on it.
  * @param profiles what is known of the profiles, by name; one that could not be read is not asked about again
+ * @param listing the policies that the org has, or why that is not known
  * @param left tells how many requests may be spent
  */
 export async function readPasswordPolicies(
   org: Org,
   profiles: ReadonlyMap<string, ProfileSettings>,
+  listing: Listing,
   left: () => number,
 ): Promise<ReadonlyMap<string, PasswordPolicy>> {
   const names = [...profiles].flatMap(([name, settings]) => (settings.reason === undefined ? [name] : []));
   const unknown = [...profiles].map(([name, settings]) => [name, unread(name, settings.reason ?? '')] as const);
-  const known = await unlessRefused(
-    () => readKnown(org, names, left),
-    (why) => names.map((name) => [name, unread(name, why)] as const),
-  );
+  const notKnown = (why: string) => names.map((name) => [name, unread(name, why)] as const);
+  const known =
+    typeof listing === 'string'
+      ? notKnown(listing)
+      : await unlessRefused(() => readKnown(org, names, namesOf(listing, POLICY_TYPE), left), notKnown);
   return new Map([...unknown, ...known]);
 }
 
 async function readKnown(
   org: Org,
   profiles: readonly string[],
+  policyNames: readonly string[],
   left: () => number,
 ): Promise<(readonly [string, PasswordPolicy])[]> {
   const spent = reason('noRequestsLeft');
   if (profiles.length === 0) return [];
-  if (left() < 1) return profiles.map((profile) => [profile, unread(profile, spent)]);
-  const groups = chunks(likelyFirst(await listMetadata(org, TYPE), profiles), { count: COMPONENTS });
+  const groups = chunks(likelyFirst(policyNames, profiles), { count: COMPONENTS });
   const read = groups.slice(0, Math.max(0, left()));
-  const policies = (await Promise.all(read.map((group) => readMetadata(org, TYPE, group)))).flat();
+  const policies = (await Promise.all(read.map((group) => readMetadata(org, POLICY_TYPE, group)))).flat();
   const own = (name: string): Part | undefined =>
     policies.find(({ profile }) => typeof profile === 'string' && namesProfile(profile, name));
   const isAll = read.length === groups.length;

@@ -8,19 +8,18 @@ import { userMissing } from '../checks/userMissing.ts';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../checks/verifyChecks.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
-import { withNames } from '../org/entityNames.ts';
+import { named, withNames } from '../org/entityNames.ts';
 import type { Inventory } from '../org/inventory.ts';
 import { readRecordTypes } from '../org/metadata.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { OrgRefusal } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
-import { readAppCertificates } from './appCertificates.ts';
 import { budgeted } from './budget.ts';
+import { readByMetadata } from './byMetadata.ts';
 import { readEvidence } from './evidence.ts';
 import { expectedOf } from './expected.ts';
 import type { Asked } from './orgSays.ts';
 import { readOwnSession } from './ownSession.ts';
-import { readPasswordPolicies } from './passwordPolicies.ts';
 import { problemText } from './words.ts';
 
 export type VerifyOptions = {
@@ -63,15 +62,21 @@ export async function verify(anyOrg: Org, options: VerifyOptions): Promise<Read>
     readShown(org, setsWithRecordTypes(definitions)),
   ]);
   const expiring = asked.filter(mayExpire).map(({ user }) => user.profile);
-  const policies = await readPasswordPolicies(
+  const { policies, certificates } = await readByMetadata(
     org,
+    read,
+    asked.map(({ user }) => ({ user, applications: evidence.applications?.get(user.id) ?? [] })),
     new Map([...evidence.profiles].filter(([name]) => expiring.includes(name))),
     () => left(asked.length),
   );
-  const certificates = await readAppCertificates(org, read.users, () => left(asked.length));
   const inventory = withNames(read, evidence.names);
   const subjects = asked.map(({ user, access: before }) => {
-    const access = inventory === read ? before : effectiveAccess(user, inventory);
+    const access = {
+      ...before,
+      entities: new Map(
+        [...before.entities].map(([id, one]) => [id, { ...one, entity: named(one.entity, evidence.names) }]),
+      ),
+    };
     const definition = defined.get(user.username);
     const expected = definition && expectedOf(definition, inventory.schema, problemText);
     return {

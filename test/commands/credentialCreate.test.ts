@@ -77,6 +77,23 @@ describe('integration-user credential create', () => {
       expectHidden(org, ran);
     }));
 
+  for (const secretAnswer of ['missing', 'null'] as const)
+    it(`writes no file of an answer without a secret (${secretAnswer}), and gives the link`, () =>
+      withOrg({ switches: { secretAnswer } }, async (org) => {
+        expect((await create(org, ZOOMINFO)).exitCode).to.equal(0);
+        await openSecrets(org);
+        const { json, exitCode } = await credentialCreateJson(org, [
+          ...CLIENT_CREDENTIALS,
+          '--secret-out',
+          at('secret'),
+        ]);
+        expect(exitCode).to.equal(1);
+        expect(json.result?.blockers.map(({ id }) => id)).to.deep.equal(['credential-secret-unread']);
+        expect(json.result?.blockers[0]?.fix).to.contain('/lightning/setup/ManageExternalClientApplication/');
+        expect(json.result?.users[0]?.credential).to.include({ consumerSecret: 'failed' });
+        expect(existsSync(at('secret'))).to.equal(false);
+      }));
+
   it('shows the plan and writes nothing with --dry-run', () =>
     withUser(async (org) => {
       const before = dumpOf(org);

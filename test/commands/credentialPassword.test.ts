@@ -8,8 +8,10 @@ import { createSandbox } from 'sinon';
 import IntegrationUserCredentialPassword from '../../src/commands/integration-user/credential/password.ts';
 import type { WriteResult } from '../../src/report/result.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
+import { token } from './credentialing.ts';
 import { dumpOf, expectSame } from './difference.ts';
 import { create, run, runJson, type Options, type Ran, type RanJson } from './harness.ts';
+import { verifyJson } from './verifying.ts';
 import { withOrg } from './withOrg.ts';
 import { inShort, USERNAME, writesOf, ZOOMINFO } from './zoomInfo.ts';
 
@@ -73,6 +75,29 @@ describe('integration-user credential password', () => {
       expect(ran?.stdout).to.include(`The password of ${USERNAME} is set and delivered.`);
       expect(ran?.stderr).to.include('credential create').and.include('security token').and.include('Login IP Ranges');
       expect(`${String(ran?.stdout)}${String(ran?.stderr)}`).not.to.include(secret);
+    }));
+
+  it('sets one that logs in, which verify reports from then on', () =>
+    withUser(async (org) => {
+      expect((await passwordJson(org, ['--password-out', file])).exitCode).to.equal(0);
+      const found = async (): Promise<unknown[]> => {
+        const { json } = await verifyJson(org, ['--username', USERNAME]);
+        return (json.result?.users[0]?.findings ?? [])
+          .filter(({ id }) => id === 'password-flow')
+          .map((one) => one.subject);
+      };
+      expect(await found()).to.deep.equal([]);
+      const app = org.connectedApp('Old Connector');
+      const password_ = `${readFileSync(file, 'utf8')}${String(org.securityToken(USERNAME))}`;
+      const client = { client_id: app.consumerKey, client_secret: app.consumerSecret };
+      const granted = await token(org, {
+        ...client,
+        grant_type: 'password',
+        username: USERNAME,
+        password: password_,
+      });
+      expect(granted).to.have.property('access_token');
+      expect(await found()).to.deep.equal(['Old Connector']);
     }));
 
   it('is not in what sf logs, at whatever level', () =>

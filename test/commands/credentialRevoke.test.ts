@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import IntegrationUserCredentialRevoke from '../../src/commands/integration-user/credential/revoke.ts';
 import { requestToken } from '../../src/credential/token.ts';
 import type { WriteResult } from '../../src/report/result.ts';
+import { deployApp, wholeApp } from '../org/rest/apps/deployApp.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { idOf } from './change.ts';
+import { token } from './credentialing.ts';
 import { dumpOf, expectSame } from './difference.ts';
 import { create, run, runJson, type Options, type Ran, type RanJson } from './harness.ts';
 import { withOrg } from './withOrg.ts';
@@ -69,6 +71,24 @@ describe('integration-user credential revoke', () => {
       expect(second.json.result?.users[0]?.changes).to.deep.equal([]);
     }));
 
+  it('ends what a vendor got from a login in a browser: it gets no new token', () =>
+    withUser(async (org) => {
+      const vendor = org.connectedApp('Vendor');
+      const { refreshToken, deleteToken } = org.webLogin(USERNAME, vendor.consumerKey);
+      const refresh = (): Promise<Record<string, string>> =>
+        token(org, {
+          grant_type: 'refresh_token',
+          client_id: vendor.consumerKey,
+          client_secret: vendor.consumerSecret,
+          refresh_token: refreshToken,
+        });
+      expect(await refresh()).to.have.property('access_token');
+      const ran = await revokeJson(org, ['--app', 'Vendor']);
+      expect(ran.exitCode, ran.stdout).to.equal(0);
+      expect(await refresh()).to.include({ error_description: 'expired access/refresh token' });
+      for (const secret of [refreshToken, deleteToken]) expect(ran.stdout + ran.stderr).not.to.include(secret);
+    }));
+
   it('ends those of one application alone', () =>
     withUser(async (org) => {
       const login = await logIn(org);
@@ -77,6 +97,29 @@ describe('integration-user credential revoke', () => {
       expect(ran.json.result?.users[0]?.changes.map(({ name }) => name)).to.deep.equal(['Vendor']);
       expect(await login.works()).to.equal(true);
       expect((await revokeJson(org, ['--app', 'nobody'])).json.result?.outcome).to.equal('unchanged');
+    }));
+
+  it('ends those of an app by its developer name or its label', () =>
+    withUser(async (org) => {
+      const app = wholeApp('ERP_Link');
+      const named = { ...app, ExternalClientApplication: { ...app.ExternalClientApplication, label: 'ERP Link' } };
+      expect(await deployApp(org, 'ERP_Link', named)).to.deep.equal([]);
+      for (const name of ['erp_link', 'ERP Link']) {
+        plantToken(org, 'ERP Link', SECRET);
+        plantToken(org, 'Vendor', name);
+        const ran = await revokeJson(org, ['--app', name]);
+        expect(
+          ran.json.result?.users[0]?.changes.map(({ name, status }) => [name, status]),
+          ran.stdout,
+        ).to.deep.equal([['ERP Link', 'done']]);
+      }
+    }));
+
+  it('tells a token that the org gives no key to revoke by', () =>
+    withUser(async (org) => {
+      plantToken(org, 'Vendor', '');
+      const ran = await revokeJson(org);
+      expect(ran.json.result?.blockers.map(({ id }) => id)).to.deep.equal(['revoke-left']);
     }));
 
   it('says to a person what ended and what did not', () =>

@@ -56,6 +56,34 @@ describe('integration-user credential rotate', () => {
       expect((await credentialRotate(org, ['--retire'])).stdout).to.contain('nothing was changed');
     }));
 
+  for (const secretRefused of ['INSUFFICIENT_ACCESS', 'NOT_FOUND', 'FUNCTIONALITY_NOT_ENABLED'] as const)
+    it(`secret: an org that does not let the API read it is told as that, however it says no (${secretRefused})`, () =>
+      withOrg({ switches: { secretRefused } }, async (org) => {
+        expect((await create(org, ZOOMINFO)).exitCode).to.equal(0);
+        expect((await credentialCreate(org, ['--type', 'client-credentials'])).exitCode).to.equal(0);
+        const before = dumpOf(org);
+        const ran = await credentialRotate(org, ['--secret-out', at('new')]);
+        expect(ran.exitCode).to.equal(1);
+        expect(ran.stderr).to.contain('Allow access to External Client App consumer secrets via REST API');
+        expect(ran.stderr).not.to.contain('--api-version');
+        expect(existsSync(at('new'))).to.equal(false);
+        expectSame(before, dumpOf(org));
+      }));
+
+  for (const secretAnswer of ['missing', 'null'] as const)
+    it(`secret: an answer without it (${secretAnswer}) rotates nothing and writes no file`, () =>
+      withOrg({ switches: { secretAnswer } }, async (org) => {
+        expect((await create(org, ZOOMINFO)).exitCode).to.equal(0);
+        await openSecrets(org);
+        expect((await credentialCreate(org, ['--type', 'client-credentials'])).exitCode).to.equal(0);
+        const secrets = secretsIn(org)[0];
+        const ran = await credentialRotate(org, ['--secret-out', at('new')]);
+        expect(ran.exitCode).to.equal(1);
+        expect(ran.stderr).to.contain('gave no key and secret');
+        expect(existsSync(at('new'))).to.equal(false);
+        expect(secretsIn(org)[0]).to.equal(secrets);
+      }));
+
   it('secret: a run that stopped after the delivery goes on with the same pair', () =>
     withSecret(async (org, old) => {
       org.faults.add({ kind: 'status', code: 403, match: /^PATCH .*\/staged\// });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dumpMetadata } from '../org/metadata/recordTypeVisibility.ts';
+import { dumpMetadata } from '../org/metadata/dump.ts';
 import type { Row } from '../org/org.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 
@@ -15,17 +15,13 @@ export type Difference = {
 
 const known = new WeakMap<RunningOrg, { readonly changes: unknown; readonly dump: Dump }>();
 
-/** Everything that an org holds, record types shown by permission sets included. Read again only after a change. */
+/** Everything that an org holds, what only metadata holds included. Read again only after a change. */
 export function dumpOf(running: RunningOrg): Dump {
   const { store } = running.org;
   const changes = store.db.prepare('SELECT total_changes() AS n').get()?.['n'];
   const last = known.get(running);
   if (last?.changes === changes && last !== undefined) return last.dump;
-  const shown = Object.entries(dumpMetadata(running.org)).map(([name, rows]): [string, Row[]] => [
-    name,
-    rows.map((row) => ({ Id: `${String(row['ParentId'])} ${String(row['RecordTypeId'])}`, ...row })),
-  ]);
-  const dump = { ...store.dump(), ...Object.fromEntries(shown) };
+  const dump = { ...store.dump(), ...dumpMetadata(running.org) };
   known.set(running, { changes, dump });
   return dump;
 }

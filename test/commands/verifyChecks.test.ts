@@ -1,8 +1,12 @@
 import { expect } from 'chai';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../../src/checks/verifyChecks.ts';
+import { makeKeyPair } from '../../src/credential/certificate.ts';
+import { requestToken } from '../../src/credential/token.ts';
 import type { RawDefinition, RawPermissionSet } from '../../src/definition/raw.ts';
+import { deployApp, wholeApp } from '../org/rest/apps/deployApp.ts';
 import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 import { administer, type Administrator } from './administer.ts';
+import { APP } from './credentialing.ts';
 import { fillSeats, idOf, licenseId, plantSet } from './change.ts';
 import { policyOf } from './policyOf.ts';
 import { DEFINITION, findings, inShort, makeUser } from './verified.ts';
@@ -11,7 +15,7 @@ import { PROFILE, SET, USERNAME } from './zoomInfo.ts';
 /** What somebody does to the org or to the definition, and what `verify` then finds besides what it found before. */
 type Case = {
   readonly name: string;
-  readonly change?: (admin: Administrator, org: RunningOrg) => void;
+  readonly change?: (admin: Administrator, org: RunningOrg) => unknown;
   /** Instead of the permission set of the definition. */
   readonly set?: RawPermissionSet;
   readonly user?: Partial<RawDefinition['users'][number]>;
@@ -26,7 +30,7 @@ const idOfUser = (org: RunningOrg, username = USERNAME): string => idOf(org, 'Us
 const row = (org: RunningOrg, object: string, equal: Record<string, string>): string => idOf(org, object, equal);
 const own = DEFINITION.users[0]?.permissionSet;
 if (own === undefined) throw new Error('no definition');
-const login = (org: RunningOrg, application: string, status = 'Success'): void => {
+const login = (org: RunningOrg, application: string, status = 'Success', more: Record<string, string> = {}): void => {
   org.org.store.insert('LoginHistory', {
     UserId: idOfUser(org),
     LoginTime: org.org.now().toISOString(),
@@ -35,7 +39,21 @@ const login = (org: RunningOrg, application: string, status = 'Success'): void =
     Status: status,
     SourceIp: '192.0.2.10',
     LoginUrl: 'login.salesforce.com',
+    ...more,
   });
+};
+/** As an integration logs in. */
+const logInByFlow = async (org: RunningOrg, username: string): Promise<void> => {
+  const { consumerKey, consumerSecret } = org.clientCredentials(username);
+  const answer = await requestToken(org.url, { type: 'client-credentials', consumerKey, consumerSecret });
+  if (answer.outcome !== 'granted') throw new Error(JSON.stringify(answer));
+};
+/** An app with a certificate that ends after these days. */
+const deployCertificate = async (org: RunningOrg, days: number, app = APP): Promise<void> => {
+  const { certificate } = await makeKeyPair(app, days);
+  const policy = { commaSeparatedPermissionSet: SET };
+  const problems = await deployApp(org, app, wholeApp(app, { global: { certificate: certificate.pem }, policy }));
+  if (problems.length > 0) throw new Error(problems.join());
 };
 const ownedSet = (org: RunningOrg): string =>
   idOf(org, 'PermissionSet', { ProfileId: idOf(org, 'Profile', { Name: PROFILE }) });
@@ -43,7 +61,7 @@ const ownedSet = (org: RunningOrg): string =>
 const letExpire = (admin: Administrator, org: RunningOrg): void => {
   admin.update('PermissionSet', idOfSet(org), { PermissionsPasswordNeverExpires: false });
 };
-/** They take a request, which leaves too few for the password policy. */
+/** They take a request, which leaves too few for the password policy, and for certificates. */
 const { recordTypes: _, ...withoutRecordTypes } = own;
 
 const cases: readonly Case[] = [
@@ -290,6 +308,55 @@ const cases: readonly Case[] = [
     found: [],
   },
   {
+    name: 'a login with a password',
+    change: (_, org) => login(org, 'Legacy', 'Success', { LoginSubType: 'OAuth Username-Password' }),
+    found: ['password-flow Legacy'],
+  },
+  {
+    name: 'a login with a password that failed, and one without a password',
+    change: (_, org) => {
+      login(org, 'Legacy', 'Invalid Password', { LoginSubType: 'OAuth Username-Password' });
+      login(org, 'Legacy', 'Success', { LoginSubType: 'OAuth Client Credentials' });
+    },
+    found: [],
+  },
+  {
+    name: 'an application that logs in as two integration users',
+    change: async (_, org) => {
+      await logInByFlow(org, USERNAME);
+      await logInByFlow(org, 'warehouse@example.com');
+    },
+    found: ['shared-application Simulated Integration'],
+  },
+  {
+    name: 'an application that logs in as one integration user',
+    change: (_, org) => logInByFlow(org, USERNAME),
+    found: [],
+  },
+  {
+    name: 'a certificate that has ended',
+    change: (_, org) => deployCertificate(org, -0.5),
+    set: withoutRecordTypes,
+    found: [`certificate-ended ${APP}`],
+  },
+  {
+    name: 'a certificate that ends in ten days',
+    change: (_, org) => deployCertificate(org, 10),
+    set: withoutRecordTypes,
+    found: [`certificate-ends-soon ${APP}`],
+  },
+  {
+    name: 'a certificate that holds for long',
+    change: (_, org) => deployCertificate(org, 300),
+    set: withoutRecordTypes,
+    found: [],
+  },
+  {
+    name: 'certificates that were not read, as record types took the request for it',
+    change: (_, org) => deployCertificate(org, 300),
+    found: [`certificates-unread ${USERNAME}`],
+  },
+  {
     name: 'the connector of Account Engagement',
     change: (admin, org) =>
       admin.assign(USERNAME, idOf(org, 'PermissionSet', { Name: 'Pardot_Connector_User', NamespacePrefix: 'pi' })),
@@ -450,7 +517,7 @@ describe('integration-user verify: each check', () => {
 
   for (const { name, change, set, user = {}, args = [], as, found } of cases) {
     it(name, async () => {
-      change?.(administer(org), org);
+      await change?.(administer(org), org);
       const base = DEFINITION.users[0];
       const users = [{ ...base, ...user, ...(set ? { permissionSet: set } : {}) }] as RawDefinition['users'];
       const logins = as === undefined ? [] : [as];

@@ -1,12 +1,10 @@
 import { expect } from 'chai';
 import { accountOf, type Account } from '../../src/credential/account.ts';
 import { generatePassword, passwordProblems } from '../../src/credential/password.ts';
-import { loginsOf, revokeProblems } from '../../src/credential/revoke.ts';
+import { loginsOf, type Login, revokeProblems } from '../../src/credential/revoke.ts';
 import { testProblems } from '../../src/credential/testRequest.ts';
 import type { Problem } from '../../src/definition/problem.ts';
 import type { InventoryUser } from '../../src/org/inventory.ts';
-import { OrgRefusal } from '../../src/org/refusal.ts';
-import type { Login } from '../../src/org/sessions.ts';
 import { holding, inventory, set, user } from '../access/inventory.ts';
 import { APP, clientApp } from './apps.ts';
 import { expectWorded } from './worded.ts';
@@ -53,7 +51,7 @@ describe('what is to be known of a password', () => {
 
 describe('what is to be known before logins end', () => {
   const logins = { logins: [], refused: [], seesOthers: true };
-  const refused = [new OrgRefusal([{ errorCode: 'INVALID_TYPE', message: 'no', fields: [] }])];
+  const refused = ['INVALID_TYPE: no'];
   const cases = [
     ['always', account(), logins, ['revokeNotSecret']],
     ['of a person', account({ license: 'Salesforce' }), logins, ['credentialLicense', 'revokeNotSecret']],
@@ -66,12 +64,13 @@ describe('what is to be known before logins end', () => {
     });
   }
 
-  it('those of an application, and never the one that asks', () => {
-    const login = (id: string, application: string, isCurrent = false): Login => {
-      return { kind: 'AuthSession', id, application, detail: '', deleteToken: undefined, isCurrent };
+  it('those of an application', () => {
+    const login = (secret: string, application: string): Login => {
+      const token = { userId: 'u', application, lastUsed: undefined, secret };
+      return { kind: 'OauthToken', application, detail: secret, token };
     };
-    const all = [login('a', 'Vendor'), login('b', ''), login('c', 'Vendor', true), login('d', 'Other')];
-    const found = (names?: readonly string[]): string[] => loginsOf(all, names).map(({ id }) => id);
+    const all = [login('a', 'Vendor'), login('b', ''), login('d', 'Other')];
+    const found = (names?: readonly string[]): string[] => loginsOf(all, names).map(({ detail }) => detail);
     expect(found()).to.deep.equal(['a', 'b', 'd']);
     expect(found(['vendor', 'Nobody'])).to.deep.equal(['a']);
     expect(found([])).to.deep.equal([]);

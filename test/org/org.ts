@@ -181,6 +181,12 @@ export type Switches = {
   tokensOfInactiveUser: 'kept' | 'gone';
   /** Token requests that a new External Client App answers as unknown, until it has spread (facts 6.3: minutes). */
   appSpreads: number; // default 0
+  /** JWT bearer with a certificate outside of its dates (facts 6.3). */
+  expiredCertificate: 'refused' | 'accepted';
+  /** How a read of consumer credentials is refused that the org or the caller's permissions do not allow (facts 6.1). */
+  secretRefused: 'INSUFFICIENT_ACCESS' | 'NOT_FOUND' | 'FUNCTIONALITY_NOT_ENABLED';
+  /** Is a consumer secret in the answer to somebody who may read it? 'missing' and 'null': it is not (facts 6.1). */
+  secretAnswer: 'told' | 'missing' | 'null';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
 };
@@ -191,6 +197,10 @@ export type Features = {
   readonly chatter: boolean;
   /** Host name of the My Domain, e.g. "acme" or "acme--uat"; null when the org has none. */
   readonly myDomain: string | null;
+  /** Does the org allow the OAuth username-password flow? Orgs made since Summer '23 do not (facts 6.3). */
+  readonly passwordFlow: boolean;
+  /** Is the address of the caller trusted, so that a password does without the security token (facts 4.4)? */
+  readonly trustedAddress: boolean;
   /** Default record sharing of business objects. */
   readonly sharing: 'ReadWrite' | 'Private';
 };

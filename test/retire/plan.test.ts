@@ -54,6 +54,8 @@ const login = (last: string, status = 'Success') => ({
 
 const frozen = { id: '0YwA', isFrozen: true, changed: '2026-06-20T00:00:00.000+0000' };
 
+const SESSION = { userId: '005A', type: 'API', address: '', began: '', application: '', parentId: '' };
+
 describe('planRetire', () => {
   const cases: readonly (readonly [string, RetiringUser, Mode, readonly string[]])[] = [
     ['freezes', user(), 'freeze', ['freeze UserLogin zoominfo@acme.integration']],
@@ -101,7 +103,7 @@ describe('planRetire', () => {
             isActive,
             licenses: licenses.map((name) => ({ id: `2LA${name}`, name })),
             tokens: tokens.map((name) => ({ userId: '005A', application: name, lastUsed: undefined, secret: name })),
-            sessions: sessions.map((name) => ({ id: `0Ak${name}`, userId: '005A', type: 'API', address: '' })),
+            sessions: sessions.map((name) => ({ ...SESSION, id: `0Ak${name}` })),
           },
           { sets: sets.map((name) => set(name)) },
         );

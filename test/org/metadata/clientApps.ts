@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { NotSimulated, OrgError, type Org } from '../org.ts';
 import { mayLogIn, userIdOf } from '../rest/instance.ts';
-import type { AppType } from './appSections.ts';
+import { appSections, type AppType } from './appSections.ts';
 import { consumerOf, newConsumer, rotateSecret } from './consumers.ts';
 import type { Component } from './component.ts';
 import { keptComponents } from './kept.ts';
@@ -19,6 +19,15 @@ const refreshPolicies = ['Infinite', 'Zero', 'SpecificLifetime', 'SpecificInacti
 /** The part of an app of this type, if it has one. */
 export function partOf(org: Org, type: AppType, app: string): Component | undefined {
   return keptComponents(org, type).find((part) => sameName(appOf(part), app));
+}
+
+/** The parts that an app has beside itself. */
+export function partsOf(org: Org, app: string): readonly (readonly [AppType, Component])[] {
+  const types = Object.keys(appSections).filter((type) => type !== 'ExternalClientApplication') as AppType[];
+  return types.flatMap((type) => {
+    const part = partOf(org, type, app);
+    return part === undefined ? [] : [[type, part] as const];
+  });
 }
 
 /** The app that a component is, or belongs to. */

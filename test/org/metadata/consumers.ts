@@ -94,6 +94,12 @@ export function dropStaged(org: Org, { id }: Consumer): void {
     .run(id);
 }
 
+/** Ends the consumer of an app that is deleted. */
+export function dropConsumer(org: Org, app: string): void {
+  const found = consumerOf(org, app);
+  if (found !== undefined) org.store.db.prepare(`DELETE FROM ${table} WHERE Id = ?`).run(found.id);
+}
+
 function consumers(org: Org): readonly Consumer[] {
   org.store.db.exec(
     `CREATE TABLE IF NOT EXISTS ${table} (Id TEXT PRIMARY KEY, App TEXT, Key TEXT, Secret TEXT, StagedId TEXT, StagedKey TEXT,
@@ -122,10 +128,10 @@ function staged(org: Org, row: Row): Staged {
 }
 
 /** Consumer keys of real orgs start with 3MVG9. */
-function newKey(): string {
+export function newKey(): string {
   return `3MVG9${randomBytes(40).toString('hex')}`;
 }
 
-function newSecret(): string {
+export function newSecret(): string {
   return randomBytes(32).toString('hex').toUpperCase();
 }

@@ -2,6 +2,7 @@ import { NotSimulated, OrgError, type Access, type Session } from '../org.ts';
 import { deleteRecord } from '../records/write.ts';
 import { parseComponent, type Component } from './component.ts';
 import { componentContent } from './componentXml.ts';
+import { removeKept } from './kept.ts';
 import type { Content } from './printXml.ts';
 import { notFoundIn } from './problem.ts';
 import { isMetadataType, type MetadataType } from './sections.ts';
@@ -55,13 +56,15 @@ export function writeMetadata(
 /** deleteMetadata. */
 export function deleteMetadata(session: Session, access: Access, call: Element, allOrNone: boolean): Content {
   const type = knownType(childText(call, 'type') ?? '');
-  if (type !== 'PermissionSet' && type !== 'Profile') throw new NotSimulated(`deleteMetadata of ${type}`);
+  if (!(type === 'PermissionSet' || type === 'Profile' || type === 'ExternalClientApplication'))
+    throw new NotSimulated(`deleteMetadata of ${type}`);
   const names = childTexts(call, 'fullNames').map((fullName) => ({ fullName }));
   refuseTooMany(names.length);
   const remove = ({ fullName }: { fullName: string }): { created: boolean } => {
     const row = findRow(session, type, fullName);
     if (row === undefined) throw notFoundIn('fullName', type, fullName);
-    deleteRecord(session, access, type, String(row['Id']));
+    if (type === 'ExternalClientApplication') removeKept(session.org, type, String(row['FullName']));
+    else deleteRecord(session, access, type, String(row['Id']));
     return { created: false };
   };
   return results(session, names, allOrNone, remove, false);

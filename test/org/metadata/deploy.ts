@@ -1,5 +1,6 @@
 import { NotSimulated, OrgError, type Access, type Session } from '../org.ts';
 import { parseComponent } from './component.ts';
+import { writeConnectedApp } from './connectedApps.ts';
 import type { DeployOptions } from './deployOptions.ts';
 import { parseManifest, requirePackage, type Manifest } from './packageXml.ts';
 import { problemText } from './problem.ts';
@@ -8,10 +9,6 @@ import { supportedVersion } from './supportedVersion.ts';
 import { addMissingPolicies, writeComponent, type Written } from './write.ts';
 import { parseXml } from './xml.ts';
 import { readZip, type Files } from './zip.ts';
-
-/** source: facts 6.2 [official] */
-const noConnectedApp =
-  "You can't create a connected app. To enable connected app creation, contact Salesforce Customer Support.";
 
 /** What became of one file. */
 export type DeployMessage = {
@@ -74,12 +71,15 @@ function deployFiles(
     .filter((name) => name !== path && !name.endsWith('.connectedApp'))
     .toSorted((a, b) => rank(a) - rank(b));
   const components = names.map((name) => ({ path: name, content: String(files.get(name)) }));
-  const refused = manifest.connectedApps.map((name) =>
-    failure('ConnectedApp', name, `${root}connectedApps/${name}.connectedApp`, noConnectedApp),
-  );
+  const connected = manifest.connectedApps.map((name) => {
+    const file = `${root}connectedApps/${name}.connectedApp`;
+    const written = attempt(() => writeConnectedApp(caller, name, files.get(file)?.toString()));
+    if (written instanceof OrgError) return failure('ConnectedApp', name, file, problemText(written));
+    return { type: 'ConnectedApp' as const, fullName: name, fileName: file, ...written, problem: undefined };
+  });
   const messages = components.map((file) => deployFile(caller, access, manifest, root, file, ignoreWarnings));
   addMissingPolicies(caller);
-  return [...refused, ...messages, ...missingFiles(manifest, messages), packageMessage(path)];
+  return [...connected, ...messages, ...missingFiles(manifest, messages), packageMessage(path)];
 }
 
 function deployFile(

@@ -1,7 +1,8 @@
 import type { Org, Row, Session } from '../org.ts';
 import { makeId } from '../store/ids.ts';
 import { isAppType } from './appSections.ts';
-import { checkAppPart } from './clientApps.ts';
+import { checkAppPart, partsOf } from './clientApps.ts';
+import { dropConsumer } from './consumers.ts';
 import type { Component } from './component.ts';
 import { checkOrgPolicy, checkProfilePolicy, orgPolicy, policyOf } from './passwordPolicies.ts';
 import type { KeptType } from './sections.ts';
@@ -64,8 +65,12 @@ export function writeKept(
   store(session, component, type === 'ProfilePasswordPolicy' ? checkProfilePolicy(org, component, others) : '');
 }
 
-/** Forgets a component. */
+/** Forgets a component; an External Client App takes its parts and its consumer along. source: facts 6.1 */
 export function removeKept(org: Org, type: KeptType, fullName: string): void {
+  if (type === 'ExternalClientApplication') {
+    for (const [part, component] of partsOf(org, fullName)) removeKept(org, part, component.fullName);
+    dropConsumer(org, fullName);
+  }
   org.store.db.prepare(`DELETE FROM ${table} WHERE Type = ? AND FullName = ?`).run(type, fullName);
 }
 

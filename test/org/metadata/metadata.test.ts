@@ -4,7 +4,7 @@ import type { Org, Row, Session } from '../org.ts';
 import { buildOrg } from '../scenarios/scenario.ts';
 import { callSoap, plain, type CallOptions } from './callSoap.ts';
 import { printXml, type Content } from './printXml.ts';
-import { dumpMetadata } from './recordTypeVisibility.ts';
+import { dumpMetadata } from './dump.ts';
 import { child, childrenNamed, childText } from './xml.ts';
 
 const psl = 'SalesforceAPIIntegrationPsl';
@@ -308,7 +308,7 @@ describe('metadata calls', () => {
     expect(read('Sync')).not.to.have.property('recordTypeVisibilities');
     org.store.update('RecordType', id, { IsActive: 1 });
     upsert('Sync', { label: 'Sync' });
-    expect(dumpMetadata(org)['_RecordTypeVisibility']).to.deep.equal([]);
+    expect(dumpMetadata(org)).not.to.have.property('_RecordTypeVisibility');
   });
 
   it('keeps classes and tabs', () => {

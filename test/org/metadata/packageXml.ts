@@ -6,7 +6,7 @@ import { childrenNamed, childText, childTexts, type Element } from './xml.ts';
 /** A manifest: members by type ("*" stands for all), and the API version in whose shape the files are. */
 export type Manifest = {
   readonly members: ReadonlyMap<FileType, readonly string[]>;
-  /** Connected apps, which nobody may make any more. */
+  /** Connected apps, of which nobody may make new ones. */
   readonly connectedApps: readonly string[];
   readonly version: string | undefined;
 };

@@ -1,4 +1,4 @@
-import type { Org, Row } from '../org.ts';
+import type { Org } from '../org.ts';
 
 /**
  * Which record types a permission set (or the set of a profile) shows. No sObject holds this: metadata only
@@ -33,16 +33,6 @@ export function setRecordTypeVisibilities(org: Org, permissionSetId: string, row
 export function clearRecordTypeVisibilities(org: Org, permissionSetId: string): void {
   ensureTable(org);
   org.store.db.prepare(`DELETE FROM ${table} WHERE ParentId = ?`).run(permissionSetId);
-}
-
-/** Every stored row whose permission set still exists, sorted: what `store.dump()` does not show. */
-export function dumpMetadata(org: Org): Record<string, Row[]> {
-  ensureTable(org);
-  const rows = org.store.db
-    .prepare(`SELECT ParentId, RecordTypeId, IsDefault, Visible FROM ${table} ORDER BY ParentId, RecordTypeId`)
-    .all();
-  const kept = rows.filter((row) => org.store.get('PermissionSet', String(row['ParentId'])) !== undefined);
-  return { [table]: kept.map((row) => ({ ...row }) as Row) };
 }
 
 function ensureTable(org: Org): void {

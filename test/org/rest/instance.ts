@@ -17,9 +17,16 @@ export type Application = {
   readonly scope?: string;
   /** Every user approves it for himself, which no flow of machines can do. */
   readonly selfAuthorized?: boolean;
+  /** The refresh token flow does without the secret. */
+  readonly secretOptional?: boolean;
+  /** How long refresh tokens hold; undefined: until they are revoked. */
+  readonly refreshPolicy?: RefreshPolicy;
   /** Ids of the permission sets and profiles whose holders may use it; undefined: all may. */
   readonly approved?: readonly string[];
 };
+
+/** refreshTokenPolicyType of the metadata, and what its period comes to. source: facts 6.1 [official META67] */
+export type RefreshPolicy = { readonly type: string; readonly seconds: number };
 
 /** One org behind its URL: what all routes share. */
 export type Instance = {

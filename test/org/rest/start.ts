@@ -1,11 +1,15 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { access } from '../access/access.ts';
 import { createFaults, type Faults } from '../faults/faults.ts';
 import type { Features, Org, Switches } from '../org.ts';
 import { buildOrg, type Scenario, type ScenarioName } from '../scenarios/scenario.ts';
-import { openSession, userIdOf, type Instance } from './instance.ts';
+import { newKey, newSecret } from '../metadata/consumers.ts';
+import { openSession, userIdOf, type Application, type Instance } from './instance.ts';
+import { applicationOf } from './oauth/application.ts';
+import { approveInBrowser, type WebLogin } from './oauth/refreshTokens.ts';
+import { mailedToken } from './passwords.ts';
 import type { LoggedRequest, RequestLog } from './requestLog.ts';
 import { serve } from './serve.ts';
 import { newest } from './version.ts';
@@ -35,6 +39,12 @@ export type RunningOrg = {
   readonly login: { readonly consumerKey: string; readonly privateKeyPem: string };
   /** Registers an application for the client credentials flow that runs as this user. */
   clientCredentials(username: string): { consumerKey: string; consumerSecret: string };
+  /** Registers a connected app made before new ones were refused: for the flows of people and of passwords. */
+  connectedApp(name: string): { consumerKey: string; consumerSecret: string };
+  /** The security token last mailed to this user: with each new password comes one. */
+  securityToken(username: string): string | undefined;
+  /** What is left when this user has approved the application with this key in a browser. */
+  webLogin(username: string, consumerKey: string): WebLogin;
   close(): Promise<void>;
 };
 
@@ -77,6 +87,10 @@ export async function startOrg(options: StartOptions = {}): Promise<RunningOrg> 
     adminUsername: findAdmin(org),
     login: registerJwt(instance),
     clientCredentials: (username) => registerClientCredentials(instance, username),
+    connectedApp: (name) => registerConnectedApp(instance, name),
+    securityToken: (username) => mailedToken(org, requireUser(org, username)),
+    webLogin: (username, key) =>
+      approveInBrowser(instance, requireApplication(instance, key), requireUser(org, username)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -125,13 +139,26 @@ function registerJwt(instance: Instance): RunningOrg['login'] {
 }
 
 function registerClientCredentials(instance: Instance, runAs: string): { consumerKey: string; consumerSecret: string } {
-  const consumerKey = newKey();
-  const consumerSecret = randomBytes(32).toString('hex').toUpperCase();
-  instance.applications.set(consumerKey, { name: 'Simulated Integration', consumerKey, consumerSecret, runAs });
-  return { consumerKey, consumerSecret };
+  return register(instance, { name: 'Simulated Integration', runAs });
 }
 
-/** Consumer keys of real orgs start with 3MVG9. */
-function newKey(): string {
-  return `3MVG9${randomBytes(40).toString('hex')}`;
+function registerConnectedApp(instance: Instance, name: string): { consumerKey: string; consumerSecret: string } {
+  if (instance.org.store.find('ConnectedApplication', { Name: name }).length === 0)
+    instance.org.store.insert('ConnectedApplication', { Name: name });
+  return register(instance, { name, scope: 'refresh_token api' });
+}
+
+function register(
+  instance: Instance,
+  application: Omit<Application, 'consumerKey' | 'consumerSecret'>,
+): { consumerKey: string; consumerSecret: string } {
+  const pair = { consumerKey: newKey(), consumerSecret: newSecret() };
+  instance.applications.set(pair.consumerKey, { ...application, ...pair });
+  return pair;
+}
+
+function requireApplication(instance: Instance, key: string): Application {
+  const application = applicationOf(instance, key);
+  if (application === undefined) throw new Error('No application has this consumer key');
+  return application;
 }

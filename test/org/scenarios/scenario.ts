@@ -59,5 +59,8 @@ const DEFAULT_SWITCHES: Switches = {
   deactivationRefusedCode: 'FIELD_INTEGRITY_EXCEPTION',
   tokensOfInactiveUser: 'kept',
   appSpreads: 0,
+  expiredCertificate: 'refused',
+  secretRefused: 'INSUFFICIENT_ACCESS',
+  secretAnswer: 'told',
   loginHistoryDays: 180,
 };

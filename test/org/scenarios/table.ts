@@ -26,7 +26,15 @@ export type Scenario = {
 };
 
 const production: Scenario = {
-  features: { edition: 'Enterprise Edition', sandbox: false, chatter: true, myDomain: 'acme', sharing: 'ReadWrite' },
+  features: {
+    edition: 'Enterprise Edition',
+    sandbox: false,
+    chatter: true,
+    myDomain: 'acme',
+    passwordFlow: true,
+    trustedAddress: false,
+    sharing: 'ReadWrite',
+  },
   instance: 'USA794',
   language: 'en_US',
   locale: 'en_US',
@@ -40,7 +48,7 @@ const production: Scenario = {
 
 const developer: Scenario = {
   ...production,
-  features: { ...production.features, edition: 'Developer Edition', myDomain: 'acme-dev-ed' },
+  features: { ...production.features, edition: 'Developer Edition', myDomain: 'acme-dev-ed', passwordFlow: false },
   instance: 'CAN98',
   salesforceSeats: 2,
   integration: { seats: 1, pslSeats: 1, profiles: ['new'] },

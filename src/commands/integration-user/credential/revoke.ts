@@ -1,10 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { accountOf } from '../../../credential/account.ts';
-import { loginsOf, revoke, revokeProblems, type Revoked } from '../../../credential/revoke.ts';
+import { appNames, loginsOf, readLogins, revoke, revokeProblems, type Revoked } from '../../../credential/revoke.ts';
 import { callerUsername } from '../../../org/caller.ts';
 import { readInventory } from '../../../org/readInventory.ts';
-import { readLogins } from '../../../org/sessions.ts';
 import { credentialResult, failedCredential, loginChanges, tellCredential } from '../../../report/credential.ts';
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
@@ -36,7 +35,7 @@ export default class IntegrationUserCredentialRevoke extends SfCommand<Integrati
     const account = accountOf(await knownUser(org, inventory, username).catch(unreachable), inventory);
     const caller = await callerUsername(org).catch(unreachable);
     const read = await readLogins(org, account.user.id, caller).catch(unreachable);
-    const logins = loginsOf(read.logins, app === undefined ? undefined : [app]);
+    const logins = loginsOf(read.logins, app === undefined ? undefined : await appNames(org, app));
     const problems = revokeProblems(account, read);
     const result = (outcome: WriteResult['outcome'], done?: Revoked): WriteResult => {
       const changes = loginChanges(logins, done?.ended);

@@ -1,42 +1,38 @@
 import { createSign } from 'node:crypto';
 import { expect } from 'chai';
-import JSZip from 'jszip';
 import forge from 'node-forge';
-import { printXml, type Content } from '../../metadata/printXml.ts';
-import { childrenNamed, childText, parseXml, type Element } from '../../metadata/xml.ts';
+import { rotateSecret } from '../../metadata/consumers.ts';
+import { dumpMetadata } from '../../metadata/dump.ts';
+import { metadataNamespace as namespace, printXml, type Content } from '../../metadata/printXml.ts';
 import type { Switches } from '../../org.ts';
 import { restClient } from '../restClient.ts';
 import { startOrg, type RunningOrg } from '../start.ts';
+import { deployApp, find, partName, soap as call, textIn, wholeApp, type Package, type Part } from './deployApp.ts';
 
 const app = 'Sync';
 const jwtGrant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-const namespace = 'http://soap.sforce.com/2006/04/metadata';
 
-const parts = {
-  ExternalClientApplication: ['externalClientApps', app, 'eca'],
-  ExtlClntAppOauthSettings: ['extlClntAppOauthSettings', `${app}_oauth`, 'ecaOauth'],
-  ExtlClntAppGlobalOauthSettings: ['extlClntAppGlobalOauthSets', `${app}_glbloauth`, 'ecaGlblOauth'],
-  ExtlClntAppOauthConfigurablePolicies: ['extlClntAppOauthPolicies', `${app}_oauthPlcy`, 'ecaOauthPlcy'],
-  ExtlClntAppConfigurablePolicies: ['extlClntAppPolicies', `${app}_plcy`, 'ecaPlcy'],
-} as const;
-type Part = keyof typeof parts;
-type Package = Partial<Record<Part, Record<string, Content>>>;
+const { ExtlClntAppOauthSettings: oauth } = wholeApp(app);
+const PARTS = [...Object.keys(wholeApp(app)), 'ExtlClntAppConfigurablePolicies'];
 
-const application = { contactEmail: 'team@example.com', label: 'Sync' };
-const oauth = { commaSeparatedOauthScopes: 'Api', externalClientApplication: app, label: 'Sync' };
-const global = { callbackUrl: 'https://example.com', externalClientApplication: app, label: 'Sync' };
-const policy = {
-  externalClientApplication: app,
-  label: 'Sync',
-  permittedUsersPolicyType: 'AdminApprovedPreAuthorized',
-};
+/** An assertion for the user of these tests. */
+function signed(iss: string, key: string): string {
+  const exp = Math.floor(Date.now() / 1000) + 120;
+  const claims = { iss, sub: 'sync@example.com', aud: 'https://login.salesforce.com', exp };
+  const text = [{ alg: 'RS256' }, claims]
+    .map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'))
+    .join('.');
+  return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
+}
 
-/** A key and a certificate of its own. */
-function keyPair(): { key: string; certificate: string } {
+/** A key and a certificate of its own, good for a year, which began this many years from now. */
+function keyPair(begins = 0): { key: string; certificate: string } {
   const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = publicKey;
-  certificate.validity.notAfter.setFullYear(certificate.validity.notBefore.getFullYear() + 1);
+  const { notBefore, notAfter } = certificate.validity;
+  notBefore.setFullYear(new Date().getFullYear() + begins);
+  notAfter.setFullYear(notBefore.getFullYear() + 1);
   certificate.setSubject([{ name: 'commonName', value: app }]);
   certificate.setIssuer([{ name: 'commonName', value: app }]);
   certificate.sign(privateKey, forge.md.sha256.create());
@@ -65,45 +61,10 @@ describe('External Client Apps of the simulated org', () => {
   beforeEach(() => start());
   afterEach(() => running.close());
 
-  async function soap(name: string, content: Content): Promise<Element> {
-    const body = printXml(name, { '@xmlns': namespace, ...(content as object) });
-    const response = await fetch(`${running.url}/services/Soap/m/67.0`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
-      body: `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Header><SessionHeader xmlns="${namespace}"><sessionId>${running.tokenFor(running.adminUsername)}</sessionId></SessionHeader></Header><Body>${body}</Body></Envelope>`,
-    });
-    const text = await response.text();
-    return parseXml(text);
-  }
-
-  /** Deploys parts of an app; gives back the problems. */
-  async function deploy(given: Package, options: Record<string, boolean> = {}, more: Content = []): Promise<string[]> {
-    const zip = new JSZip();
-    const types = (Object.keys(given) as Part[]).map((type) => ({ members: parts[type][1], name: type }));
-    zip.file(
-      'package.xml',
-      printXml('Package', { '@xmlns': namespace, types: [...types, ...[more].flat()], version: '67.0' }),
-    );
-    for (const [type, content] of Object.entries(given)) {
-      const [folder, name, suffix] = parts[type as Part];
-      zip.file(`${folder}/${name}.${suffix}`, printXml(type, { '@xmlns': namespace, ...content }));
-    }
-    const ZipFile = await zip.generateAsync({ type: 'base64' });
-    const DeployOptions = { rollbackOnError: true, singlePackage: true, ...options };
-    const id = textIn(await soap('deploy', { ZipFile, DeployOptions }), 'id');
-    for (let looks = 0; looks < 20; looks += 1) {
-      const answer = await soap('checkDeployStatus', { asyncProcessId: id, includeDetails: true });
-      if (textIn(answer, 'done') === 'true') return all(answer, 'problem');
-    }
-    throw new Error('the deploy does not end');
-  }
-
-  const whole = (more: { global?: object; policy?: object; oauth?: object } = {}): Package => ({
-    ExternalClientApplication: application,
-    ExtlClntAppOauthSettings: { ...oauth, ...more.oauth },
-    ExtlClntAppGlobalOauthSettings: inOrder({ ...global, ...more.global }),
-    ExtlClntAppOauthConfigurablePolicies: inOrder({ ...policy, ...more.policy }),
-  });
+  const soap = (name: string, content: Content) => call(running, name, content);
+  const deploy = (given: Package, options?: Record<string, boolean>, more?: Content, files?: Record<string, string>) =>
+    deployApp(running, app, given, options, more, files);
+  const whole = (more: Parameters<typeof wholeApp>[1] = {}): Package => wholeApp(app, more);
   const flow = {
     global: { isClientCredentialsFlowEnabled: true },
     policy: {
@@ -114,7 +75,7 @@ describe('External Client Apps of the simulated org', () => {
   };
 
   async function read(type: Part): Promise<Record<string, string>> {
-    const answer = await soap('readMetadata', { type, fullNames: parts[type][1] });
+    const answer = await soap('readMetadata', { type, fullNames: partName(app, type) });
     const [records] = find(answer, 'records');
     return Object.fromEntries((records?.children ?? []).map(({ name, text }) => [name, text]));
   }
@@ -216,20 +177,24 @@ describe('External Client Apps of the simulated org', () => {
     const { key, certificate } = keyPair();
     await deploy(whole({ global: { certificate }, policy: { commaSeparatedPermissionSet: 'Sync_Set' } }));
     const { consumerKey } = await read('ExtlClntAppGlobalOauthSettings');
-    const assertion = (signer: string): string => {
-      const exp = Math.floor(Date.now() / 1000) + 120;
-      const claims = { iss: consumerKey, sub: 'sync@example.com', aud: 'https://login.salesforce.com', exp };
-      const text = [{ alg: 'RS256' }, claims]
-        .map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'))
-        .join('.');
-      return `${text}.${createSign('RSA-SHA256').update(text).sign(signer, 'base64url')}`;
-    };
-    const given = (signer: string) => token({ grant_type: jwtGrant, assertion: assertion(signer) });
+    const given = (signer: string) => token({ grant_type: jwtGrant, assertion: signed(String(consumerKey), signer) });
     expect(await given(key)).to.include({ scope: 'api' });
     expect(await given(keyPair().key)).to.include({ error_description: 'invalid assertion' });
     await deploy(whole({ global: { certificate }, policy: { permittedUsersPolicyType: 'AllSelfAuthorized' } }));
     expect(await given(key)).to.include({ error_description: "user hasn't approved this consumer" });
   });
+
+  for (const expiredCertificate of ['refused', 'accepted'] as const)
+    it(`take a certificate outside of its dates or not (${expiredCertificate})`, async () => {
+      await running.close();
+      await start({ expiredCertificate });
+      const { key, certificate } = keyPair(-2);
+      await deploy(whole({ global: { certificate }, policy: { commaSeparatedPermissionSet: 'Sync_Set' } }));
+      const { consumerKey } = await read('ExtlClntAppGlobalOauthSettings');
+      const answer = await token({ grant_type: jwtGrant, assertion: signed(String(consumerKey), key) });
+      const invalid = { error: 'invalid_grant', error_description: 'invalid assertion' };
+      expect(answer).to.include(expiredCertificate === 'accepted' ? { scope: 'api' } : invalid);
+    });
 
   it('are unknown to the token endpoint until they have spread', async () => {
     await running.close();
@@ -276,27 +241,53 @@ describe('External Client Apps of the simulated org', () => {
     expect([(await ask(old))['error'], (await ask(next))['scope']]).to.deep.equal(['invalid_client_id', 'api']);
   });
 
-  it('are the only new applications: a connected app is refused', async () => {
-    expect(await deploy({}, {}, { members: 'Old', name: 'ConnectedApp' })).to.deep.equal([
+  it('are the only new applications: a new connected app is refused, one that is there is deployed', async () => {
+    const connected = (name: string, content?: Record<string, Content>): Promise<string[]> =>
+      deploy(
+        {},
+        {},
+        { members: name, name: 'ConnectedApp' },
+        content === undefined
+          ? {}
+          : { [`connectedApps/${name}.connectedApp`]: printXml('ConnectedApp', { '@xmlns': namespace, ...content }) },
+      );
+    const content = { contactEmail: 'team@example.com', label: 'ERP Connector' };
+    const no = [
       "You can't create a connected app. To enable connected app creation, contact Salesforce Customer Support.",
-    ]);
+    ];
+    expect(await connected('Old')).to.deep.equal(no);
+    expect(await connected('Old', { ...content, label: 'Old' })).to.deep.equal(no);
+    const before = dumpMetadata(running.org);
+    expect(await connected('ERP_Connector', content)).to.deep.equal([]);
+    expect(dumpMetadata(running.org)).not.to.deep.equal(before);
+    expect((await connected('ERP_Connector'))[0]).to.contain('was not found in zipped directory');
+    expect((await connected('ERP_Connector', { label: 'ERP Connector' }))[0]).to.contain('contactEmail');
+  });
+
+  it('are gone with all that belongs to them when they are deleted, and the org is as it was', async () => {
+    const before = dumpMetadata(running.org);
+    await deploy(whole(flow));
+    const app_ = await credentials();
+    expect(await ask(app_)).to.include({ scope: 'api' });
+    const remove = async (type: Part): Promise<string> =>
+      textIn(await soap('deleteMetadata', { type, fullNames: partName(app, type) }), 'success');
+    expect(await remove('ExternalClientApplication')).to.equal('true');
+    expect(await remove('ExternalClientApplication')).to.equal('false');
+    expect(await ask(app_)).to.include({ error: 'invalid_client_id' });
+    expect(await restClient(running).get(app_.path)).to.include({ status: 404 });
+    const { _Metadata: left, ...rest } = dumpMetadata(running.org);
+    expect(left?.map((row) => row['Type'])).to.deep.equal(['ExternalClientAppSettings']);
+    expect(rest).to.deep.equal(before);
+  });
+
+  it('show in a dump of the org, a new secret too, but no secret itself', async () => {
+    await deploy(whole(flow));
+    const { secret } = await credentials();
+    const before = dumpMetadata(running.org);
+    expect(before['_Consumer']).to.have.length(1);
+    expect(before['_Metadata']?.map((row) => row['Type'])).to.include.members(PARTS);
+    expect(JSON.stringify(before)).not.to.include(secret);
+    rotateSecret(running.org, app);
+    expect(dumpMetadata(running.org)).not.to.deep.equal(before);
   });
 });
-
-/** The members of a part in the order of the WSDL, which is the order of the alphabet. */
-function inOrder(content: Record<string, Content>): Record<string, Content> {
-  return Object.fromEntries(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function find(element: Element, name: string): Element[] {
-  return [...childrenNamed(element, name), ...element.children.flatMap((child) => find(child, name))];
-}
-
-function all(element: Element, name: string): string[] {
-  return find(element, name).map(({ text }) => text);
-}
-
-function textIn(element: Element, name: string): string {
-  const [found] = find(element, name);
-  return found === undefined ? (childText(element, name) ?? '') : found.text;
-}

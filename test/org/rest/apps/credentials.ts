@@ -1,4 +1,4 @@
-import { OrgError, type HttpResponse } from '../../org.ts';
+import { OrgError, type HttpResponse, type Org } from '../../org.ts';
 import { partOf } from '../../metadata/clientApps.ts';
 import { consumerOf, dropStaged, rotateStaged, stage, type Consumer } from '../../metadata/consumers.ts';
 import { keptRows, keptComponents } from '../../metadata/kept.ts';
@@ -34,7 +34,8 @@ export function credentials(call: Call): HttpResponse {
     throw new OrgError('INVALID_PARAMETER', `Invalid part ${part}`);
   const key = part === 'secret' ? null : consumer.key;
   const secret = part === 'key' ? null : consumer.secret;
-  return { status: 200, body: { ...named(consumer), key, secret, ...urls(`${url}/${consumer.id}`) } };
+  const { org } = call.session;
+  return { status: 200, body: { ...named(consumer), key, ...told(org, secret), ...urls(`${url}/${consumer.id}`) } };
 }
 
 /** GET: the staged credentials. POST makes them. source: facts 6.1 [official, 65+] */
@@ -45,7 +46,7 @@ export function staged(call: Call): HttpResponse {
     throw new OrgError('INVALID_OPERATION', 'Staged credentials exist for this consumer. Delete them first.');
   if (post) stage(call.session.org, consumer);
   const fresh = consumerOf(call.session.org, consumer.app) ?? consumer;
-  const stagedCredentials = fresh.staged === undefined ? [] : [stagedBody(fresh, url)];
+  const stagedCredentials = fresh.staged === undefined ? [] : [stagedBody(call.session.org, fresh, url)];
   return { status: post ? 201 : 200, body: { stagedCredentials, url: `${url}/${consumer.id}/staged` } };
 }
 
@@ -66,7 +67,16 @@ export function stagedOne(call: Call): HttpResponse {
       throw new OrgError('INVALID_OPERATION', 'Only active staged credentials can be rotated.');
     rotateStaged(org, consumer);
   }
-  return { status: 200, body: stagedBody(consumerOf(org, consumer.app) ?? consumer, url) };
+  return { status: 200, body: stagedBody(org, consumerOf(org, consumer.app) ?? consumer, url) };
+}
+
+/** The answer to a refused read is UNKNOWN, hence a switch (facts 6.1). */
+const refusedStatus = { INSUFFICIENT_ACCESS: 403, NOT_FOUND: 404, FUNCTIONALITY_NOT_ENABLED: 400 } as const;
+
+/** The member of an answer that holds a secret, as the switch says (facts 6.1). */
+function told({ switches }: Org, secret: string | null | undefined): { secret?: string | null | undefined } {
+  if (switches.secretAnswer === 'told') return { secret };
+  return switches.secretAnswer === 'null' ? { secret: null } : {};
 }
 
 type Found = { readonly consumer: Consumer; readonly url: string };
@@ -80,7 +90,8 @@ function found(call: Call): Found {
   const needed = ['ExternalClientAppDeveloper', 'ViewClientSecret'];
   if (!open || !needed.every((permission) => held.has(permission))) {
     const text = "You don't have access to the consumer secrets of external client apps.";
-    throw new OrgError('INSUFFICIENT_ACCESS', text, { httpStatus: 403 });
+    const code = org.switches.secretRefused;
+    throw new OrgError(code, text, { httpStatus: refusedStatus[code] });
   }
   const id = (call.match['app'] ?? '').slice(0, 15);
   const app = keptRows(org, 'ExternalClientApplication').find((row) => String(row['Id']).slice(0, 15) === id);
@@ -103,14 +114,14 @@ function urls(url: string): { stagedCredentialsUrl: string; url: string } {
   return { stagedCredentialsUrl: `${url}/staged`, url };
 }
 
-function stagedBody({ id, staged }: Consumer, url: string): Record<string, unknown> {
+function stagedBody(org: Org, { id, staged }: Consumer, url: string): Record<string, unknown> {
   return {
     createdBy: null,
     createdDate: staged?.created,
     expirationDate: staged?.ends,
     id: staged?.id,
     key: staged?.key,
-    secret: staged?.secret,
+    ...told(org, staged?.secret),
     stagedCredentialsUrl: `${url}/${id}/staged/${String(staged?.id)}`,
     state: staged?.state,
     url: `${url}/${id}`,

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { OrgError, type HttpResponse } from '../../org.ts';
 import { notFound } from '../answer.ts';
 import { jsonBody } from '../jsonBody.ts';
+import { isTemporary, keepPassword } from '../passwords.ts';
 import type { Call } from '../route.ts';
 
 /** GET /sobjects/User/ID/password (facts 4.4 [official]). */
 export function passwordState(call: Call): HttpResponse {
-  allowedUser(call);
-  return { status: 200, body: { isExpired: false } };
+  const user = allowedUser(call);
+  return { status: 200, body: { isExpired: isTemporary(call.session.org, user) } };
 }
 
 /** POST: sets the password. Refuses one's own, as an org does whose security setting is off (facts 4.4 [community]). */
@@ -22,15 +23,22 @@ export function setPassword(call: Call): HttpResponse {
   if (!/[a-z]/i.test(password) || !/\d/.test(password)) {
     throw new OrgError('INVALID_NEW_PASSWORD', 'Your password must have a mix of letters and numbers');
   }
+  keepPassword(call.session.org, user, password, false);
   stamp(call, user);
   return { status: 204 };
 }
 
-/** DELETE: resets the password to one that the answer tells (facts 4.4 [official]). */
+/** DELETE: resets the password to one that the answer tells, and unlocks the user (facts 4.4 [official]). */
 export function resetPassword(call: Call): HttpResponse {
   const user = allowedUser(call);
+  const password = randomBytes(8).toString('hex');
+  const { store } = call.session.org;
+  keepPassword(call.session.org, user, password, true);
+  for (const login of store.find('UserLogin', { UserId: user }))
+    store.update('UserLogin', String(login['Id']), { IsPasswordLocked: 0 });
+  store.update('User', user, { NumberOfFailedLogins: 0 });
   stamp(call, user);
-  return { status: 200, body: { NewPassword: randomBytes(8).toString('hex') } };
+  return { status: 200, body: { NewPassword: password } };
 }
 
 /** The user in the URL. Throws 403 without Reset Passwords or Manage Users (facts 4.4: "any, without rights"). */

@@ -1,8 +1,9 @@
 import { words, partOf } from '../../metadata/clientApps.ts';
 import { consumerByKey } from '../../metadata/consumers.ts';
+import type { Component } from '../../metadata/component.ts';
 import { findPermissionSet, findProfile } from '../../metadata/names.ts';
 import type { Org, Row } from '../../org.ts';
-import type { Application, Instance } from '../instance.ts';
+import type { Application, Instance, RefreshPolicy } from '../instance.ts';
 import { GrantRefused } from './refuseGrant.ts';
 
 /** What a token says of a scope. source: facts 6.1 [official META67]; only those whose other spelling differs. */
@@ -43,8 +44,21 @@ function clientApp(org: Org, app: string, consumerKey: string, consumerSecret: s
     scope: scope.join(' '),
     ...(typeof certificate === 'string' && certificate !== '' ? { publicKeyPem: certificate } : {}),
     ...(both && typeof runAs === 'string' ? { runAs } : {}),
+    secretOptional: global['isSecretRequiredForRefreshToken'] === false,
+    refreshPolicy: refreshPolicy(policy),
     ...(admin ? { approved: approvedBy(org, policy) } : { selfAuthorized: true }),
   };
+}
+
+const secondsOf: Readonly<Record<string, number>> = { Hours: 3600, Days: 86_400, Months: 30 * 86_400 };
+
+function refreshPolicy(policy: Component['values'] = {}): RefreshPolicy {
+  const {
+    refreshTokenPolicyType: type = 'Infinite',
+    refreshTokenValidityPeriod: period = 0,
+    refreshTokenValidityUnit: unit = 'Days',
+  } = policy;
+  return { type: String(type), seconds: Number(period) * (secondsOf[String(unit)] ?? 0) };
 }
 
 function approvedBy(org: Org, policy: Readonly<Record<string, unknown>>): readonly string[] {

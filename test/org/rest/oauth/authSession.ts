@@ -32,18 +32,26 @@ export function endSession(instance: Instance, token: string): void {
   if (id !== undefined && instance.org.store.get('AuthSession', id) !== undefined) remove(instance, id);
 }
 
-/** Revokes the refresh token to which this delete token belongs, and the access tokens of its application (facts 5.2). False: there is none. */
-export function revokeByDeleteToken(instance: Instance, deleteToken: string): boolean {
+/**
+ * Revokes the refresh token with this value, or to which this delete token belongs, and the access tokens of its application
+ * (facts 5.2). False: there is none.
+ */
+export function revokeRefreshToken(instance: Instance, token: string): boolean {
+  const rows = token === '' ? [] : instance.org.store.find('OauthToken');
+  const found = rows.find((row) => row['DeleteToken'] === token || row['AccessToken'] === token);
+  if (found !== undefined) revokeRow(instance, found);
+  return found !== undefined;
+}
+
+/** Revokes the refresh token of a row of OauthToken. */
+export function revokeRow(instance: Instance, row: Row): void {
   const { store } = instance.org;
-  const [found] = deleteToken === '' ? [] : store.find('OauthToken', { DeleteToken: deleteToken });
-  if (found === undefined) return false;
-  store.delete('OauthToken', String(found['Id']));
+  store.delete('OauthToken', String(row['Id']));
   const isOf = ({ LoginHistoryId }: Row): boolean =>
-    store.get('LoginHistory', String(LoginHistoryId))?.['Application'] === found['AppName'];
-  for (const row of store.find('AuthSession', { UsersId: found['UserId'] ?? null }).filter(isOf)) {
-    remove(instance, String(row['Id']));
+    store.get('LoginHistory', String(LoginHistoryId))?.['Application'] === row['AppName'];
+  for (const session of store.find('AuthSession', { UsersId: row['UserId'] ?? null }).filter(isOf)) {
+    remove(instance, String(session['Id']));
   }
-  return true;
 }
 
 function remove({ org }: Instance, id: string): void {

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto';
+import { verify, X509Certificate } from 'node:crypto';
 import { mayLogIn, userIdOf, type Application, type Instance } from '../instance.ts';
 import { applicationOf, refuseUnapproved } from './application.ts';
 import { isObject, type Json } from '../jsonBody.ts';
@@ -18,6 +18,7 @@ export function grantJwtBearer(instance: Instance, form: URLSearchParams): Grant
   const application = applicationOf(instance, String(payload['iss']));
   if (application?.publicKeyPem === undefined) throw new GrantRefused('invalid_client_id', 'client identifier invalid');
   checkSignature(assertion, application.publicKeyPem);
+  checkDates(instance, application.publicKeyPem);
   checkAudience(instance, payload['aud']);
   checkExpiry(instance, payload['exp']);
   const { userId } = subject(instance, payload['sub']);
@@ -44,6 +45,14 @@ function checkSignature(assertion: string, publicKeyPem: string): void {
   const end = assertion.lastIndexOf('.');
   const signature = Buffer.from(assertion.slice(end + 1), 'base64url');
   if (!verify('RSA-SHA256', Buffer.from(assertion.slice(0, end)), publicKeyPem, signature)) throw invalid;
+}
+
+/** A certificate outside of its dates: sources disagree, hence a switch (facts 6.3); an application may have a mere key. */
+function checkDates({ org }: Instance, pem: string): void {
+  if (org.switches.expiredCertificate === 'accepted' || !pem.includes('BEGIN CERTIFICATE')) return;
+  const { validFrom, validTo } = new X509Certificate(pem);
+  const now = org.now().getTime();
+  if (now < Date.parse(validFrom) || now > Date.parse(validTo)) throw invalid;
 }
 
 /** The audience is the login host or the org's own: both spellings of loopback, with or without the slash that sf adds. */

@@ -2,10 +2,11 @@ import { NotSimulated, type HttpResponse } from '../../org.ts';
 import { openSession } from '../instance.ts';
 import type { OpenCall } from '../route.ts';
 import { recordSession } from './authSession.ts';
-import { applicationOf } from './application.ts';
 import { grantClientCredentials } from './clientCredentials.ts';
 import { grantJwtBearer } from './jwtBearer.ts';
 import { recordLogin } from './recordLogin.ts';
+import { grantRefresh } from './refreshTokens.ts';
+import { grantPassword } from './usernamePassword.ts';
 import { answerRefusedGrant, GrantRefused } from './refuseGrant.ts';
 
 /** What a flow grants: a session for whom, through which application. */
@@ -17,7 +18,7 @@ export type Grant = {
   readonly scope: string;
 };
 
-/** POST /services/oauth2/token: the flows of machines, each with its real checks (facts 6.3). */
+/** POST /services/oauth2/token: the flows that end without a browser, each with its real checks (facts 6.3). */
 export function token(call: OpenCall): HttpResponse {
   const form = new URLSearchParams(call.request.body.toString('utf8'));
   try {
@@ -38,9 +39,9 @@ function grantFor(call: OpenCall, form: URLSearchParams): Grant {
     case 'client_credentials':
       return grantClientCredentials(call.instance, form, call.request.headers['authorization']);
     case 'refresh_token':
-      return refuseRefresh(call, form);
+      return grantRefresh(call.instance, form);
     case 'password':
-      throw new GrantRefused('invalid_grant', 'authentication failure');
+      return grantPassword(call.instance, form);
     case 'authorization_code':
     case 'urn:ietf:params:oauth:grant-type:token-exchange':
     case 'urn:ietf:params:oauth:grant-type:saml2-bearer':
@@ -48,14 +49,6 @@ function grantFor(call: OpenCall, form: URLSearchParams): Grant {
     default:
       throw new GrantRefused('unsupported_grant_type', 'grant type not supported');
   }
-}
-
-/** No simulated flow gives a refresh token, so each one is expired: facts 6.3 [recorded response]. */
-function refuseRefresh(call: OpenCall, form: URLSearchParams): never {
-  if (applicationOf(call.instance, form.get('client_id') ?? '') === undefined) {
-    throw new GrantRefused('invalid_client_id', 'client identifier invalid');
-  }
-  throw new GrantRefused('invalid_grant', 'expired access/refresh token');
 }
 
 function tokenBody(call: OpenCall, grant: Grant, loginHistoryId: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, fetch } from 'undici';
-import { fromThrown } from '../org/refusal.ts';
+import { fromThrown } from './refusal.ts';
 
 /** What an OAuth endpoint answered, or why there is no answer. */
 export type Answered =
@@ -19,7 +19,7 @@ let dispatcher: EnvHttpProxyAgent | undefined;
 
 /**
  * Asks as an integration does: no login of sf, nothing is logged, no redirect is followed, for it would carry a secret to another host.
- * Honors HTTPS_PROXY and NO_PROXY. Never throws.
+ * Apart from the transport of http.ts, which serves a login of sf and throws what jsforce expects. Honors HTTPS_PROXY and NO_PROXY. Never throws.
  */
 export async function ask({ method, url, form, token }: Asked): Promise<Answered> {
   dispatcher ??= new EnvHttpProxyAgent();
@@ -38,6 +38,11 @@ export async function ask({ method, url, form, token }: Asked): Promise<Answered
   } catch (thrown) {
     return { ok: false, reason: fromThrown(thrown).message };
   }
+}
+
+/** Asks the endpoint that ends tokens; it wants no login, and the secret goes in the body. */
+export function askRevoke(url: string, token: string): Promise<Answered> {
+  return ask({ method: 'POST', url: `${url.replace(/\/$/, '')}/services/oauth2/revoke`, form: { token } });
 }
 
 /** What a JSON text says; undefined when it is none, such as the HTML page of a proxy. */

@@ -2,7 +2,15 @@ import type { Connection } from '@salesforce/core';
 import { expect } from 'chai';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sessionsOf, revokeTokens, tokenQueries, tokensOf, type HeldToken } from '../../src/org/revokeTokens.ts';
+import {
+  isRevocable,
+  sessionsOf,
+  topmost,
+  revokeTokens,
+  tokenQueries,
+  tokensOf,
+  type HeldToken,
+} from '../../src/org/logins.ts';
 import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
 import type { Org } from '../../src/org/transport.ts';
 
@@ -91,12 +99,17 @@ describe('tokenQueries', () => {
 });
 
 describe('tokensOf and sessionsOf', () => {
-  it('leave out a token that cannot be named to the revocation endpoint', () => {
+  it('tell a token that cannot be named to the revocation endpoint', () => {
     const rows = [
       { UserId: 'u', AppName: 'ERP', DeleteToken: 'x' },
       { UserId: 'u', AppName: 'ERP' },
     ];
-    expect(tokensOf(rows)).to.deep.equal([{ userId: 'u', application: 'ERP', lastUsed: undefined, secret: 'x' }]);
+    const token = { userId: 'u', application: 'ERP', lastUsed: undefined };
+    expect(tokensOf(rows)).to.deep.equal([
+      { ...token, secret: 'x' },
+      { ...token, secret: '' },
+    ]);
+    expect(tokensOf(rows).map(isRevocable)).to.deep.equal([true, false]);
   });
 
   it("leave out the caller's own session and those that end with another", () => {
@@ -114,6 +127,7 @@ describe('tokensOf and sessionsOf', () => {
       session('4', { ParentId: '9' }),
       session('5', { ParentId: '5' }),
     ];
-    expect(sessionsOf(rows).map(({ id }) => id)).to.deep.equal(['1', '4', '5']);
+    expect(sessionsOf(rows).map(({ id }) => id)).to.deep.equal(['1', '2', '4', '5']);
+    expect(topmost(sessionsOf(rows)).map(({ id }) => id)).to.deep.equal(['1', '4', '5']);
   });
 });
