@@ -1,11 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { defaultPermissionSetName } from '../definition/names.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import { appText, type ClientApp } from '../org/clientApps.ts';
-import { readConsumer } from '../org/consumers.ts';
 import { externalClientAppPage } from '../org/links.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
+import { deliverSecret, secretState } from './appSecret.ts';
 import { isKeyOf, makeKeyPair, parseCertificate, type Certificate } from './certificate.ts';
 import { planCredential, type CredentialWish } from './plan.ts';
 import type { SecretSink } from './secretSink.ts';
@@ -91,7 +91,7 @@ export async function createCredential(
   if (written.problems.length > 0) return { ...after, secret: 'none', outcome: 'failed', status: 'failed' };
   const outcome = !changes ? 'unchanged' : snapshot.app === undefined ? 'created' : 'updated';
   if (secret.state !== 'planned' || options.secret === undefined) return { ...after, outcome, status: 'done' };
-  const { undelivered, consumerKey } = await deliver(org, written.app, options.secret, after.setupUrl ?? '');
+  const { undelivered, consumerKey } = await deliverSecret(org, written.app, options.secret, after.setupUrl ?? '');
   return {
     ...after,
     consumerKey,
@@ -110,32 +110,6 @@ export function defaultAppName(name: string): string {
 async function keyFits({ keyOut }: CredentialWish, { app }: CredentialSnapshot): Promise<boolean> {
   const held = parseCertificate(appText(app, 'global', 'certificate'));
   return keyOut !== undefined && held !== undefined && (await isKeyOf(keyOut, held));
-}
-
-type SecretState = {
-  readonly state: CredentialDone['secret'];
-  readonly consumerKey?: string | undefined;
-  readonly problems: readonly Problem[];
-};
-
-/** A file that holds the secret of an unchanged app already is as good as one that is written. */
-async function secretState(
-  org: Org,
-  isUnchanged: boolean,
-  app: ClientApp | undefined,
-  { secret, secretFile }: CreateOptions,
-): Promise<SecretState> {
-  if (secret === undefined) return { state: 'notAsked', problems: [] };
-  const problems = await secret.problems();
-  const exists = problems.some(({ id }) => id === 'secretFileExists');
-  if (!exists || secretFile === undefined || !isUnchanged || app === undefined) return { state: 'planned', problems };
-  const [text, consumer] = await Promise.all([
-    readFile(secretFile, 'utf8').catch(() => undefined),
-    readConsumer(org, app.id).catch(() => undefined),
-  ]);
-  return text !== undefined && text === consumer?.secret
-    ? { state: 'there', consumerKey: consumer.key, problems: [] }
-    : { state: 'planned', problems };
 }
 
 type Written = {
@@ -182,25 +156,6 @@ async function failed(
   if (madeKey && keyOut !== undefined) await rm(keyOut, { force: true });
   const id = /execution user/i.test(thrown.message) ? 'credentialRunAs' : 'credentialRefused';
   return { problems: [error(id, app, [app, thrown.message])], ...(madeKey ? { key: 'none' as const } : {}) };
-}
-
-/** @returns why the secret is not where it should be */
-async function deliver(
-  org: Org,
-  app: ClientApp | undefined,
-  sink: SecretSink,
-  url: string,
-): Promise<{ readonly undelivered: readonly Problem[]; readonly consumerKey?: string }> {
-  const name = app?.name ?? '';
-  try {
-    const { secret, key: consumerKey } = await readConsumer(org, app?.id ?? '');
-    const undelivered = await sink.deliver(secret);
-    const told = error('credentialUndelivered', name, [name], [url]);
-    return { consumerKey, undelivered: undelivered.length === 0 ? [] : [...undelivered, told] };
-  } catch (thrown) {
-    if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
-    return { undelivered: [error('credentialSecretUnread', name, [name, thrown.message], [url])] };
-  }
 }
 
 /** Where Setup shows the secret; a JWT integration needs none. */

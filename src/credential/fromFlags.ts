@@ -4,6 +4,7 @@ import { error, type Problem } from '../definition/problem.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
 import { defaultAppName } from './create.ts';
 import type { CredentialWish } from './plan.ts';
+import type { CredentialAsk } from './snapshot.ts';
 import { secretSink, type SecretSink } from './secretSink.ts';
 
 /** The flags of `credential create` and `credential rotate` that say how the integration logs in. */
@@ -26,8 +27,8 @@ export type Asked = {
   readonly secret: SecretSink | undefined;
   readonly key: SecretSink | undefined;
   readonly problems: readonly Problem[];
-  /** Name of the app, by the name of the user. */
-  readonly appOf: (name: string | undefined) => string | undefined;
+  /** What must be read of the org. */
+  readonly ask: CredentialAsk;
   /** The whole wish, once the name of the user is known. */
   readonly wishOf: (name: string, description: string) => CredentialWish;
 };
@@ -52,7 +53,11 @@ export async function askedCredential(flags: CredentialFlags): Promise<Asked> {
     secret: secretSink({ file: secretOut, command: secretTo, shell, names }),
     key: secretSink({ file: keyOut, command: undefined, shell: false, names: { ...names, file: '--key-out' } }),
     problems: [...(file?.problems ?? []), ...flagProblems(flags), ...credentialOf('App').problems],
-    appOf: (name) => (name === undefined ? undefined : credentialOf(name).credential.app),
+    ask: {
+      username: flags.username,
+      appOf: (name) => (name === undefined ? undefined : credentialOf(name).credential.app),
+      asksOwnSets: flags['permission-set'] === undefined,
+    },
     wishOf: (name, description) => wish(flags, credentialOf(name).credential, name, description, file?.certificate),
   };
 }

@@ -1,10 +1,9 @@
 import { error, type Problem } from '../definition/problem.ts';
 import type { CredentialDefinition } from '../definition/credential.ts';
-import { myDomain } from '../definition/names.ts';
 import { appText } from '../org/clientApps.ts';
-import { licenseProblems } from './account.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
-import { marked, ownerOf } from './marker.ts';
+import { marked } from './marker.ts';
+import { appProblems, orgProblems, secretProblems, userProblems } from './preflight.ts';
 import type { CredentialSnapshot } from './snapshot.ts';
 import { changesOf, type PartChange } from './wanted.ts';
 
@@ -33,9 +32,6 @@ export type CredentialPlan = {
   readonly problems: readonly Problem[];
 };
 
-/** Older versions do not give consumer secrets over REST (facts 6.1). */
-const OLDEST_API = 62;
-
 /** What must change so that the user can log in as wished, and what stands in the way. Pure. */
 export function planCredential(wish: CredentialWish, snapshot: CredentialSnapshot): CredentialPlan {
   const { app, account } = snapshot;
@@ -58,8 +54,9 @@ export function planCredential(wish: CredentialWish, snapshot: CredentialSnapsho
     app,
   );
   const problems = [
-    ...orgProblems(wish, snapshot, changes.length > 0 || makesKey),
-    ...userProblems(wish, snapshot),
+    ...orgProblems(snapshot, { name: wish.credential.app, writes: changes.length > 0 || makesKey }),
+    ...(wish.asksSecret ? secretProblems(snapshot) : []),
+    ...userProblems(snapshot),
     ...appProblems(snapshot),
     ...certificateProblems(wish, held, account !== undefined),
     ...(account !== undefined && sets.length === 0
@@ -67,58 +64,6 @@ export function planCredential(wish: CredentialWish, snapshot: CredentialSnapsho
       : []),
   ];
   return { changes, makesKey, problems };
-}
-
-function orgProblems(
-  { asksSecret }: CredentialWish,
-  { instanceUrl, apiVersion, caller, secretsReadable }: CredentialSnapshot,
-  writes: boolean,
-): Problem[] {
-  const lacks = (...permissions: readonly string[]): boolean =>
-    caller !== undefined &&
-    permissions.every((permission) => caller.known.has(permission) && !caller.permissions.has(permission));
-  const name = caller?.username ?? '';
-  return [
-    ...(apiVersion < OLDEST_API
-      ? [error('apiVersionOld', String(apiVersion), [`${String(apiVersion)}.0`, `${String(OLDEST_API)}.0`])]
-      : []),
-    ...(hasNoMyDomain(instanceUrl) ? [error('credentialNoMyDomain', instanceUrl, [instanceUrl])] : []),
-    ...(writes && lacks('ModifyMetadata', 'ModifyAllData')
-      ? [error('credentialCallerLacks', name, [name, 'ModifyMetadata or ModifyAllData'], ['ModifyMetadata'])]
-      : []),
-    ...(asksSecret && secretsReadable === false ? [error('credentialSecretsOff', 'secret')] : []),
-    ...(asksSecret && lacks('ViewClientSecret')
-      ? [error('credentialCallerLacks', name, [name, 'ViewClientSecret'], ['ViewClientSecret'])]
-      : []),
-  ];
-}
-
-/** A login host or a numbered instance of Salesforce; any other host may be anything (facts 6.3: tokens come from the My Domain alone). */
-export function hasNoMyDomain(instanceUrl: string): boolean {
-  return /\.salesforce\.com\/?$/i.test(instanceUrl) && myDomain(instanceUrl) === undefined;
-}
-
-function userProblems({ username }: CredentialWish, { account }: CredentialSnapshot): Problem[] {
-  if (account === undefined) return [];
-  const { user, access } = account;
-  return [
-    ...licenseProblems(account),
-    ...(user.isActive ? [] : [error('credentialInactive', username, [username])]),
-    ...(user.isFrozen === true ? [error('credentialFrozen', username, [username])] : []),
-    ...(access.userPermissions.has('ApiUserOnly')
-      ? []
-      : [error('credentialNotApiOnly', username, [username, user.profile], [user.profile])]),
-  ];
-}
-
-/** Only an app that the plugin made for this very user is changed. */
-function appProblems({ app, account }: CredentialSnapshot): Problem[] {
-  if (app === undefined) return [];
-  const owner = ownerOf(appText(app, 'app', 'description'));
-  if (owner === account?.user.id.slice(0, 15)) return [];
-  return owner === undefined
-    ? [error('credentialAppForeign', app.name, [app.name])]
-    : [error('credentialAppOfOther', app.name, [app.name])];
 }
 
 function certificateProblems(
@@ -129,7 +74,7 @@ function certificateProblems(
   if (credential.type !== 'jwt' || !isKnown) return [];
   const { app } = credential;
   if (held === undefined)
-    return certificate === undefined && keyOut === undefined ? [error('credentialCertificateNeeded', app)] : [];
+    return certificate === undefined && keyOut === undefined ? [error('credentialCertificateNeeded', app, [app])] : [];
   const differs =
     certificate === undefined ? keyOut !== undefined && !keyFits : held.fingerprint !== certificate.fingerprint;
   return differs ? [error('credentialCertificateDiffers', app, [app])] : [];

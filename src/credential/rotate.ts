@@ -1,10 +1,9 @@
 import { error, type Problem } from '../definition/problem.ts';
-import { APP_PARTS, appText, type ClientApp } from '../org/clientApps.ts';
+import { APP_PARTS, type ClientApp } from '../org/clientApps.ts';
 import type { Org } from '../org/transport.ts';
 import type { Certificate } from './certificate.ts';
 import type { CredentialDone } from './create.ts';
-import { ownerOf } from './marker.ts';
-import { hasNoMyDomain } from './plan.ts';
+import { appProblems, orgProblems, secretProblems, userProblems } from './preflight.ts';
 import { rotateCertificate } from './rotateCertificate.ts';
 import { retireSecret, rotateSecret, type Rotated } from './rotateSecret.ts';
 import type { SecretSink } from './secretSink.ts';
@@ -24,6 +23,8 @@ export type RotateWish = {
   readonly days: number;
   readonly dryRun: boolean;
   readonly known: readonly Problem[];
+  /** Asked before a certificate is replaced; undefined: nobody is. */
+  readonly confirm?: (app: string) => Promise<boolean>;
   readonly test: TestOptions;
 };
 
@@ -49,27 +50,31 @@ export async function rotate(org: Org, wish: RotateWish, snapshot: CredentialSna
   const done = await rotateCertificate(org, account, app, wish);
   const failed = done.problems.some(({ severity }) => severity === 'error');
   const changed = done.changes.length > 0 || done.key === 'written' || done.key === 'planned';
-  const outcome = !changed ? 'unchanged' : wish.dryRun ? 'planned' : 'updated';
+  const outcome = !changed ? 'unchanged' : done.isPlanned ? 'planned' : 'updated';
   return {
     ...nothing,
     ...done,
     changes: changed ? [partChange(app, ['certificate'])] : [],
     outcome: failed ? 'failed' : outcome,
-    status: failed ? 'failed' : wish.dryRun ? 'planned' : 'done',
+    status: failed ? 'failed' : done.isPlanned ? 'planned' : 'done',
     problems: [...problems, ...done.problems],
   };
 }
 
-function rotateProblems({ app: name }: RotateWish, { app, account, instanceUrl }: CredentialSnapshot): Problem[] {
+/** Staged secrets came with this version (facts 6.1). */
+const STAGING = 65;
+
+function rotateProblems({ app: name, retire, secret }: RotateWish, snapshot: CredentialSnapshot): Problem[] {
+  const { app, account, unread } = snapshot;
   const username = account?.user.username ?? '';
-  if (app === undefined) return [error('testNoApp', name, [name, username], [username])];
-  const owner = ownerOf(appText(app, 'app', 'description'));
+  const ofSecret = retire || secret !== undefined;
   return [
-    ...(hasNoMyDomain(instanceUrl) ? [error('credentialNoMyDomain', instanceUrl, [instanceUrl])] : []),
-    ...(owner === undefined ? [error('credentialAppForeign', name, [name])] : []),
-    ...(owner !== undefined && owner !== account?.user.id.slice(0, 15)
-      ? [error('credentialAppOfOther', name, [name])]
-      : []),
+    ...orgProblems(snapshot, { name, writes: !ofSecret, ...(ofSecret ? { oldest: STAGING } : {}) }),
+    ...(ofSecret ? secretProblems(snapshot) : []),
+    // The old secret of a user who may no longer log in is ended all the more.
+    ...(retire ? [] : userProblems(snapshot)),
+    ...appProblems(snapshot),
+    ...(app === undefined && unread === undefined ? [error('testNoApp', name, [name, username], [username])] : []),
   ];
 }
 

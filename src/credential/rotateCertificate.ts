@@ -18,6 +18,7 @@ export type RotateCertificateOptions = {
   readonly key: SecretSink | undefined;
   readonly keyOut: string | undefined;
   readonly days: number;
+  readonly confirm?: (app: string) => Promise<boolean>;
   readonly test: TestOptions;
 };
 
@@ -26,6 +27,8 @@ export type RotatedCertificate = {
   readonly app: ClientApp;
   readonly certificate: Certificate | undefined;
   readonly key: 'written' | 'there' | 'planned' | 'none';
+  /** Nothing was written: it was only asked for, or not confirmed. */
+  readonly isPlanned: boolean;
   /** Whether a token was got with the new key; false where its private key is not here. */
   readonly isTested: boolean;
   readonly problems: readonly Problem[];
@@ -47,14 +50,17 @@ export async function rotateCertificate(
   const makes = keyOut !== undefined && !fits;
   const changes = fits ? [] : withCertificate(app, options.certificate);
   const before = {
-    ...{ changes, app, certificate: options.certificate ?? held, isTested: false },
+    ...{ changes, app, certificate: options.certificate ?? held, isTested: false, isPlanned: false },
     key: makes ? ('planned' as const) : fits ? ('there' as const) : ('none' as const),
   };
   const known = [
     ...(makes && key ? await key.problems() : []),
     ...(changes.length > 0 || makes ? [warning('rotateGap', app.name, [app.name])] : []),
   ];
-  if (options.dryRun || known.some(({ severity }) => severity === 'error')) return { ...before, problems: known };
+  const isBlocked = known.some(({ severity }) => severity === 'error');
+  const isWanted = makes || changes.length > 0;
+  const goesOn = !options.dryRun && !isBlocked && (!isWanted || (await options.confirm?.(app.name)) !== false);
+  if (!goesOn) return { ...before, isPlanned: true, problems: known };
   const pair = makes ? await makeKeyPair(app.name, options.days) : undefined;
   const unkept = pair && key ? await key.deliver(pair.privateKey) : [];
   if (unkept.length > 0) return { ...before, problems: unkept };
@@ -80,9 +86,14 @@ export async function rotateCertificate(
   const failed = tested.problems.filter(({ severity }) => severity === 'error');
   if (failed.length === 0)
     return { ...done, app: written.app, isTested: true, problems: [...known, ...tested.problems] };
-  const back = await put(org, written.app, pair ? held : undefined);
-  const end = error(back.isThere && pair ? 'rotateBack' : 'rotateNotBack', app.name, [app.name]);
-  return { ...done, app: back.app, problems: [...tested.problems, ...back.problems, end] };
+  if (pair === undefined || held === undefined)
+    return { ...done, app: written.app, problems: [...tested.problems, error('rotateNotBack', app.name, [app.name])] };
+  const back = await put(org, written.app, held);
+  // A key whose certificate is gone would only stand in the way of the next try.
+  if (back.isThere) await rm(keyOut, { force: true });
+  const end = error(back.isThere ? 'rotateBack' : 'rotateNotBack', app.name, [app.name]);
+  const left = back.isThere ? ('none' as const) : done.key;
+  return { ...done, app: back.app, key: left, problems: [...tested.problems, ...back.problems, end] };
 }
 
 type Put = {

@@ -1,13 +1,14 @@
 import type { Run, RunEvent, RunOptions, UserRun } from '../apply/run.ts';
 import { defaultPermissionSetLabel, defaultUsername } from '../definition/names.ts';
 import type { UserDefinition } from '../definition/definition.ts';
-import type { Problem } from '../definition/problem.ts';
+import { error, type Problem } from '../definition/problem.ts';
 import type { Org } from '../org/transport.ts';
 import { runChecked } from '../verify/runChecked.ts';
+import { unlessRefused } from '../verify/unlessRefused.ts';
 import { readCertificate } from './certificate.ts';
 import { createCredential, type CredentialDone } from './create.ts';
 import type { CredentialWish } from './plan.ts';
-import { readCredential } from './snapshot.ts';
+import { readCredentials } from './snapshot.ts';
 
 /** The credential of one user of a run. */
 export type UserCredential = {
@@ -41,19 +42,43 @@ export async function runWithCredentials(
 ): Promise<Run> {
   const asked = await Promise.all(users.flatMap((user, index) => wishOf(org, user, index, describe)));
   if (asked.length === 0) return runChecked(org, users, options, onEvent);
-  const planned = await Promise.all(asked.map((one) => credentialOf(org, one, true)));
+  const planned = await credentialsOf(org, asked, true);
   const known = planned.flatMap(({ done }) => done.problems.filter(({ id }) => !MENDED.includes(id)));
   const stops = known.filter(({ severity }) => severity === 'error');
   const run = await runChecked(org, users, { ...options, known: [...options.known, ...stops] }, onEvent);
-  const after: (UserRun | undefined)[] = [];
-  for (const [at, one] of asked.entries()) {
-    const user = run.users[one.index];
-    const dry = planned[at];
-    if (user === undefined || dry === undefined) continue;
-    after[one.index] =
-      isThere(user) && !options.dryRun ? told(user, await credentialOf(org, one, false)) : told(user, dry);
-  }
-  return { ...run, users: run.users.map((user, index) => after[index] ?? user) };
+  const pairs = asked.flatMap((one, at) => {
+    const [user, dry] = [run.users[one.index], planned[at]];
+    return user && dry ? [{ one, user, dry }] : [];
+  });
+  const due = options.dryRun ? [] : pairs.filter(({ user, dry }) => isThere(user) && !isDone(user, dry));
+  const written = await unlessRefused(
+    () =>
+      credentialsOf(
+        org,
+        due.map(({ one }) => one),
+        false,
+      ),
+    (reason) => due.map(({ dry }) => unread(dry, reason)),
+  );
+  const after = new Map(
+    pairs.map(({ one, user, dry }) => {
+      const at = due.findIndex((other) => other.one === one);
+      return [one.index, told(user, written[at] ?? dry)];
+    }),
+  );
+  return { ...run, users: run.users.map((user, index) => after.get(index) ?? user) };
+}
+
+/** Nothing was to be done, and nothing changed meanwhile. */
+function isDone(user: UserRun, { done }: UserCredential): boolean {
+  return user.outcome === 'unchanged' && done.outcome === 'unchanged';
+}
+
+/** The user is there, but the org no longer tells what its credential depends on. */
+function unread({ done, ...credential }: UserCredential, reason: string): UserCredential {
+  const { app } = credential.wish.credential;
+  const problems = [error('credentialUnread', app, [app, reason])];
+  return { ...credential, done: { ...done, outcome: 'failed', status: 'failed', problems } };
 }
 
 function isThere({ outcome }: UserRun): boolean {
@@ -100,8 +125,19 @@ function wishOf(
   return [read()];
 }
 
-async function credentialOf(org: Org, { wish, known }: Asked, dryRun: boolean): Promise<UserCredential> {
-  const snapshot = await readCredential(org, wish.username, () => wish.credential.app, false);
-  const done = await createCredential(org, wish, snapshot, { ...MADE, dryRun, known });
-  return { wish, done, instanceUrl: snapshot.instanceUrl };
+/** One shared read, then one after the other: a deploy locks what it writes. */
+async function credentialsOf(org: Org, asked: readonly Asked[], dryRun: boolean): Promise<UserCredential[]> {
+  if (asked.length === 0) return [];
+  const asks = asked.map(({ wish: { username, credential } }) => {
+    return { username, appOf: () => credential.app, asksOwnSets: false };
+  });
+  const snapshots = await readCredentials(org, asks, false);
+  const credentials: UserCredential[] = [];
+  for (const [at, { wish, known }] of asked.entries()) {
+    const snapshot = snapshots[at];
+    if (snapshot === undefined) continue;
+    const done = await createCredential(org, wish, snapshot, { ...MADE, dryRun, known });
+    credentials.push({ wish, done, instanceUrl: snapshot.instanceUrl });
+  }
+  return credentials;
 }

@@ -1,7 +1,7 @@
 import { error, type Problem } from '../definition/problem.ts';
 import { appText, type ClientApp } from '../org/clientApps.ts';
 import type { Account } from './account.ts';
-import { hasNoMyDomain } from './plan.ts';
+import { hasNoMyDomain } from './preflight.ts';
 import type { Source } from './secretSource.ts';
 import { jwtAudience, type TokenRequest } from './token.ts';
 
@@ -20,9 +20,16 @@ export function testProblems(
   ];
 }
 
-/** The request as the integration will send it. */
-export function requestOf({ type, secret }: Source, { user, inventory }: Account, app: ClientApp): TokenRequest {
-  const consumerKey = appText(app, 'global', 'consumerKey');
+/**
+ * The request as the integration will send it.
+ * @param consumerKey default: that of the metadata
+ */
+export function requestOf(
+  { type, secret }: Source,
+  { user, inventory }: Account,
+  app: ClientApp,
+  consumerKey = appText(app, 'global', 'consumerKey'),
+): TokenRequest {
   if (type === 'client-credentials') return { type, consumerKey, consumerSecret: secret };
   const audience = jwtAudience(inventory.organization?.isSandbox === true);
   return { type, consumerKey, username: user.username, privateKey: secret, audience };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readClientApp, writeClientApp, type ClientApp } from '../org/clientApps.ts';
-import { OrgSilence } from '../org/refusal.ts';
+import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import type { PartChange } from './wanted.ts';
 
@@ -34,16 +34,23 @@ export async function writeApp(
         throw thrown;
       },
     );
-    app = await readClientApp(org, name);
+    app = await lookAt(org, name);
     left = changesOf(app);
     if (lost === undefined) continue;
     for (const seconds of LOOKS) {
       if (left.length === 0) break;
       await sleep(seconds * 1000);
-      app = await readClientApp(org, name);
+      app = await lookAt(org, name);
       left = changesOf(app);
     }
     if (left.length > 0) throw lost;
   }
   return { app, left };
+}
+
+/** What is written stays written, even where the org refuses to show it. */
+async function lookAt(org: Org, name: string): Promise<ClientApp | undefined> {
+  return readClientApp(org, name).catch((thrown: unknown) => {
+    throw thrown instanceof OrgRefusal ? new OrgSilence(thrown.message) : thrown;
+  });
 }

@@ -42,33 +42,66 @@ export type ClientApp = {
 const SECRET = 'consumerSecret';
 
 /**
- * An app with all its components. One request where there is none of this name; two more otherwise, one after the other.
+ * An app with all its components; see {@link readClientApps}.
  * @param name developer name
  * @throws OrgRefusal, OrgSilence
  */
 export async function readClientApp(org: Org, name: string): Promise<ClientApp | undefined> {
+  return (await readClientApps(org, [name])).get(name.toLowerCase());
+}
+
+/**
+ * Apps with all their components: one request where none of these names is there, otherwise one more for each component and ten apps, and
+ * others only where parts bear names of their own.
+ * @param names developer names
+ * @returns by the name in lower case
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readClientApps(org: Org, names: readonly string[]): Promise<ReadonlyMap<string, ClientApp>> {
+  const asked = new Set(names.map((name) => name.toLowerCase()));
   const listed = await listComponents(org, [APP_PARTS.app.type]);
-  const app = listed.find(({ fullName }) => fullName.toLowerCase() === name.toLowerCase());
-  if (app === undefined) return undefined;
-  const found = await Promise.all(PARTS.map(async (part) => [part, await readPart(org, part, app.fullName)] as const));
-  const missing = found.flatMap(([part, held]) => (held === undefined ? [part] : []));
-  const others = missing.length === 0 ? new Map<AppPart, HeldPart>() : await readElsewhere(org, missing, app.fullName);
-  const parts = found.flatMap(([part, held]) => {
-    const one = held ?? others.get(part);
-    return one === undefined ? [] : [[part, one] as const];
+  const apps = listed.filter(({ fullName }) => asked.has(fullName.toLowerCase()));
+  if (apps.length === 0) return new Map();
+  const ours = new Set(apps.map(({ fullName }) => fullName.toLowerCase()));
+  const found = await Promise.all(
+    PARTS.map(async (part) => {
+      const { type, ending } = APP_PARTS[part];
+      const fullNames = apps.map(({ fullName }) => `${fullName}${ending}`);
+      return [part, byApp(part, await readComponents(org, type, fullNames), ours)] as const;
+    }),
+  );
+  const missing = found.flatMap(([part, held]) => (held.size < apps.length ? [part] : []));
+  const others = missing.length === 0 ? new Map<AppPart, HeldParts>() : await readElsewhere(org, missing, ours);
+  return new Map(
+    apps.map(({ fullName: name, id }) => {
+      const key = name.toLowerCase();
+      const parts = found.flatMap(([part, held]) => {
+        const one = held.get(key) ?? others.get(part)?.get(key);
+        return one === undefined ? [] : [[part, one] as const];
+      });
+      return [key, { name, id, parts: Object.fromEntries(parts) }];
+    }),
+  );
+}
+
+/** By the name of the app in lower case. */
+type HeldParts = ReadonlyMap<string, HeldPart>;
+
+/** Whose a component is, the element with the app says, and not its name. */
+function byApp(part: AppPart, components: ReadonlyMap<string, readonly Node[]>, apps: ReadonlySet<string>): HeldParts {
+  const held = [...components].map(([fullName, content]) => {
+    const app = part === 'app' ? fullName : textOf(content, 'externalClientApplication');
+    return [app.toLowerCase(), { fullName, content: content.filter((node) => tag(node) !== SECRET) }] as const;
   });
-  return { name: app.fullName, id: app.id, parts: Object.fromEntries(parts) };
+  return new Map(held.filter(([app]) => apps.has(app)));
 }
 
-async function readPart(org: Org, part: AppPart, app: string): Promise<HeldPart | undefined> {
-  const { type, ending } = APP_PARTS[part];
-  const [held] = await readComponents(org, type, [`${app}${ending}`]);
-  if (held === undefined || (part !== 'app' && !isPartOf(held[1], app))) return undefined;
-  return { fullName: held[0], content: held[1].filter((node) => tag(node) !== SECRET) };
-}
-
-/** Parts that bear other names, as in an app that somebody made by hand: the element with the app says whose they are. */
-async function readElsewhere(org: Org, parts: readonly AppPart[], app: string): Promise<Map<AppPart, HeldPart>> {
+/** Parts that bear other names, as in an app that somebody made by hand, or where the org names its policies itself. */
+async function readElsewhere(
+  org: Org,
+  parts: readonly AppPart[],
+  apps: ReadonlySet<string>,
+): Promise<ReadonlyMap<AppPart, HeldParts>> {
   const listed = await listComponents(
     org,
     parts.map((part) => APP_PARTS[part].type),
@@ -77,11 +110,10 @@ async function readElsewhere(org: Org, parts: readonly AppPart[], app: string): 
     parts.map(async (part) => {
       const { type } = APP_PARTS[part];
       const names = listed.filter((one) => one.type === type).map(({ fullName }) => fullName);
-      const own = [...(await readComponents(org, type, names))].find(([, content]) => isPartOf(content, app));
-      return own && ([part, { fullName: own[0], content: own[1].filter((node) => tag(node) !== SECRET) }] as const);
+      return [part, byApp(part, await readComponents(org, type, names), apps)] as const;
     }),
   );
-  return new Map(found.filter((one) => one !== undefined));
+  return new Map(found);
 }
 
 /** Whether a component belongs to an app: an element of it says so. */

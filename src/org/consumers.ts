@@ -29,6 +29,15 @@ export async function readConsumer(org: Org, appId: string): Promise<Consumer> {
 }
 
 /**
+ * The primary key of an app, without its secret.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readConsumerKey(org: Org, appId: string): Promise<string | undefined> {
+  const { key } = await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=key`);
+  return key ?? undefined;
+}
+
+/**
  * The staged pair of an app; there is one at most.
  * @throws OrgRefusal, OrgSilence
  */

@@ -7,7 +7,7 @@ import { APP, credentialCreate, credentialCreateJson, openSecrets, secretsIn, to
 import { dumpOf, expectSame } from './difference.ts';
 import { create, type Ran } from './harness.ts';
 import { withOrg } from './withOrg.ts';
-import { USERNAME, ZOOMINFO } from './zoomInfo.ts';
+import { ZOOMINFO } from './zoomInfo.ts';
 
 const CLIENT_CREDENTIALS = ['--type', 'client-credentials'];
 const JWT = ['--type', 'jwt'];
@@ -122,64 +122,56 @@ describe('integration-user credential create', () => {
       }));
   }
 
-  describe('ends before the first write, org and disk unchanged', () => {
-    const refused = (
-      what: string,
-      prepare: (org: RunningOrg) => Promise<void> | void,
-      args: () => readonly string[],
-      ...ids: readonly string[]
-    ): void => {
-      it(what, () =>
-        withUser(async (org) => {
-          await prepare(org);
-          const before = dumpOf(org);
-          const { json, exitCode } = await credentialCreateJson(org, args());
-          expect(json.result?.blockers.map(({ id }) => id)).to.have.members([...ids]);
-          expect(exitCode).to.equal(1);
-          expectSame(before, dumpOf(org));
-        }),
-      );
-    };
-    const user = (org: RunningOrg): string => String(org.org.store.find('User', { Username: USERNAME })[0]?.['Id']);
+  it('hands the secret to a command, whose words are not shown', () =>
+    withUser(async (org) => {
+      await openSecrets(org);
+      const script = `import { writeFileSync } from 'node:fs';
+        let text = '';
+        for await (const part of process.stdin) text += part;
+        writeFileSync(process.argv[2], text);
+        console.log(text);`;
+      writeFileSync(at('take.mjs'), script);
+      const command = `'${process.execPath}' '${at('take.mjs')}' '${at('taken')}'`;
+      const ran = await credentialCreate(org, [...CLIENT_CREDENTIALS, '--secret-to', command]);
+      expect(ran.exitCode, ran.stderr).to.equal(0);
+      expect(ran.stdout).to.contain('Consumer secret: delivered.');
+      expect(secretsIn(org)).to.deep.equal([readFileSync(at('taken'), 'utf8')]);
+      expectHidden(org, ran);
+    }));
 
-    refused(
-      'when the key file exists',
-      () => {
-        writeFileSync(at('key'), 'mine');
-      },
-      () => [...JWT, '--key-out', at('key')],
-      'secret-file-exists',
-    );
-    refused(
-      'when the org does not let the API read secrets',
-      () => undefined,
-      () => [...CLIENT_CREDENTIALS, '--secret-out', at('secret')],
-      'credential-secrets-off',
-    );
-    refused(
-      'when the user is frozen',
-      (org) => {
-        org.org.store.db.prepare('UPDATE UserLogin SET IsFrozen = 1 WHERE UserId = ?').run(user(org));
-      },
-      () => CLIENT_CREDENTIALS,
-      'credential-frozen',
-    );
-    refused(
-      'when a JWT login has no certificate, and everything else that is wrong at once',
-      () => undefined,
-      () => [...JWT, '--secret-out', at('secret'), '--scope', 'apo', '--ip-range', '1.2.3'],
-      ...['credential-certificate-needed', 'credential-flag', 'credential-scope', 'credential-ip-range'],
-      'credential-secrets-off',
-    );
-  });
+  it('a secret that the org refuses once the app is there: told with the way on, and the same command goes on', () =>
+    withUser(async (org) => {
+      await openSecrets(org);
+      const args = [...CLIENT_CREDENTIALS, '--secret-out', at('secret')];
+      org.faults.add({ kind: 'status', code: 403, match: /^GET .*\/apps\/oauth\/credentials\// });
+      const refused = await credentialCreate(org, args);
+      expect(refused.exitCode).to.equal(1);
+      expect(refused.stderr)
+        .to.contain('does not give its consumer secret')
+        .and.match(/ManageExternalClientApplication\/\w{15}\/detail/);
+      expect(existsSync(at('secret'))).to.equal(false);
+      org.faults.clear();
+      const before = dumpOf(org);
+      const again = await credentialCreateJson(org, args);
+      expect(again.json.result?.users[0]?.credential).to.include({ consumerSecret: 'delivered' });
+      expect(secretsIn(org)).to.deep.equal([readFileSync(at('secret'), 'utf8')]);
+      expectSame(before, dumpOf(org));
+    }));
 
-  it('never changes an app of that name that somebody else made', () =>
+  it('policies that the org named itself are updated, and no second ones made', () =>
     withUser(async (org) => {
       expect((await credentialCreate(org, CLIENT_CREDENTIALS)).exitCode).to.equal(0);
-      org.org.store.db.exec(`UPDATE _Metadata SET Content = replace(Content, '[sf integration-user', '[by hand')`);
-      const before = dumpOf(org);
-      const { json } = await credentialCreateJson(org, [...CLIENT_CREDENTIALS, '--scope', 'web']);
-      expect(json.result?.blockers.map(({ id }) => id)).to.deep.equal(['credential-app-foreign']);
-      expectSame(before, dumpOf(org));
+      org.org.store.db.exec(`UPDATE _Metadata SET FullName = Type || '_of_the_org' WHERE Type LIKE '%Policies'`);
+      org.org.store.db.exec(
+        `UPDATE _Metadata SET Content = replace(Content, 'AdminApprovedPreAuthorized', 'AllSelfAuthorized')`,
+      );
+      const names = (): string[] => (dumpOf(org)['_Metadata'] ?? []).map(({ Id }) => String(Id));
+      const before = names();
+      const { json } = await credentialCreateJson(org, CLIENT_CREDENTIALS);
+      expect(json.result?.users[0]?.changes.map(({ action, name, detail }) => [action, name, detail])).to.deep.equal([
+        ['update', 'ExtlClntAppOauthConfigurablePolicies_of_the_org', 'permittedUsersPolicyType'],
+      ]);
+      expect(names()).to.deep.equal(before);
+      expect((await credentialCreateJson(org, CLIENT_CREDENTIALS)).json.result?.outcome).to.equal('unchanged');
     }));
 });

@@ -3,7 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningOrg } from '../org/rest/start.ts';
-import { credentialCreate, credentialRotate, openSecrets, secretsIn, token } from './credentialing.ts';
+import {
+  APP,
+  credentialCreate,
+  credentialRotate,
+  credentialRotateJson,
+  openSecrets,
+  secretsIn,
+  token,
+} from './credentialing.ts';
 import { dumpOf, expectSame } from './difference.ts';
 import { create } from './harness.ts';
 import { withOrg } from './withOrg.ts';
@@ -98,6 +106,67 @@ describe('integration-user credential rotate', () => {
       expect(await login(org, /Consumer key: (\S+)/.exec(ran.stdout)?.[1] ?? '', 'new')).to.equal('granted');
     }));
 
+  for (const [what, match] of [
+    ['the new pair', /^POST .*\/staged$/],
+    ['the rotation', /^PATCH .*\/staged\//],
+  ] as const) {
+    it(`secret: the answer to ${what} is lost: looked for, not asked for again`, () =>
+      withSecret(async (org) => {
+        org.faults.add({ kind: 'drop-after', match });
+        const ran = await credentialRotate(org, ['--secret-out', at('new')]);
+        expect(ran.exitCode, ran.stderr).to.equal(0);
+        const sent = ran.requests.filter(({ method, path }) => match.test(`${method} ${path}`));
+        expect(sent).to.have.length(1);
+        expect(await login(org, /Consumer key: (\S+)/.exec(ran.stdout)?.[1] ?? '', 'new')).to.equal('granted');
+      }));
+  }
+
+  it('secret: a rotation that never arrived is told, and the next run goes on', () =>
+    withSecret(async (org, old) => {
+      org.faults.add({ kind: 'drop-before', match: /^PATCH .*\/staged\// });
+      const lost = await credentialRotate(org, ['--secret-out', at('new')]);
+      expect(lost.exitCode).to.equal(1);
+      expect(lost.stderr).to.contain('was lost');
+      expect(await login(org, old, 'old')).to.equal('granted');
+      const ran = await credentialRotate(org, ['--secret-out', at('new')]);
+      expect(ran.exitCode, ran.stderr).to.equal(0);
+      expect(await login(org, /Consumer key: (\S+)/.exec(ran.stdout)?.[1] ?? '', 'new')).to.equal('granted');
+    }));
+
+  it('certificate: a new key that gets no token leads back to the old certificate', () =>
+    withApp(['--type', 'jwt', '--key-out', at('old')], async (org) => {
+      org.org.store.db.exec(`UPDATE _Metadata SET Content = replace(Content, '"isEnabled":true', '"isEnabled":false')`);
+      const kept = (): unknown[] =>
+        (dumpOf(org)['_Metadata'] ?? []).map(({ Id, Content }) => [Id, JSON.parse(String(Content))]);
+      const before = kept();
+      const ran = await credentialRotate(org, ['--key-out', at('new'), '--wait', '0']);
+      expect(ran.exitCode).to.equal(1);
+      expect(ran.stderr).to.contain('has its old certificate again');
+      expect(kept()).to.deep.equal(before).and.have.length.greaterThan(4);
+      expect(existsSync(at('new'))).to.equal(false);
+    }));
+
+  it('certificate: asks at a terminal before the logins fail, unless told not to; never under --json', () =>
+    withApp(['--type', 'jwt', '--key-out', at('old')], async (org) => {
+      const asked: string[] = [];
+      const answer = (question: string): boolean => {
+        asked.push(question);
+        return false;
+      };
+      const before = dumpOf(org);
+      const ran = await credentialRotate(org, ['--key-out', at('new')], { answer });
+      expect(ran.exitCode).to.equal(1);
+      expect(ran.stderr).to.contain('nothing was changed').and.contain('--no-prompt');
+      expect(asked).to.have.length(1);
+      expect(asked[0]).to.contain(APP).and.contain('logins fail');
+      expectSame(before, dumpOf(org));
+      expect(existsSync(at('new'))).to.equal(false);
+      const json = await credentialRotateJson(org, ['--key-out', at('new')], { answer });
+      expect(json.exitCode, json.json.message).to.equal(0);
+      expect((await credentialRotate(org, ['--key-out', at('more'), '--no-prompt'], { answer })).exitCode).to.equal(0);
+      expect(asked).to.have.length(1);
+    }));
+
   it('certificate: another key in place of the old, tried; the gap is told', () =>
     withApp(['--type', 'jwt', '--key-out', at('old')], async (org) => {
       const ran = await credentialRotate(org, ['--key-out', at('new')]);
@@ -107,6 +176,7 @@ describe('integration-user credential rotate', () => {
       const again = await credentialRotate(org, ['--key-out', at('new')]);
       expect(again.exitCode, again.stderr).to.equal(0);
       expect(again.stdout).to.contain('nothing was changed');
+      expect(before).to.have.length.greaterThan(4);
       expect(dumpOf(org)['_Metadata']).to.deep.equal(before);
     }));
 

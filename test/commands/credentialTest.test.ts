@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import IntegrationUserCredentialCreate from '../../src/commands/integration-user/credential/create.ts';
+import IntegrationUserCredentialRotate from '../../src/commands/integration-user/credential/rotate.ts';
 import IntegrationUserCredentialTest from '../../src/commands/integration-user/credential/test.ts';
 import type { CredentialTestResult } from '../../src/report/credentialTest.ts';
 import { consumerOf } from '../org/metadata/consumers.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
+import { administer } from './administer.ts';
 import { idOf } from './change.ts';
+import { openSecrets } from './credentialing.ts';
 import { dumpOf, expectSame } from './difference.ts';
 import { create, run, runJson, type Ran, type RanJson } from './harness.ts';
 import { withOrg } from './withOrg.ts';
@@ -155,6 +158,23 @@ describe('integration-user credential test', () => {
         if (!found.includes('test-other-user')) expectSame(before, dumpOf(org));
       }));
   }
+
+  it('takes the consumer key that goes with the secret: the old pair and the new one after a rotation', () =>
+    withCredential('client-credentials', async (org, args) => {
+      await openSecrets(org);
+      const fresh = join(folder, 'new');
+      const rotated = await run(IntegrationUserCredentialRotate, org, ['--username', USERNAME, '--secret-out', fresh]);
+      expect(rotated.exitCode, rotated.stderr).to.equal(0);
+      for (const given of [args, ['--secret-file', fresh]])
+        expect((await testJson(org, given)).json.result?.passed).to.equal(true);
+      // The metadata alone still shows the old key.
+      administer(org).upsert('ExternalClientAppSettings', 'ExternalClientApp', {
+        enableClientSecretInRestApiAccess: 'false',
+      });
+      const blind = await testJson(org, ['--secret-file', fresh, '--wait', '0']);
+      expect(blind.json.result?.passed).to.equal(false);
+      expect(ids(blind)).to.include('test-metadata-key');
+    }));
 
   it('finds a key that is not that of the certificate', () =>
     withCredential('jwt', async (org, args) => {

@@ -26,6 +26,14 @@ export function credentialRotate(org: RunningOrg, args: readonly string[], optio
   return run(IntegrationUserCredentialRotate, org, [...OWN, ...args], options);
 }
 
+export function credentialRotateJson(
+  org: RunningOrg,
+  args: readonly string[],
+  options?: Options,
+): Promise<RanJson<WriteResult>> {
+  return runJson<WriteResult>(IntegrationUserCredentialRotate, org, [...OWN, ...args], options);
+}
+
 /** What the token endpoint of the org answers to a form. */
 export async function token(org: RunningOrg, form: Record<string, string>): Promise<Record<string, string>> {
   const response = await fetch(`${org.url}/services/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });

@@ -1,6 +1,7 @@
 import { Config } from '@oclif/core';
 import { Org, StateAggregator, type Connection } from '@salesforce/core';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
+import dns from 'node:dns';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -50,6 +51,8 @@ export type Options = {
   readonly answer?: (question: string) => boolean;
   /** Seconds after which a command counts as hanging. */
   readonly limit?: number;
+  /** The login is at this name of the org, in place of its own. */
+  readonly host?: string;
 };
 type CommandClass = typeof SfCommand<unknown> & {
   run(argv: string[], config: Config): Promise<unknown>;
@@ -137,17 +140,20 @@ export async function run(
   command: unknown,
   org: RunningOrg,
   args: readonly string[],
-  { as = org.adminUsername, logins = [], tokenOnly = false, ...options }: Options = {},
+  { as = org.adminUsername, logins = [], tokenOnly = false, host, ...options }: Options = {},
 ): Promise<Ran> {
   const usernames = tokenOnly ? [] : [as, ...logins];
   const restore = enterHome(
-    org,
+    host === undefined ? org : { ...org, url: `http://${host}:${new URL(org.url).port}` },
     usernames.map((username) => ({ username, token: org.tokenFor(username) })),
   );
   org.clearRequests();
   try {
     const target = tokenOnly ? org.tokenFor(as) : as;
-    const printed = await capture(command, ['--target-org', target, ...args], options);
+    const printed = await capture(command, ['--target-org', target, ...args], {
+      ...options,
+      ...(host ? { host } : {}),
+    });
     return { ...printed, requests: [...org.requests] };
   } finally {
     restore();
@@ -167,7 +173,7 @@ export async function runAlone(command: unknown, args: readonly string[]): Promi
 async function capture(
   command: unknown,
   args: readonly string[],
-  { answer, limit = 15 }: Pick<Options, 'answer' | 'limit'>,
+  { answer, host, limit = 15 }: Pick<Options, 'answer' | 'host' | 'limit'>,
 ): Promise<Omit<Ran, 'requests'>> {
   const sandbox = createSandbox();
   const out: string[] = [];
@@ -180,6 +186,7 @@ async function capture(
     sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
     sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
     shortenWaits(sandbox);
+    if (host !== undefined) leadHome(sandbox);
     if (answer) sitAtTerminal(sandbox, command as CommandClass, answer);
     await inTime((command as CommandClass).run([...args], config), limit);
     ended = setExitCode();
@@ -202,6 +209,14 @@ export function shortenWaits(sandbox: SinonSandbox): void {
   const wait = timers.setTimeout.bind(timers);
   sandbox.stub(timers, 'setTimeout').callsFake((ms = 0, value?: unknown) => wait(ms >= 500 ? ms / 100 : ms, value));
   syncBuiltinESMExports();
+}
+
+/** Every host name is this machine. */
+function leadHome(sandbox: SinonSandbox): void {
+  const { lookup } = dns;
+  sandbox.stub(dns, 'lookup').callsFake(((_: string, ...rest: never[]) => {
+    Reflect.apply(lookup, dns, ['127.0.0.1', ...rest]);
+  }) as never);
 }
 
 function sitAtTerminal(

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import type { RawDefinition } from '../../src/definition/raw.ts';
+import type { LoggedRequest } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { counts, difference, dumpOf, enabled, expectSame } from './difference.ts';
 import { createJson } from './harness.ts';
+import { applied } from './twoUsers.ts';
 import { withOrg } from './withOrg.ts';
 import { inShort, NOBODY, SET, writesOf, ZOOMINFO } from './zoomInfo.ts';
 
@@ -120,5 +123,52 @@ describe('integration-user create: requests', () => {
       expect(refused.map(inShort)).to.deep.equal(['POST /sobjects/Profile']);
       const again = await createJson(org, ZOOMINFO);
       expect(again.requests.filter(({ status }) => status >= 400)).to.deep.equal([]);
+    }));
+});
+
+describe('credentials: requests', () => {
+  const login = { type: 'client-credentials' } as const;
+  const names = Array.from({ length: 10 }, (_, at) => `Sync${String(at)}`);
+  const users = (credential: object): RawDefinition => ({
+    users: names.map((name) => ({
+      ...{ name, username: `${name.toLowerCase()}@acme.integration`, email: 'team@acme.com' },
+      ...{ permissionSet: { objects: { Account: { access: ['read'] as const } } }, ...credential },
+    })),
+  });
+  const soap = (requests: readonly LoggedRequest[], operation: string): number =>
+    requests.filter(({ soapOperation }) => soapOperation === operation).length;
+
+  it('create --credential: one deploy; a second run reads the app once', () =>
+    withOrg({}, async (org) => {
+      const bare = await createJson(org, ZOOMINFO);
+      expect(bare.requests.filter(({ soapOperation }) => soapOperation !== undefined)).to.deep.equal([]);
+      const unchanged = (await createJson(org, ZOOMINFO)).requests.length;
+      const args = [...ZOOMINFO, '--credential', 'client-credentials'];
+      const first = await createJson(org, args);
+      expect(first.exitCode, first.json.message).to.equal(0);
+      expect(soap(first.requests, 'deploy')).to.equal(1);
+      const second = await createJson(org, args);
+      expect(second.json.result?.outcome).to.equal('unchanged');
+      // Who the user is and who asks take two batches; the app, one list and its five components.
+      expect(second.requests.length - unchanged, second.requests.map(inShort).join('\n')).to.equal(8);
+      expect(soap(second.requests, 'listMetadata')).to.equal(1);
+    }));
+
+  it('apply of ten users: reads grow with tens of users, not with users', () =>
+    withOrg({}, async (org) => {
+      for (const object of ['UserLicense', 'PermissionSetLicense'])
+        org.org.store.db.exec(`UPDATE ${object} SET TotalLicenses = 20 WHERE TotalLicenses = 5`);
+      const run = async (credential: object) => {
+        const done = await applied(org, users(credential));
+        expect(done.exitCode, done.json.message).to.equal(0);
+        return done;
+      };
+      expect(soap((await run({})).requests, 'listMetadata')).to.equal(0);
+      const unchanged = (await run({})).requests.length;
+      const first = await run({ credential: login });
+      expect(soap(first.requests, 'deploy')).to.equal(10);
+      const second = await run({ credential: login });
+      expect(second.json.result?.outcome).to.equal('unchanged');
+      expect(second.requests.length - unchanged, second.requests.map(inShort).join('\n')).to.equal(8);
     }));
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jwtAudience, requestToken, type TokenRequest } from '../../src/credential/token.ts';
 import { openSecrets, secretsIn } from '../commands/credentialing.ts';
@@ -72,13 +72,30 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     await use({ type: 'jwt', consumerKey: consumerKey(ran), username, privateKey, audience });
   });
 
+  it('by apply, and by a consumer secret that was rotated', async () => {
+    const file = join(home.home, 'users.yaml');
+    const app = 'ZoomInfo_Applied';
+    const access = 'permissionSet: { objects: { Account: { access: [read] } } }';
+    const user = `name: ZoomInfo, username: ${username}, email: team@acme.example, ${access}`;
+    writeFileSync(file, `users:\n  - { ${user}, credential: { type: client-credentials, app: ${app} } }\n`);
+    await sf(['integration-user', 'apply', '--target-org', 'sim', '--definition-file', file, '--json']);
+    const secretFile = join(home.home, 'rotated.secret');
+    const args = ['integration-user', 'credential', 'rotate', ...own, '--app', app, '--secret-out', secretFile];
+    const ran = await sf([...args, '--json']);
+    await use({
+      type: 'client-credentials',
+      consumerKey: consumerKey(ran),
+      consumerSecret: readFileSync(secretFile, 'utf8'),
+    });
+  });
+
   it('no secret and no key is anywhere but in its file', () => {
     const key = readFileSync(join(home.home, 'key'), 'utf8').split('\n')[1] ?? '';
     const hidden = [...secretsIn(org), key];
     expect(hidden).to.have.length.greaterThan(2);
     const files = readdirSync(home.home, { recursive: true, encoding: 'utf8' })
       .map((name) => join(home.home, name))
-      .filter((path) => statSync(path).isFile() && !/[\\/](?:key|secret)$/.test(path));
+      .filter((path) => statSync(path).isFile() && !/[\\/](?:key|(?:rotated\.)?secret)$/.test(path));
     expect(files.filter((path) => path.endsWith('.log'))).to.not.deep.equal([]);
     for (const text of [printed, ...files.map((path) => readFileSync(path, 'utf8'))])
       for (const one of hidden) expect(text.includes(one)).to.equal(false);

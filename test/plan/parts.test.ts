@@ -32,7 +32,11 @@ describe('a profile alone', () => {
     const { users } = profileAlone('API Only', undefined, undefined, ['RunReports', 'RunFlow']);
     const state = { profiles: [profile('API Only', { permissions: new Set(['RunFlow']) })] };
     expect(linesOf(plannedParts(users, state))).to.deep.equal(['API Only: update Profile API Only (RunReports)']);
-    const learned = { profileCannotHold: new Set(['RunReports']), setCannotHold: new Set<string>(), goesByItself: new Set<string>() };
+    const learned = {
+      profileCannotHold: new Set(['RunReports']),
+      setCannotHold: new Set<string>(),
+      goesByItself: new Set<string>(),
+    };
     expect(problemsOf(plannedParts(users, state, { learned }))).to.deep.equal([
       'API Only: error permissionNowhere RunReports',
     ]);

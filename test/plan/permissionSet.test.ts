@@ -256,7 +256,9 @@ describe('the plan of a permission set', () => {
       user: { profile: { name: 'Theirs', permissions: ['RunReports'] } },
       set: { userPermissions: ['RunReports'] },
       state: ready({ profiles: [profile('Theirs')], users: [orgUser(USERNAME, { profileId: '00eTheirs' })] }),
-      options: { learned: { profileCannotHold: new Set(['RunReports']), setCannotHold: new Set(), goesByItself: new Set() } },
+      options: {
+        learned: { profileCannotHold: new Set(['RunReports']), setCannotHold: new Set(), goesByItself: new Set() },
+      },
     };
     expect(lines(given)).to.deep.equal([`update PermissionSet ${OWN_SET} (RunReports)`]);
   });
@@ -264,7 +266,9 @@ describe('the plan of a permission set', () => {
   it('refuses what the set was learned not to hold', () => {
     const given: Given = {
       set: { userPermissions: ['EditTask'] },
-      options: { learned: { profileCannotHold: new Set(), setCannotHold: new Set(['EditTask']), goesByItself: new Set() } },
+      options: {
+        learned: { profileCannotHold: new Set(), setCannotHold: new Set(['EditTask']), goesByItself: new Set() },
+      },
     };
     expect(problems(given)).to.deep.equal(['error permissionNotCarried EditTask']);
   });

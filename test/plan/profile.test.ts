@@ -16,7 +16,11 @@ const NEVER = 'PasswordNeverExpires';
 const OLD_STANDARD = 'Salesforce API Only System Integrations';
 const DEFAULT = 'Integration API Only';
 const learned = (profileCannotHold: string[], setCannotHold: string[] = []) => ({
-  learned: { profileCannotHold: new Set(profileCannotHold), setCannotHold: new Set(setCannotHold), goesByItself: new Set<string>() },
+  learned: {
+    profileCannotHold: new Set(profileCannotHold),
+    setCannotHold: new Set(setCannotHold),
+    goesByItself: new Set<string>(),
+  },
 });
 
 type Case = {

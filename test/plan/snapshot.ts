@@ -128,7 +128,15 @@ export function orgUser(username: string, more: Partial<User> = {}): User {
     isActive: true,
     license: 'Salesforce Integration',
   };
-  return { id: `005${username}`, username, ...plain, profileId: `00e${STANDARD_PROFILE}`, roleId: undefined, featureLicenses: [], ...more };
+  return {
+    id: `005${username}`,
+    username,
+    ...plain,
+    profileId: `00e${STANDARD_PROFILE}`,
+    roleId: undefined,
+    featureLicenses: [],
+    ...more,
+  };
 }
 
 export function assignment(userId: string, setId: string, more: Partial<SetAssignment> = {}): SetAssignment {

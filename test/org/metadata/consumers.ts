@@ -101,10 +101,7 @@ export function dropConsumer(org: Org, app: string): void {
 }
 
 function consumers(org: Org): readonly Consumer[] {
-  org.store.db.exec(
-    `CREATE TABLE IF NOT EXISTS ${table} (Id TEXT PRIMARY KEY, App TEXT, Key TEXT, Secret TEXT, StagedId TEXT, StagedKey TEXT,
-       StagedSecret TEXT, StagedState TEXT, StagedAt TEXT, StagedEnd TEXT)`,
-  );
+  ensureTable(org);
   const rows = org.store.db.prepare(`SELECT * FROM ${table} ORDER BY Id`).all() as Row[];
   return rows.map((row) => ({
     id: String(row['Id']),

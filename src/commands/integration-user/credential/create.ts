@@ -47,16 +47,21 @@ export default class IntegrationUserCredentialCreate extends SfCommand<Integrati
     const { username, 'dry-run': dryRun, 'target-org': target } = flags;
     const asked = await askedCredential(flags);
     const org = { connection: target.getConnection(flags['api-version']) };
-    this.spinner.start(messages.getMessage('working', [username]));
-    const snapshot = await readCredential(org, username, asked.appOf, asked.secret !== undefined).catch(unreachable);
+    const stop = (): void => {
+      this.spinner.stop();
+    };
+    this.spinner.start(messages.getMessage('reading', [username]));
+    const snapshot = await readCredential(org, asked.ask, asked.secret !== undefined)
+      .finally(stop)
+      .catch(unreachable);
     const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
     const wish = asked.wishOf(user.name, appDescription(user.username));
     const options = {
       ...{ dryRun, secret: asked.secret, secretFile: flags['secret-out'], key: asked.key },
       ...{ days: flags.days, known: asked.problems },
     };
-    const done = await createCredential(org, wish, snapshot, options).catch(unreachable);
-    this.spinner.stop();
+    this.spinner.start(messages.getMessage('working', [username]));
+    const done = await createCredential(org, wish, snapshot, options).finally(stop).catch(unreachable);
     return tellClientApp(this, wish, snapshot, done, { orgId: target.getOrgId(), dryRun });
   }
 }

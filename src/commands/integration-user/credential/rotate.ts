@@ -41,26 +41,38 @@ export default class IntegrationUserCredentialRotate extends SfCommand<Integrati
   public async run(): Promise<IntegrationUserCredentialRotateResult> {
     const { flags } = await this.parse(IntegrationUserCredentialRotate);
     const { username, 'dry-run': dryRun, 'target-org': target, 'key-out': keyOut, certificate, retire, days } = flags;
+    const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
     const type = keyOut !== undefined || certificate !== undefined ? 'jwt' : 'client-credentials';
     const asked = await askedCredential({ ...flags, type });
     const org = { connection: target.getConnection(flags['api-version']) };
-    this.spinner.start(messages.getMessage('working', [username]));
+    const stop = (): void => {
+      this.spinner.stop();
+    };
+    const confirm = (app: string): Promise<boolean> => {
+      stop();
+      return this.confirm({ message: messages.getMessage('confirm', [app]), ms: 60_000 });
+    };
     const onWait = (wait: { said: string; seconds: number; left: number }): void => {
       this.spinner.status = messages.getMessage('waiting', [wait.said, wait.seconds, wait.left]);
     };
-    const snapshot = await readCredential(org, username, asked.appOf, false).catch(unreachable);
+    this.spinner.start(messages.getMessage('reading', [username]));
+    const snapshot = await readCredential(
+      org,
+      { ...asked.ask, asksOwnSets: false },
+      asked.secret !== undefined || retire,
+    )
+      .finally(stop)
+      .catch(unreachable);
     const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
     const wish = asked.wishOf(user.name, '');
     const rotated = {
       ...{ app: wish.credential.app, secret: asked.secret, secretFile: flags['secret-out'], key: asked.key, keyOut },
       ...{ certificate: wish.certificate, retire, days, dryRun, known: asked.problems },
-      test: { minutes: flags.wait, onWait },
+      ...{ test: { minutes: flags.wait, onWait }, ...(asks ? { confirm } : {}) },
     };
-    const done = await rotate(org, rotated, snapshot)
-      .catch(unreachable)
-      .finally(() => {
-        this.spinner.stop();
-      });
+    this.spinner.start(messages.getMessage('working', [username]));
+    const done = await rotate(org, rotated, snapshot).finally(stop).catch(unreachable);
+    if (!dryRun && done.outcome === 'planned') throw messages.createError('error.notConfirmed');
     return tellClientApp(this, wish, snapshot, done, { orgId: target.getOrgId(), dryRun });
   }
 }

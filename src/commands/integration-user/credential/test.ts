@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { accountOf } from '../../../credential/account.ts';
 import { defaultAppName } from '../../../credential/create.ts';
+import { consumerKeyOf, keyProblems } from '../../../credential/consumerKey.ts';
 import { readSource } from '../../../credential/secretSource.ts';
 import { testCredential } from '../../../credential/testCredential.ts';
 import { requestOf, testProblems } from '../../../credential/testRequest.ts';
@@ -49,16 +50,19 @@ export default class IntegrationUserCredentialTest extends SfCommand<Integration
       return tellCredentialTest(this, credentialTestResult(account, about, notTested(known)));
     }
 
-    this.spinner.start(messages.getMessage('progress.start', [account.user.username]));
     const onWait = (wait: { said: string; seconds: number; left: number }): void => {
       this.spinner.status = messages.getMessage('progress.wait', [wait.said, wait.seconds, wait.left]);
     };
-    const tested = await testCredential(org, account, app, requestOf(source, account, app), { minutes, onWait })
+    const consumerKey = await consumerKeyOf(org, app, source);
+    this.spinner.start(messages.getMessage('progress.start', [account.user.username]));
+    const request = requestOf(source, account, app, consumerKey);
+    const tested = await testCredential(org, account, app, request, { minutes, onWait })
       .catch(unreachable)
       .finally(() => {
         this.spinner.stop();
       });
-    const result = credentialTestResult(account, about, { ...tested, problems: [...known, ...tested.problems] });
+    const problems = [...known, ...tested.problems, ...keyProblems(consumerKey, app, tested)];
+    const result = credentialTestResult(account, about, { ...tested, problems });
     return tellCredentialTest(this, result);
   }
 }

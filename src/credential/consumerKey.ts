@@ -1,0 +1,34 @@
+import { warning, type Problem } from '../definition/problem.ts';
+import type { ClientApp } from '../org/clientApps.ts';
+import { readConsumer, readConsumerKey, readStaged } from '../org/consumers.ts';
+import type { Org } from '../org/transport.ts';
+import { unlessRefused } from '../verify/unlessRefused.ts';
+import type { Source } from './secretSource.ts';
+import type { Tested } from './testCredential.ts';
+
+/**
+ * The consumer key by which an integration logs in that has this secret: that of the pair whose secret it is, staged or primary, and otherwise
+ * the primary one. After a rotation the metadata may still show the key of the old pair (facts 6.1).
+ * @returns undefined where the org does not let the API read it
+ */
+export function consumerKeyOf(org: Org, { id }: ClientApp, { type, secret }: Source): Promise<string | undefined> {
+  return unlessRefused<string | undefined>(
+    async () => {
+      if (type === 'jwt') return readConsumerKey(org, id);
+      const primary = await readConsumer(org, id);
+      if (primary.secret === secret) return primary.key;
+      // Older versions have no staged pair.
+      const staged = await unlessRefused(
+        () => readStaged(org, id),
+        () => undefined,
+      );
+      return staged?.secret === secret ? staged.key : primary.key;
+    },
+    () => undefined,
+  );
+}
+
+/** What is to be known of a key that was taken from the metadata, where no token came of it. */
+export function keyProblems(consumerKey: string | undefined, { name }: ClientApp, { probe }: Tested): Problem[] {
+  return consumerKey === undefined && probe === undefined ? [warning('testMetadataKey', name, [name])] : [];
+}
