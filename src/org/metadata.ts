@@ -2,9 +2,10 @@ import { OrgRefusal, OrgSilence } from './refusal.ts';
 import { callInOrder } from './callInOrder.ts';
 import { printable } from './printable.ts';
 import { profileFullName } from './profileNames.ts';
+import { partsOf, readMetadata, type Part } from './readMetadata.ts';
 import { COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
-import { children, content, element, print, tag, textElement, textOf, type Node } from './xml.ts';
+import { children, content, each, element, print, tag, textElement, textOf, type Node } from './xml.ts';
 
 /**
  * The record types that permission sets show; there is no sObject for them (facts 3.4).
@@ -15,11 +16,8 @@ export async function readRecordTypes(
   org: Org,
   permissionSets: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const calls = Array.from({ length: Math.ceil(permissionSets.length / COMPONENTS) }, (_, index) =>
-    readComponents(org, 'PermissionSet', permissionSets.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
-  );
-  const sets = (await Promise.all(calls)).flat();
-  return new Map(sets.map((set) => [textOf(set, 'fullName').toLowerCase(), new Set(shown(set))]));
+  const sets = await readMany(org, 'PermissionSet', permissionSets);
+  return new Map(sets.map((set) => [String(set['fullName']).toLowerCase(), new Set(shown(set))]));
 }
 
 /** Record types of a profile, `Object.DeveloperName`s. */
@@ -39,15 +37,13 @@ export async function readProfileRecordTypes(
   org: Org,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, ProfileRecordTypes>> {
-  const calls = Array.from({ length: Math.ceil(names.length / COMPONENTS) }, (_, index) =>
-    readComponents(org, 'Profile', names.slice(index * COMPONENTS, (index + 1) * COMPONENTS).map(profileFullName)),
-  );
-  const profiles = new Map((await Promise.all(calls)).flat().map((one) => [textOf(one, 'fullName'), one]));
+  const read = await readMany(org, 'Profile', names.map(profileFullName));
+  const profiles = new Map(read.map((one) => [one['fullName'], one]));
   return new Map(
     names.flatMap((name) => {
-      const nodes = profiles.get(profileFullName(name));
-      return nodes
-        ? [[name, { shown: new Set(shown(nodes)), defaults: new Set(shown(nodes, 'default')) }] as const]
+      const profile = profiles.get(profileFullName(name));
+      return profile
+        ? [[name, { shown: new Set(shown(profile)), defaults: new Set(shown(profile, 'default')) }] as const]
         : [];
     }),
   );
@@ -93,27 +89,23 @@ export async function setRecordTypes(
 }
 
 async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
-  return (await readComponents(org, 'PermissionSet', [name]))[0] ?? [];
+  const fullNames = print([textElement('fullNames', name)]);
+  const body = `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${fullNames}</readMetadata>`;
+  const records = each(children(await callInOrder(org, body, true), 'result'), 'records');
+  return records.find((set) => textOf(set, 'fullName') !== '') ?? [];
 }
 
-async function readComponents(
-  org: Org,
-  type: 'PermissionSet' | 'Profile',
-  names: readonly string[],
-): Promise<(readonly Node[])[]> {
-  const fullNames = print(names.map((name) => textElement('fullNames', name)));
-  const body = `<readMetadata xmlns="${NAMESPACE}"><type>${type}</type>${fullNames}</readMetadata>`;
-  const result = children(await callInOrder(org, body, true), 'result');
-  return result
-    .filter((node) => tag(node) === 'records')
-    .map(content)
-    .filter((set) => textOf(set, 'fullName') !== '');
+async function readMany(org: Org, type: string, names: readonly string[]): Promise<readonly Part[]> {
+  const calls = Array.from({ length: Math.ceil(names.length / COMPONENTS) }, (_, index) =>
+    readMetadata(org, type, names.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
+  );
+  return (await Promise.all(calls)).flat();
 }
 
-function shown(nodes: readonly Node[], flag: 'visible' | 'default' = 'visible'): string[] {
-  return nodes
-    .filter((node) => tag(node) === 'recordTypeVisibilities' && textOf(content(node), flag) === 'true')
-    .map((node) => printable(textOf(content(node), 'recordType')));
+function shown({ recordTypeVisibilities }: Part, flag: 'visible' | 'default' = 'visible'): string[] {
+  return partsOf(recordTypeVisibilities)
+    .filter((one) => one[flag] === 'true')
+    .map(({ recordType }) => String(recordType));
 }
 
 function isOneOf(node: Node, wanted: readonly RecordTypeVisibility[]): boolean {

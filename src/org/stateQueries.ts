@@ -238,8 +238,7 @@ function setQueries(schema: OrgSchema, scope: Scope): Partial<Record<StateQuery,
     ),
     fieldPermissions: per(
       own,
-      (names) =>
-        `SELECT Id, ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ${mine(names)}`,
+      (names) => `SELECT Id, ParentId, SobjectType, Field, PermissionsEdit FROM FieldPermissions WHERE ${mine(names)}`,
       (name) => scope.ownSets.get(name) ?? 1,
     ),
     setupAccess: per(

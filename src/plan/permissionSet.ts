@@ -60,9 +60,8 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
 
 /** The permission set of the name that the definition gives the user's own, where the org has it. */
 export function ownSet({ permissionSet }: UserDefinition, { permissionSets }: OrgState): PermissionSet | undefined {
-  return permissionSets.find(
-    ({ name, namespace }) => namespace === undefined && name.toLowerCase() === permissionSet?.name.toLowerCase(),
-  );
+  const wanted = permissionSet?.name.toLowerCase();
+  return permissionSets.find(({ name, namespace }) => namespace === undefined && name.toLowerCase() === wanted);
 }
 
 /** Whether others have a set too, by themselves or in a group. */

@@ -30,8 +30,8 @@ export type SharedProfile = {
   readonly wished: ReadonlySet<string>;
   /** Those that somebody without a permission set of its own wishes: nothing but the profile can hold them. */
   readonly onlyHere: ReadonlySet<string>;
-  /** Own sets of those who ask for a permission: some, and all of them holding it, means that the profile need not be tried again. */
-  readonly askingSets: (permission: string) => readonly ReadonlySet<string>[];
+  /** By permission, the own sets of those who ask for it: some, and all of them holding it, means that the profile need not be tried again. */
+  readonly askingSets: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
 };
 
 /** The profiles of a definition by their lower-case name. */
@@ -41,22 +41,24 @@ export function sharedProfiles(users: readonly UserDefinition[], state: OrgState
     [...names].map((key) => {
       const own = users.filter(({ profile }) => profile?.name.toLowerCase() === key);
       const profiles = own.flatMap(({ profile }) => profile ?? []);
+      const permissions = [...new Set(profiles.flatMap((one) => one.permissions))];
+      const askingSets = (permission: string): ReadonlySet<string>[] =>
+        own
+          .filter((user) => user.profile?.permissions.includes(permission) === true)
+          .filter((user) => ownSetTakes(user, state, permission))
+          .map((user) => permissionsOfOwnSet(user, state));
       return [
         key,
         {
           name: profiles[0]?.name ?? key,
-          permissions: [...new Set(profiles.flatMap(({ permissions }) => permissions))],
+          permissions,
           wished: new Set(profiles.flatMap((one) => (one.permissionsAreDefault ? [] : one.permissions))),
           onlyHere: new Set(
             own.flatMap(({ permissionSet, profile }) =>
               permissionSet === undefined && profile?.permissionsAreDefault === false ? profile.permissions : [],
             ),
           ),
-          askingSets: (permission) =>
-            own
-              .filter((user) => user.profile?.permissions.includes(permission) === true)
-              .filter((user) => ownSetTakes(user, state, permission))
-              .map((user) => permissionsOfOwnSet(user, state)),
+          askingSets: new Map(permissions.map((permission) => [permission, askingSets(permission)])),
         },
       ];
     }),
@@ -141,7 +143,7 @@ function nameProblems({ state }: Context, existing: Profile | undefined, name: s
 /** Where the sets hold it already, an earlier run has found that the profile does not; a default without a set to go to is not asked for again. */
 function isWorthTrying(existing: Profile | undefined, shared: SharedProfile, permission: string): boolean {
   if (shared.onlyHere.has(permission)) return true;
-  const sets = shared.askingSets(permission);
+  const sets = shared.askingSets.get(permission) ?? [];
   if (sets.length === 0) return existing === undefined || shared.wished.has(permission);
   return !sets.every((held) => held.has(permission));
 }

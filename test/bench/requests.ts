@@ -29,11 +29,26 @@ const REASONS: Readonly<Record<string, string>> = {
   list: 'the describes; licenses and assignments of the users that were found',
   display: 'the describes; the users come first, then the rights of what they hold',
   verify: 'the describes; the rights of what the users hold; settings that only the Metadata API tells',
-  export: 'the describes; the rights of what the users hold',
-  'permset assign': 'the describes; a composite takes 25 parts, and a refusal is told of each user alone',
-  'retire --deactivate': 'the describes; what the users hold comes before what they hold can be taken away',
-  'permset create': 'the describes',
-  'profile clone': 'the describes; once more where the org refuses PasswordNeverExpires',
+  export:
+    'the users come first, then the rights of what they hold, then who else holds it; the record types of each set, which only the Metadata API tells, ten sets a request; the definition is planned before it is given out, which reads the org as apply does',
+  'permset assign':
+    'the describes; a composite takes 25 parts, as each user is its own part, so that a refusal names the user',
+  'permset create': 'the describes; the set is read back',
+  'profile clone':
+    'the describes; once more where a profile on the license cannot hold a permission that was asked for; the profile is read back',
+  'retire --deactivate':
+    'what the users hold comes before what they hold can be taken away; the deactivation, which Salesforce may refuse, comes before all else, then sets, then licenses, for a license may go along with its set, each read back',
+  migrate:
+    'the describes; users, rights, and what else depends on the users come one after another; the trial; sets before users, as in apply; the rights of everybody are read once more and compared with those before; record types, which only the Metadata API tells',
+  'credential create':
+    'the app is five components, which only the Metadata API tells and writes, one type a request; a deployment is asked until it is done; the secret comes from a resource of its own',
+  'credential test':
+    'the five components of the app, one type a request; a token, whose it is, a query with it, and its end',
+  'credential rotate':
+    'the five components of the app; a secret is staged, read, tried as in credential test, and only then put in place',
+  'credential password': 'who the user and the caller are, then what they may',
+  'credential revoke':
+    'who the user and the caller are, then what they may, then the logins; tokens end one by one, sessions together; what is left is read',
 };
 
 const reads = (rows: number): number => Math.max(1, Math.ceil(rows / (25 * 2000)));

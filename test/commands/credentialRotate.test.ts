@@ -137,7 +137,7 @@ describe('integration-user credential rotate', () => {
     withApp(['--type', 'jwt', '--key-out', at('old')], async (org) => {
       org.org.store.db.exec(`UPDATE _Metadata SET Content = replace(Content, '"isEnabled":true', '"isEnabled":false')`);
       const kept = (): unknown[] =>
-        (dumpOf(org)['_Metadata'] ?? []).map(({ Id, Content }) => [Id, JSON.parse(String(Content))]);
+        (dumpOf(org)['_Metadata'] ?? []).map(({ Id, Content }) => [Id, JSON.parse(String(Content)) as unknown]);
       const before = kept();
       const ran = await credentialRotate(org, ['--key-out', at('new'), '--wait', '0']);
       expect(ran.exitCode).to.equal(1);

@@ -142,6 +142,7 @@ describe('parseDefinition refuses', () => {
   const syntax: readonly (readonly [string, string, string, RegExp])[] = [
     ['a tab as indentation', 'users:\n\t- name: A\n', 'f.yaml:2:1', /tab/i],
     ['a key that is there twice', 'users:\n  - name: A\n    name: B\n', 'f.yaml:3:5', /unique/i],
+    ['JSON that says a thing twice', '{"users": [{"name": "A", "name": "B"}]}', 'f.yaml:1:26', /unique/i],
     ['JSON that ends too early', '{"users": [{"name": "A"}\n', 'f.yaml:2:1', /sequence/i],
     ['several documents in one file', 'users: []\n---\nusers: []\n', 'f.yaml:2:1', /multiple documents/i],
     ['an alias without its anchor', 'users: [*nobody]', 'f.yaml:1:1', /nobody/],
