@@ -2,8 +2,11 @@
  * `npm run demo`: the plugin inside the real sf, from login to a second run that changes nothing, against a simulated
  * org on this machine. Exits with 0 only when everything went right; leaves nothing behind.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { openSecrets } from '../test/commands/credentialing.ts';
+import { mayRead, tokenByPassword } from '../test/e2e/asUser.ts';
 import { installPlugin } from '../test/e2e/install.ts';
 import { jwtLogin } from '../test/e2e/login.ts';
 import { killAll } from '../test/e2e/process.ts';
@@ -21,8 +24,9 @@ const create = [
   ...['--record-type', 'Account.Partner', '--apex-class', 'ZoomInfoInbound', '--custom-permission', 'Skip_Validation'],
 ];
 
-const credential = [
-  ...['integration-user', 'credential', 'create', '--target-org', 'demo', '--username', username, '--type', 'jwt'],
+const credential = (verb: string, ...more: readonly string[]): string[] => [
+  ...['integration-user', 'credential', verb, '--target-org', 'demo', '--username', username],
+  ...more,
 ];
 
 const ofUser = `Assignee.Username = '${username}'`;
@@ -111,6 +115,7 @@ async function demo(): Promise<void> {
   try {
     const installed = await installPlugin(say);
     home = openHome(installed);
+    const folder = home.home;
     say(`The plugin is installed in the real sf, with a home folder of its own: ${home.home}`);
 
     say(`Logging in to ${org.url} as the administrator, as a pipeline does.`);
@@ -126,8 +131,26 @@ async function demo(): Promise<void> {
     await show(home, create);
     const { outcome } = (await ask(home, create)) as { readonly outcome?: unknown };
     if (outcome !== 'unchanged') throw new Error(`The second run should change nothing, but was ${String(outcome)}.`);
+
     say('How it logs in: an external client app of its own, with a key pair that is made here. No secret is shown.');
-    await show(home, [...credential, '--key-out', join(home.home, 'zoominfo.key')]);
+    const file = (name: string): string => join(folder, `zoominfo.${name}`);
+    const [key, secret, password] = [file('key'), file('secret'), file('password')];
+    await show(home, credential('create', '--type', 'jwt', '--key-out', key));
+    await show(home, credential('test', '--key-file', key));
+
+    say('Or by client credentials; the secret goes into a file, as this org lets the API read it.');
+    await openSecrets(org);
+    const app = ['--app', 'ZoomInfo_Secret'];
+    await show(home, credential('create', '--type', 'client-credentials', ...app, '--secret-out', secret));
+    await show(home, credential('test', ...app, '--secret-file', secret));
+
+    say('Or, for connectors that know nothing else, by a password.');
+    await show(home, credential('password', '--no-prompt', '--password-out', password));
+    const token = await tokenByPassword(org, username, readFileSync(password, 'utf8'));
+    const reads = [await mayRead(org, token, 'Account'), await mayRead(org, token, 'Opportunity')];
+    if (!isDeepStrictEqual(reads, [true, false]))
+      throw new Error('The user may read what it should not, or not what it should.');
+    say('As that user, Account can be read, and Opportunity is refused.');
 
     say('Done. Everything was as it should be.');
   } finally {

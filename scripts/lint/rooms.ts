@@ -36,7 +36,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   checks: { values: ['access', 'definition', names], types: ['org', 'plan'], pure: true },
   apply: { values: ['plan', 'retire', 'org', 'definition'], types: every, pure: false },
   audit: { values: ['org', 'checks'], types: every, pure: false },
-  verify: { values: ['access', 'checks', 'credential', 'definition', 'org', 'plan', 'apply'], types: every, pure: false },
+  verify: {
+    values: ['access', 'checks', 'credential', 'definition', 'org', 'plan', 'apply'],
+    types: every,
+    pure: false,
+  },
   credential: { values: ['access', 'definition', 'org', 'verify'], types: every, pure: false },
   migrate: { values: ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'verify'], types: every, pure: false },
   report: {

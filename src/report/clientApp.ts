@@ -48,6 +48,6 @@ function lines(credential: CredentialInfo, { username, keyOut }: CredentialWish)
     ...(consumerSecret === 'delivered' ? [words.getMessage('says.delivered')] : []),
     ...(consumerSecret === 'there' ? [words.getMessage('says.there')] : []),
     ...(consumerSecret === 'notAsked' && setupUrl !== null ? [words.getMessage('says.setup', [setupUrl])] : []),
-    words.getMessage(`next.${type}`, [username]),
+    words.getMessage(`next.${type}`, [username, app]),
   ];
 }

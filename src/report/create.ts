@@ -116,6 +116,6 @@ function credentialSteps(credential: UserCredential): { text: string; url: strin
   const { username } = credential.wish;
   return [
     ...(consumerKey === null ? [] : [{ text: words.getMessage('link.app', [app, consumerKey]), url: setupUrl ?? '' }]),
-    { text: credentialWords.getMessage(`next.${type}`, [username]), url: '' },
+    { text: credentialWords.getMessage(`next.${type}`, [username, app]), url: '' },
   ];
 }

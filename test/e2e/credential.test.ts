@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jwtAudience, requestToken, type TokenRequest } from '../../src/credential/token.ts';
+import { jwtAudience } from '../../src/credential/token.ts';
 import { openSecrets, secretsIn } from '../commands/credentialing.ts';
 import { type RunningOrg, startOrg } from '../org/rest/start.ts';
+import { mayRead, tokenBy, tokenByPassword } from './asUser.ts';
 import { installPlugin } from './install.ts';
 import { logIn } from './login.ts';
 import { openHome, type SfHome, type SfResult } from './sf.ts';
@@ -42,17 +43,9 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     (ran.json().result as { users: { credential: { consumerKey: string } }[] }).users[0]?.credential.consumerKey ?? '';
 
   /** What the integration may read, and what it is refused. */
-  async function use(request: TokenRequest): Promise<void> {
-    const answer = await requestToken(org.url, request);
-    if (answer.outcome !== 'granted') throw new Error(JSON.stringify(answer));
-    const ask = async (soql: string): Promise<number> => {
-      const url = `${org.url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`;
-      const response = await fetch(url, { headers: { Authorization: `Bearer ${answer.token.accessToken}` } });
-      await response.arrayBuffer();
-      return response.status;
-    };
-    expect(await ask('SELECT Id FROM Account')).to.equal(200);
-    expect(await ask('SELECT Id FROM Opportunity')).to.equal(400);
+  async function use(token: string): Promise<void> {
+    expect(await mayRead(org, token, 'Account')).to.equal(true);
+    expect(await mayRead(org, token, 'Opportunity')).to.equal(false);
   }
 
   it('by client credentials', async () => {
@@ -60,7 +53,7 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     const args = ['integration-user', 'credential', 'create', ...own, '--type', 'client-credentials', '--json'];
     const ran = await sf([...args, '--secret-out', file]);
     const consumerSecret = readFileSync(file, 'utf8');
-    await use({ type: 'client-credentials', consumerKey: consumerKey(ran), consumerSecret });
+    await use(await tokenBy(org, { type: 'client-credentials', consumerKey: consumerKey(ran), consumerSecret }));
   });
 
   it('by JWT, with a key that was made on this machine', async () => {
@@ -69,7 +62,7 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     const ran = await sf([...args, '--key-out', file, '--json']);
     const privateKey = readFileSync(file, 'utf8');
     const audience = jwtAudience(false);
-    await use({ type: 'jwt', consumerKey: consumerKey(ran), username, privateKey, audience });
+    await use(await tokenBy(org, { type: 'jwt', consumerKey: consumerKey(ran), username, privateKey, audience }));
   });
 
   it('by apply, and by a consumer secret that was rotated', async () => {
@@ -82,20 +75,29 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     const secretFile = join(home.home, 'rotated.secret');
     const args = ['integration-user', 'credential', 'rotate', ...own, '--app', app, '--secret-out', secretFile];
     const ran = await sf([...args, '--json']);
-    await use({
-      type: 'client-credentials',
-      consumerKey: consumerKey(ran),
-      consumerSecret: readFileSync(secretFile, 'utf8'),
-    });
+    await use(
+      await tokenBy(org, {
+        type: 'client-credentials',
+        consumerKey: consumerKey(ran),
+        consumerSecret: readFileSync(secretFile, 'utf8'),
+      }),
+    );
+  });
+
+  it('by a password, for connectors that know nothing else', async () => {
+    const file = join(home.home, 'password');
+    await sf(['integration-user', 'credential', 'password', ...own, '--password-out', file, '--json']);
+    await use(await tokenByPassword(org, username, readFileSync(file, 'utf8')));
   });
 
   it('no secret and no key is anywhere but in its file', () => {
     const key = readFileSync(join(home.home, 'key'), 'utf8').split('\n')[1] ?? '';
-    const hidden = [...secretsIn(org), key];
-    expect(hidden).to.have.length.greaterThan(2);
+    const password = readFileSync(join(home.home, 'password'), 'utf8');
+    const hidden = [...secretsIn(org), key, password];
+    expect(hidden).to.have.length.greaterThan(3);
     const files = readdirSync(home.home, { recursive: true, encoding: 'utf8' })
       .map((name) => join(home.home, name))
-      .filter((path) => statSync(path).isFile() && !/[\\/](?:key|(?:rotated\.)?secret)$/.test(path));
+      .filter((path) => statSync(path).isFile() && !/[\\/](?:key|password|(?:rotated\.)?secret)$/.test(path));
     expect(files.filter((path) => path.endsWith('.log'))).to.not.deep.equal([]);
     for (const text of [printed, ...files.map((path) => readFileSync(path, 'utf8'))])
       for (const one of hidden) expect(text.includes(one)).to.equal(false);
