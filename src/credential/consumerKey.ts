@@ -28,7 +28,11 @@ export function consumerKeyOf(org: Org, { id }: ClientApp, { type, secret }: Sou
   );
 }
 
-/** What is to be known of a key that was taken from the metadata, where no token came of it. */
-export function keyProblems(consumerKey: string | undefined, { name }: ClientApp, { probe }: Tested): Problem[] {
-  return consumerKey === undefined && probe === undefined ? [warning('testMetadataKey', name, [name])] : [];
+/** What an endpoint that takes offense at key or secret may have found wrong with a key out of the metadata. */
+const BY_KEY: readonly string[] = ['tokenUnknownKey', 'tokenWrongSecret'];
+
+/** What is to be known of a key that was taken from the metadata, where it may be why no token came of it. */
+export function keyProblems(consumerKey: string | undefined, { name }: ClientApp, { problems }: Tested): Problem[] {
+  const suspect = problems.some(({ id }) => BY_KEY.includes(id));
+  return consumerKey === undefined && suspect ? [warning('testMetadataKey', name, [name])] : [];
 }
