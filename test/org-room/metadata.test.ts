@@ -75,7 +75,7 @@ describe('readRecordTypes', () => {
       thrown('ERROR_HTTP_500', '<faultcode>INVALID_SESSION_ID</faultcode>'),
       'INVALID_SESSION_ID: ',
     ],
-    ['a plain refusal', thrown('ERROR_HTTP_404', 'gone'), 'ERROR_HTTP_404: gone'],
+    ['a plain refusal', thrown('ERROR_HTTP_405', 'gone'), 'ERROR_HTTP_405: gone'],
   ];
   for (const [what, error, expected] of faults) {
     it(`takes ${what} as an answer, whatever its HTTP status`, async () => {

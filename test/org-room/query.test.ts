@@ -47,7 +47,7 @@ describe('queryAll', () => {
   });
 
   it('reads one by one where an org has no batches', async () => {
-    const { org } = fakeOrg(thrown('ERROR_HTTP_404', 'x'), page(['1']), thrown('INVALID_FIELD', 'no'));
+    const { org } = fakeOrg(thrown('NOT_FOUND', 'x'), page(['1']), thrown('INVALID_FIELD', 'no'));
     const { a, b } = await queryAll(org, { a: 'A', b: 'B' });
     expect(ids(a?.rows)).to.deep.equal(['1']);
     expect(b?.refused).to.be.instanceOf(OrgRefusal);

@@ -167,8 +167,8 @@ describe('any definition applied to any org', function () {
             users.flatMap(({ username }) => username ?? []),
           );
           expect(problems).to.deep.equal([]);
-          const read = parseDefinition('exported', toYaml(definition, 'A comment'));
-          expect(read).to.deep.equal({ raw: definition, problems: [] });
+          const { raw, problems: wrong } = parseDefinition('exported', toYaml(definition, 'A comment'));
+          expect({ raw, wrong }).to.deep.equal({ raw: definition, wrong: [] });
           expect(definition.users.map(({ username }) => username).sort()).to.deep.equal(
             users.map(({ username }) => username).sort(),
           );
