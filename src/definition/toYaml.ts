@@ -8,6 +8,10 @@ const SHORT = 6;
 export function toYaml(definition: RawDefinition, comment: string): string {
   const document = new Document(definition, { aliasDuplicateObjects: false });
   visit(document, {
+    Scalar: (_, text) => {
+      // The library writes some texts of several lines so that it cannot read them.
+      if (typeof text.value === 'string' && /[\r\n]/.test(text.value)) text.type = 'QUOTE_DOUBLE';
+    },
     Seq: (_, list) => {
       list.flow = list.items.length <= SHORT && list.items.every(isScalar);
     },
