@@ -4,7 +4,7 @@ import { flag, number, required, text, type Row } from './query.ts';
 import { queryKinds, type KindRows } from './queryKinds.ts';
 import type { Login, Retiring, RetiringSet, RetiringUser, Seen } from './retiring.ts';
 import { heldQueries, loginQueries, RETIRE_PERMISSIONS, whoQueries } from './retiringQueries.ts';
-import { isRevocable, sessionsOf, tokensOf, topmost } from './logins.ts';
+import { sessionsOf, tokensOf, topmost } from './logins.ts';
 import type { Org } from './transport.ts';
 
 type Who = KindRows<keyof ReturnType<typeof whoQueries>>;
@@ -50,7 +50,7 @@ const NOTHING_HELD: Held['rows'] = {
 function retiringOf(who: Who, held: Held, logins: readonly Login[]): Retiring {
   const refused = new Map([...who.refused, ...held.refused]);
   const { rows } = who;
-  const tokens = tokensOf(held.rows.tokens).filter(isRevocable);
+  const tokens = tokensOf(held.rows.tokens);
   const sessions = topmost(sessionsOf(held.rows.sessions));
   return {
     readAt: new Date(),

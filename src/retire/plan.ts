@@ -74,7 +74,8 @@ function deactivation({ id, username }: RetiringUser): RetireChange {
 }
 
 /** One change for each application, and one for all sessions. */
-function tokenChanges({ username, tokens, sessions }: RetiringUser): RetireChange[] {
+function tokenChanges({ username, tokens: held, sessions }: RetiringUser): RetireChange[] {
+  const tokens = held.filter(({ secret }) => secret !== '');
   const applications = [...new Set(tokens.map(({ application }) => application))];
   return [
     ...applications.map((application) => {

@@ -65,7 +65,9 @@ export function userProblems(user: RetiringUser, state: Retiring, caller: string
       ? []
       : [error('retireOtherLicense', username, [username, license, USER_LICENSE])]),
     ...(username === caller.toLowerCase() ? [error('retireSelf', username, [username])] : []),
-    ...(wish.mode === 'deactivate' ? keptSets(user, state.sets, wish) : freezeProblems(user, state, wish.mode)),
+    ...(wish.mode === 'deactivate'
+      ? [...keptTokens(user), ...keptSets(user, state.sets, wish)]
+      : freezeProblems(user, state, wish.mode)),
     ...usedProblems(user, state, wish.mode),
     ...(wish.mode === 'freeze' && !isActive ? [warning('freezeInactive', username, [username], [username])] : []),
   ];
@@ -86,6 +88,12 @@ function freezeProblems({ username, isActive, login }: RetiringUser, { refused }
   if (mode === 'unfreeze' && !isActive) return [error('unfreezeInactive', username, [username], [username])];
   const hidden = login === undefined && isActive && !refused.has('UserLogin');
   return hidden ? [error('userLoginMissing', username, [username])] : [];
+}
+
+/** Tokens for which the org gives no key by which they could be revoked. */
+function keptTokens({ username, tokens }: RetiringUser): Problem[] {
+  const kept = tokens.filter(({ secret }) => secret === '').map(({ application }) => application);
+  return kept.length === 0 ? [] : [warning('tokensKept', username, [username, listed(unique(kept))])];
 }
 
 /** Why a permission set that the user has stays although its deletion was asked for. */

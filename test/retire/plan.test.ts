@@ -54,6 +54,8 @@ const login = (last: string, status = 'Success') => ({
 
 const frozen = { id: '0YwA', isFrozen: true, changed: '2026-06-20T00:00:00.000+0000' };
 
+const KEYLESS = { userId: '005A', application: 'ERP', lastUsed: undefined, secret: '' };
+
 const SESSION = { userId: '005A', type: 'API', address: '', began: '', application: '', parentId: '' };
 
 describe('planRetire', () => {
@@ -65,6 +67,7 @@ describe('planRetire', () => {
     ['does not freeze an inactive user', user({ isActive: false }), 'freeze', []],
     ['deactivates', user(), 'deactivate', ['deactivate User zoominfo@acme.integration']],
     ['has nothing left to do on a retired user', user({ isActive: false, login: frozen }), 'deactivate', []],
+    ['leaves tokens that nothing revokes', user({ isActive: false, tokens: [KEYLESS] }), 'deactivate', []],
     [
       'goes on with an inactive user that still holds something',
       user({ isActive: false, licenses: [{ id: '2LA', name: 'Psl' }] }),
@@ -181,6 +184,7 @@ describe('problems of a retirement', () => {
       { logins: [login('2026-06-29T00:00:00.000+0000', 'User is Frozen')] },
       ['stillTries'],
     ],
+    ['a token without a key', user({ tokens: [KEYLESS] }), 'deactivate', {}, ['tokensKept']],
     ['a shared set', holding('S'), 'deactivate', { sets: [set('S', { holders: ['a@b.c'] })] }, ['setKeptShared']],
     ['a set in a group', holding('S'), 'deactivate', { sets: [set('S', { isInGroup: true })] }, ['setKeptInGroup']],
     ['a set of a package', holding('S'), 'deactivate', { sets: [set('S', { isCustom: false })] }, ['setKeptForeign']],
