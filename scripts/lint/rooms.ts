@@ -41,7 +41,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: every,
     pure: false,
   },
-  credential: { values: ['access', 'definition', 'org', 'verify'], types: every, pure: false },
+  credential: { values: ['access', 'definition', 'org'], types: every, pure: false },
   migrate: { values: ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'verify'], types: every, pure: false },
   report: {
     values: ['access', 'checks', 'credential', 'definition', 'plan', 'retire', 'org'],

@@ -2,8 +2,6 @@ import { fromInventory, withoutOwnSet } from '../definition/fromInventory.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { RawDefinition, RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
-import { nearest } from '../definition/nearest.ts';
-import { readCandidates } from '../org/candidates.ts';
 import { withEntityNames } from '../org/entityNames.ts';
 import { readSetFacts } from '../org/exportFacts.ts';
 import type { InventoryUser } from '../org/inventory.ts';
@@ -14,6 +12,7 @@ import type { Org } from '../org/transport.ts';
 import { allChanges } from '../plan/plan.ts';
 import { FORCED } from '../plan/userPermissions.ts';
 import { run, type Run } from './run.ts';
+import { unknownUsers } from './unknownUsers.ts';
 
 export type Exported = { readonly definition: RawDefinition; readonly problems: readonly Problem[] };
 
@@ -56,17 +55,6 @@ function reasonToSkip({ username, license, isActive }: InventoryUser): Problem |
   if (license !== undefined && license !== USER_LICENSE)
     return error('exportOtherLicense', username, [username, license], [username]);
   return isActive ? undefined : warning('exportInactive', username, [username]);
-}
-
-async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
-  if (names.length === 0) return [];
-  const { users = [] } = await readCandidates(org, ['users']);
-  return names.map((name) => {
-    const meant = nearest(name, users);
-    return meant.length > 0
-      ? error('unknown.users', name, [name], [meant.join(', ')])
-      : error('unknown.usersNoneNear', name, [name]);
-  });
 }
 
 /** Plans the definition; a user whose own set would change gets it as one that is only assigned, and what is left is told. */

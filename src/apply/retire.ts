@@ -1,14 +1,13 @@
 import { defaultPermissionSetName } from '../definition/names.ts';
-import { nearest } from '../definition/nearest.ts';
-import { error, type Problem } from '../definition/problem.ts';
+import type { Problem } from '../definition/problem.ts';
 import { callerUsername } from '../org/caller.ts';
 import { readRetiring } from '../org/readRetiring.ts';
 import type { Retiring, RetiringUser } from '../org/retiring.ts';
 import type { Org } from '../org/transport.ts';
-import { readUsernamesLike } from '../org/usernames.ts';
 import { keyOf, planRetire, stops, type Wish } from '../retire/plan.ts';
 import { runProblems, userProblems } from '../retire/problems.ts';
 import type { ReportedUser, Step } from './run.ts';
+import { unknownUsers } from './unknownUsers.ts';
 import { retireRounds, startWork, type Work } from './retireRounds.ts';
 
 export type RetireOptions = Wish & {
@@ -71,15 +70,4 @@ function told(work: Work, then: 'blocked' | 'planned' | 'updated'): RetiredUser 
     done,
     failure,
   };
-}
-
-async function unknownUsers(org: Org, usernames: readonly string[]): Promise<Problem[]> {
-  return Promise.all(
-    usernames.map(async (username) => {
-      const meant = nearest(username, await readUsernamesLike(org, username));
-      return meant.length > 0
-        ? error('unknown.users', username, [username], [meant.join(', ')])
-        : error('unknown.usersNoneNear', username, [username]);
-    }),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../checks/runChecks.ts';
-import type { UserCredential } from '../credential/run.ts';
+import type { UserCredential } from '../verify/runWithCredentials.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { readCandidates, type CandidateKind } from '../org/candidates.ts';
 import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';

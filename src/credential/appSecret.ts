@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { error, type Problem } from '../definition/problem.ts';
 import type { ClientApp } from '../org/clientApps.ts';
-import { readConsumer } from '../org/consumers.ts';
+import { findConsumer, readConsumer, type Consumer } from '../org/consumers.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import type { CreateOptions, CredentialDone } from './create.ts';
@@ -26,7 +26,7 @@ export async function secretState(
   if (!exists || secretFile === undefined || !isUnchanged || app === undefined) return { state: 'planned', problems };
   const [text, consumer] = await Promise.all([
     readFile(secretFile, 'utf8').catch(() => undefined),
-    readConsumer(org, app.id).catch(() => undefined),
+    consumerOf(org, app.id).catch(() => undefined),
   ]);
   return text !== undefined && text === consumer?.secret
     ? { state: 'there', consumerKey: consumer.key, problems: [] }
@@ -45,7 +45,7 @@ export async function deliverSecret(
 ): Promise<{ readonly undelivered: readonly Problem[]; readonly consumerKey?: string }> {
   const name = app?.name ?? '';
   try {
-    const { secret, key: consumerKey } = await readConsumer(org, app?.id ?? '');
+    const { secret, key: consumerKey } = await consumerOf(org, app?.id ?? '');
     const undelivered = await sink.deliver(secret);
     const told = error('credentialUndelivered', name, [name], [url]);
     return { consumerKey, undelivered: undelivered.length === 0 ? [] : [...undelivered, told] };
@@ -53,4 +53,8 @@ export async function deliverSecret(
     if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
     return { undelivered: [error('credentialSecretUnread', name, [name, thrown.message], [url])] };
   }
+}
+
+async function consumerOf(org: Org, appId: string): Promise<Consumer> {
+  return readConsumer(org, await findConsumer(org, appId));
 }

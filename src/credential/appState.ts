@@ -1,4 +1,5 @@
 import { appText, type AppPart, type ClientApp } from '../org/clientApps.ts';
+import { namesProfile } from '../org/profileNames.ts';
 import type { Account } from './account.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
 
@@ -20,11 +21,7 @@ export type AppState = {
 export function appState(app: ClientApp): AppState {
   const text = (part: AppPart, name: string): string => appText(app, part, name);
   const isOn = (part: AppPart, name: string): boolean => text(part, name) === 'true';
-  const list = (name: string): string[] =>
-    text('oauthPolicies', name)
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '');
+  const list = (name: string): string[] => namesIn(text('oauthPolicies', name));
   return {
     name: app.name,
     consumerKey: text('global', 'consumerKey'),
@@ -39,14 +36,28 @@ export function appState(app: ClientApp): AppState {
   };
 }
 
-/** Whether the user has one of the permission sets, or the profile, whose users may use the app. Both are named by API name or by id. */
-export function isAdmitted(app: AppState, { user, inventory }: Account): boolean {
+/** The names of a comma-separated element. */
+export function namesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/**
+ * Whether the user has one of the permission sets, directly or in a group, or the profile, whose users may use the app. Sets are named by API
+ * name or by id, as the guide says the one and shows the other (facts 6.1).
+ */
+export function isAdmitted(
+  app: Pick<AppState, 'permissionSets' | 'profiles'>,
+  { user, inventory }: Pick<Account, 'user' | 'inventory'>,
+): boolean {
   const groups = user.groups.flatMap(({ id }) => inventory.groups.get(id)?.setIds ?? []);
   const held = [...user.sets.map(({ id }) => id), ...groups];
   const names = held.flatMap((id) => [id, inventory.sets.get(id)?.name ?? id]).map(normal);
   return (
     app.permissionSets.some((name) => names.includes(normal(name))) ||
-    app.profiles.some((name) => normal(name) === normal(user.profile))
+    app.profiles.some((name) => namesProfile(name, user.profile))
   );
 }
 

@@ -1,8 +1,8 @@
 import { warning, type Problem } from '../definition/problem.ts';
 import type { ClientApp } from '../org/clientApps.ts';
-import { readConsumer, readConsumerKey, readStaged } from '../org/consumers.ts';
+import { findConsumer, readConsumer, readConsumerKey, readStaged } from '../org/consumers.ts';
 import type { Org } from '../org/transport.ts';
-import { unlessRefused } from '../verify/unlessRefused.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
 import type { Source } from './secretSource.ts';
 import type { Tested } from './testCredential.ts';
 
@@ -14,12 +14,13 @@ import type { Tested } from './testCredential.ts';
 export function consumerKeyOf(org: Org, { id }: ClientApp, { type, secret }: Source): Promise<string | undefined> {
   return unlessRefused<string | undefined>(
     async () => {
-      if (type === 'jwt') return readConsumerKey(org, id);
-      const primary = await readConsumer(org, id);
+      const consumer = await findConsumer(org, id);
+      if (type === 'jwt') return readConsumerKey(org, consumer);
+      const primary = await readConsumer(org, consumer);
       if (primary.secret === secret) return primary.key;
       // Older versions have no staged pair.
       const staged = await unlessRefused(
-        () => readStaged(org, id),
+        () => readStaged(org, consumer),
         () => undefined,
       );
       return staged?.secret === secret ? staged.key : primary.key;

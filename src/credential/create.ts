@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { defaultPermissionSetName } from '../definition/names.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import { appText, type ClientApp } from '../org/clientApps.ts';
 import { externalClientAppPage } from '../org/links.ts';
@@ -100,11 +99,6 @@ export async function createCredential(
     secret: undelivered.length > 0 ? 'failed' : 'delivered',
     problems: [...all, ...undelivered],
   };
-}
-
-/** Default name of the app of an integration: that of its permission set. */
-export function defaultAppName(name: string): string {
-  return defaultPermissionSetName(name);
 }
 
 async function keyFits({ keyOut }: CredentialWish, { app }: CredentialSnapshot): Promise<boolean> {

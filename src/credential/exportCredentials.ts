@@ -5,8 +5,8 @@ import { appIpRanges, appText, readAppDescriptions, readClientApp, type ClientAp
 import { OrgRefusal } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import { readUserIds } from '../org/usernames.ts';
-import { defaultAppName } from './create.ts';
 import { ownerOf } from './marker.ts';
+import { defaultAppName } from '../definition/names.ts';
 
 type Exported = { readonly definition: RawDefinition; readonly problems: readonly Problem[] };
 

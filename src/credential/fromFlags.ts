@@ -1,8 +1,7 @@
 import { resolveCredential, type CredentialDefinition, type CredentialType } from '../definition/credential.ts';
-import { defaultPermissionSetLabel } from '../definition/names.ts';
+import { defaultAppName, defaultPermissionSetLabel } from '../definition/names.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
-import { defaultAppName } from './create.ts';
 import type { CredentialWish } from './plan.ts';
 import type { CredentialAsk } from './snapshot.ts';
 import { secretSink, type SecretSink } from './secretSink.ts';

@@ -16,7 +16,7 @@ import { queryKinds } from '../org/queryKinds.ts';
 import { soql } from '../org/soql.ts';
 import type { Org } from '../org/transport.ts';
 import { textOf } from '../org/xml.ts';
-import { unlessRefused } from '../verify/unlessRefused.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
 import { licenseProblems, type Account } from './account.ts';
 
 /** By what a user is logged in: a refresh token, with the access tokens made from it, or a session. */

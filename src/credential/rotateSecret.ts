@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { ClientApp } from '../org/clientApps.ts';
-import { endStaged, promote, readStaged, showsConsumer, stage, type Staged } from '../org/consumers.ts';
+import {
+  endStaged,
+  findConsumer,
+  promote,
+  readStaged,
+  stage,
+  type ConsumerPath,
+  type Staged,
+} from '../org/consumers.ts';
 import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import type { Account } from './account.ts';
@@ -34,9 +42,11 @@ export async function rotateSecret(
 ): Promise<Rotated> {
   let did: Rotated['did'] = 'nothing';
   let staged: Staged | undefined;
+  let consumer: ConsumerPath | undefined;
   const stopped = (problems: readonly Problem[]): Rotated => ({ did, consumerKey: staged?.key, problems });
   try {
-    staged = await readStaged(org, app.id);
+    consumer = await findConsumer(org, app.id);
+    staged = await readStaged(org, consumer);
     if (staged?.isOld === true) {
       const { ends = '?' } = staged;
       return {
@@ -47,7 +57,7 @@ export async function rotateSecret(
     }
     const place = await placeProblems(options, staged);
     if (options.dryRun || place.problems.length > 0) return stopped(place.problems);
-    staged ??= await newPair(org, app);
+    staged ??= await newPair(org, consumer);
     did = 'staged';
     const undelivered = place.isThere ? [] : await options.secret.deliver(staged.secret);
     if (undelivered.length > 0) return stopped(undelivered);
@@ -55,26 +65,28 @@ export async function rotateSecret(
     const tested = await testCredential(org, account, app, request, options.test);
     const failed = tested.problems.filter(({ severity }) => severity === 'error');
     if (failed.length > 0) return stopped([...tested.problems, error('rotateUntested', app.name, [app.name])]);
-    await promoted(org, app, staged);
+    await promoted(org, consumer, staged);
     did = 'promoted';
     return stopped([warning('rotateOldGoesOn', app.name, [app.name], [account.user.username])]);
   } catch (thrown) {
-    return stopped(await troubles(thrown, org, app));
+    return stopped(troubles(thrown, app, consumer !== undefined));
   }
 }
 
 /** Ends the old pair of a rotation that is through. */
 export async function retireSecret(org: Org, app: ClientApp, dryRun: boolean): Promise<Rotated> {
   const nothing = { did: 'nothing' as const, consumerKey: undefined };
+  let consumer: ConsumerPath | undefined;
   try {
-    const staged = await readStaged(org, app.id);
+    consumer = await findConsumer(org, app.id);
+    const staged = await readStaged(org, consumer);
     if (staged === undefined) return { ...nothing, problems: [] };
     if (!staged.isOld) return { ...nothing, problems: [error('rotateNotThrough', app.name, [app.name])] };
     if (dryRun) return { did: 'ended', consumerKey: undefined, problems: [] };
     await endStaged(org, staged);
     return { did: 'ended', consumerKey: undefined, problems: [] };
   } catch (thrown) {
-    return { ...nothing, problems: await troubles(thrown, org, app) };
+    return { ...nothing, problems: troubles(thrown, app, consumer !== undefined) };
   }
 }
 
@@ -89,16 +101,16 @@ async function placeProblems(
 }
 
 /** A lost answer is looked for, not asked for again: there is one staged pair at most. */
-async function newPair(org: Org, app: ClientApp): Promise<Staged> {
-  const lost = await stage(org, app.id).then(() => undefined, silence);
-  const made = await readStaged(org, app.id);
+async function newPair(org: Org, consumer: ConsumerPath): Promise<Staged> {
+  const lost = await stage(org, consumer).then(() => undefined, silence);
+  const made = await readStaged(org, consumer);
   if (made === undefined) throw lost ?? new OrgSilence('The org does not show the pair that it made.');
   return made;
 }
 
-async function promoted(org: Org, app: ClientApp, staged: Staged): Promise<void> {
+async function promoted(org: Org, consumer: ConsumerPath, staged: Staged): Promise<void> {
   const lost = await promote(org, staged).then(() => undefined, silence);
-  if (lost !== undefined && (await readStaged(org, app.id))?.isOld !== true) throw lost;
+  if (lost !== undefined && (await readStaged(org, consumer))?.isOld !== true) throw lost;
 }
 
 function silence(thrown: unknown): OrgSilence {
@@ -107,11 +119,10 @@ function silence(thrown: unknown): OrgSilence {
 }
 
 /** Not found is said of what is not there and of what is not to be seen: where the org shows the consumer, it is the staging that is missing. */
-async function troubles(thrown: unknown, org: Org, { id, name }: ClientApp): Promise<Problem[]> {
+function troubles(thrown: unknown, { name }: ClientApp, showsConsumer: boolean): Problem[] {
   if (thrown instanceof OrgSilence) return [error('rotateLost', name, [thrown.message])];
   if (!(thrown instanceof OrgRefusal)) throw thrown;
   const isUnknown = hasCode(thrown, 'NOT_FOUND', 'METHOD_NOT_ALLOWED', 'ERROR_HTTP_404', 'ERROR_HTTP_405');
-  return isUnknown && (await showsConsumer(org, id))
-    ? [error('rotateNoStaging', name, [name, thrown.message])]
-    : [error('rotateRefused', name, [name, thrown.message])];
+  const id = isUnknown && showsConsumer ? 'rotateNoStaging' : 'rotateRefused';
+  return [error(id, name, [name, thrown.message])];
 }

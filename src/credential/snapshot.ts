@@ -5,7 +5,7 @@ import type { Inventory, InventoryUser } from '../org/inventory.ts';
 import { readInventory } from '../org/readInventory.ts';
 import { readHolders } from '../org/holders.ts';
 import type { Org } from '../org/transport.ts';
-import { unlessRefused } from '../verify/unlessRefused.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
 import { accountOf, type Account } from './account.ts';
 
 /** Whose credential is to be read. */

@@ -15,6 +15,11 @@ export function defaultPermissionSetLabel(name: string): string {
   return `Integration - ${name}`;
 }
 
+/** The External Client App of an integration is called as its permission set is. */
+export function defaultAppName(name: string): string {
+  return defaultPermissionSetName(name);
+}
+
 /**
  * `zoominfo@acme.integration`; in a sandbox `zoominfo@acme--uat.integration`; without a My Domain the org id stands for it.
  * @param instanceUrl the org's URL; a My Domain is the first label of `<domain>[.sandbox|.develop|...].my.salesforce.com`

@@ -1,21 +1,7 @@
-import { nearest } from '../definition/nearest.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import { readUsernamesLike } from '../org/candidates.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import type { Org } from '../org/transport.ts';
 import { deviations, type MigrationSnapshot } from './snapshot.ts';
 import type { Standing } from './standing.ts';
-
-/** With the nearest that the org has; asked for only where there is somebody to look for. */
-export async function unknownUsers(org: Org, names: readonly string[]): Promise<Problem[]> {
-  const known = names.length === 0 ? [] : await readUsernamesLike(org, names);
-  return names.map((name) => {
-    const meant = nearest(name, known);
-    return meant.length > 0
-      ? error('unknown.users', name, [name], [meant.join(', ')])
-      : error('moveUnknown', name, [name]);
-  });
-}
 
 /** A snapshot that is there must be of these users, and what has happened to them since must be the migration. */
 export function snapshotProblems(

@@ -50,22 +50,3 @@ export async function readCandidates(
   const rows = await queryAll(org, Object.fromEntries(kinds.map((kind) => [kind, QUERIES[kind][0]])));
   return Object.fromEntries(kinds.map((kind) => [kind, (rows[kind]?.rows ?? []).map(QUERIES[kind][1])]));
 }
-
-/** As many letters as a slip of the pen most often leaves right, and as many names as are looked through. */
-const LETTERS = 3;
-const MOST = 200;
-
-/**
- * Usernames of active users, on whatever license, that begin like these. One request.
- * @throws OrgRefusal, OrgSilence
- */
-export async function readUsernamesLike(org: Org, usernames: readonly string[]): Promise<readonly string[]> {
-  const beginnings = [...new Set(usernames.map((name) => name.slice(0, LETTERS).replace(/[%_\\]/g, '')))];
-  const { users } = await queryAll(org, {
-    users: beginnings.map(
-      (letters) =>
-        soql`SELECT Username FROM User WHERE IsActive = true AND Username LIKE ${`${letters}%`} LIMIT ${MOST}`,
-    ),
-  });
-  return (users?.rows ?? []).map((row) => required(row, 'Username').toLowerCase());
-}

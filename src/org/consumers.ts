@@ -19,30 +19,45 @@ export type Staged = Consumer & {
 type Listed = { readonly id?: string; readonly key?: string | null; readonly secret?: string | null };
 type ListedStaged = Listed & { readonly state?: string; readonly expirationDate?: string };
 
+/** Where the consumer of an app is, as {@link findConsumer} gives it. */
+export type ConsumerPath = { readonly path: string };
+
 /**
- * The primary key and secret of an app.
+ * The consumer of an app; every app of the plugin has one.
  * @param appId of the External Client App
  * @throws OrgRefusal where the org, or the caller's permissions, do not let the API read it; OrgSilence
  */
-export async function readConsumer(org: Org, appId: string): Promise<Consumer> {
-  return paired(await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=keyandsecret`));
+export async function findConsumer(org: Org, appId: string): Promise<ConsumerPath> {
+  const path = `/apps/oauth/credentials/${encodeURIComponent(appId)}`;
+  const { consumers } = await read<{ consumers?: readonly Listed[] }>(org, 'GET', path);
+  const id = consumers?.[0]?.id;
+  if (id === undefined) throw new OrgSilence('The org names no consumer of this app.');
+  return { path: `${path}/${encodeURIComponent(id)}` };
 }
 
 /**
- * The primary key of an app, without its secret.
+ * The primary key and secret.
  * @throws OrgRefusal, OrgSilence
  */
-export async function readConsumerKey(org: Org, appId: string): Promise<string | undefined> {
-  const { key } = await read<Listed>(org, 'GET', `${await consumerPath(org, appId)}?part=key`);
+export async function readConsumer(org: Org, { path }: ConsumerPath): Promise<Consumer> {
+  return paired(await read<Listed>(org, 'GET', `${path}?part=keyandsecret`));
+}
+
+/**
+ * The primary key, without its secret.
+ * @throws OrgRefusal, OrgSilence
+ */
+export async function readConsumerKey(org: Org, { path }: ConsumerPath): Promise<string | undefined> {
+  const { key } = await read<Listed>(org, 'GET', `${path}?part=key`);
   return key ?? undefined;
 }
 
 /**
- * The staged pair of an app; there is one at most.
+ * The staged pair; there is one at most.
  * @throws OrgRefusal, OrgSilence
  */
-export async function readStaged(org: Org, appId: string): Promise<Staged | undefined> {
-  const path = `${await consumerPath(org, appId)}/staged`;
+export async function readStaged(org: Org, consumer: ConsumerPath): Promise<Staged | undefined> {
+  const path = `${consumer.path}/staged`;
   const { stagedCredentials } = await read<{ stagedCredentials?: readonly ListedStaged[] }>(org, 'GET', path);
   const [first] = stagedCredentials ?? [];
   if (first?.id === undefined) return undefined;
@@ -56,9 +71,9 @@ export async function readStaged(org: Org, appId: string): Promise<Staged | unde
  * Makes a new pair beside the primary one.
  * @throws OrgRefusal, OrgSilence
  */
-export async function stage(org: Org, appId: string): Promise<void> {
+export async function stage(org: Org, { path }: ConsumerPath): Promise<void> {
   // Without a body the request is said to hang.
-  await write(org, 'POST', `${await consumerPath(org, appId)}/staged`, {});
+  await write(org, 'POST', `${path}/staged`, {});
 }
 
 /**
@@ -75,22 +90,6 @@ export async function promote(org: Org, { path }: Staged): Promise<void> {
  */
 export async function endStaged(org: Org, { path }: Staged): Promise<void> {
   await write(org, 'DELETE', path);
-}
-
-/** Whether the org shows the API the consumer of an app. Throws nothing. */
-export async function showsConsumer(org: Org, appId: string): Promise<boolean> {
-  return consumerPath(org, appId).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function consumerPath(org: Org, appId: string): Promise<string> {
-  const path = `/apps/oauth/credentials/${encodeURIComponent(appId)}`;
-  const { consumers } = await read<{ consumers?: readonly Listed[] }>(org, 'GET', path);
-  const id = consumers?.[0]?.id;
-  if (id === undefined) throw new OrgSilence('The org names no consumer of this app.');
-  return `${path}/${encodeURIComponent(id)}`;
 }
 
 function paired({ key, secret }: Listed): Consumer {

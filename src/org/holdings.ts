@@ -1,6 +1,7 @@
 import { chunks } from './chunks.ts';
+import { seatsOf } from './licenses.ts';
 import { qualified } from './names.ts';
-import { flag, number, queryAll, required, text, type Row } from './query.ts';
+import { flag, queryAll, required, text, type Row } from './query.ts';
 import { columns, soql } from './soql.ts';
 import type { Seats } from './state.ts';
 import type { Org } from './transport.ts';
@@ -102,16 +103,10 @@ export async function readSeats(org: Org, ids: readonly string[]): Promise<Reado
   const refused = users?.refused ?? sets?.refused;
   if (refused) throw refused;
   return new Map(
-    [...(users?.rows ?? []), ...(sets?.rows ?? [])].map((row) => [
-      required(row, 'Id'),
-      {
-        id: required(row, 'Id'),
-        name: text(row, 'Name') ?? required(row, 'MasterLabel'),
-        status: required(row, 'Status'),
-        total: number(row, 'TotalLicenses'),
-        used: number(row, 'UsedLicenses'),
-      },
-    ]),
+    [
+      ...(users?.rows ?? []).map((row) => seatsOf(row, 'Name')),
+      ...(sets?.rows ?? []).map((row) => seatsOf(row, 'MasterLabel')),
+    ].map((seats) => [seats.id, seats]),
   );
 }
 

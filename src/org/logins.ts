@@ -32,7 +32,7 @@ export type OpenSession = {
 /** Rows of one delete request (facts 7.3). */
 const ROWS = 200;
 /** At most 2,500 tokens a query (facts 5.2). */
-const TOKEN_USERS = 100;
+export const TOKEN_USERS = 100;
 /** Revocations under way at once: each is a request of its own, and an org takes 25 long ones at a time. */
 const AT_ONCE = 5;
 

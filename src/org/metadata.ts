@@ -1,11 +1,12 @@
 import { OrgRefusal, OrgSilence } from './refusal.ts';
 import { callInOrder } from './callInOrder.ts';
-import { printable } from './printable.ts';
+import { chunks } from './chunks.ts';
+import { readComponents } from './components.ts';
 import { profileFullName } from './profileNames.ts';
 import { partsOf, readMetadata, type Part } from './readMetadata.ts';
 import { COMPONENTS, METADATA_NAMESPACE as NAMESPACE } from './soap.ts';
 import type { Org } from './transport.ts';
-import { children, content, each, element, print, tag, textElement, textOf, type Node } from './xml.ts';
+import { children, content, element, print, tag, textElement, textOf, type Node } from './xml.ts';
 
 /**
  * The record types that permission sets show; there is no sObject for them (facts 3.4).
@@ -62,16 +63,18 @@ export async function setRecordTypes(
   permissionSet: string,
   wanted: readonly RecordTypeVisibility[],
 ): Promise<void> {
-  const held = await readPermissionSet(org, permissionSet);
-  if (held.length === 0) throw new OrgSilence(`The permission set ${permissionSet} could not be read whole.`);
+  const [found] = await readComponents(org, 'PermissionSet', [permissionSet]);
+  if (found === undefined) throw new OrgSilence(`The permission set ${permissionSet} could not be read whole.`);
   const added = wanted
     .filter(({ visible }) => visible)
     .map(({ recordType }) =>
       element('recordTypeVisibilities', [textElement('recordType', recordType), textElement('visible', 'true')]),
     );
+  const [fullName, held] = found;
   const kept = held.filter((node) => !isOneOf(node, wanted));
-  const at = kept.findIndex((node) => tag(node) !== 'fullName' && tag(node) > 'recordTypeVisibilities');
-  const all = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
+  const at = kept.findIndex((node) => tag(node) > 'recordTypeVisibilities');
+  const inOrder = at < 0 ? [...kept, ...added] : [...kept.slice(0, at), ...added, ...kept.slice(at)];
+  const all = [textElement('fullName', fullName), ...inOrder];
   const body = `<updateMetadata xmlns="${NAMESPACE}"><metadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PermissionSet">${print(all)}</metadata></updateMetadata>`;
   const result = children(await callInOrder(org, body), 'result');
   if (result.length === 0) throw new OrgSilence('The Metadata API gave an answer without a result.');
@@ -81,24 +84,15 @@ export async function setRecordTypes(
         .filter((node) => tag(node) === 'errors')
         .map((node) => ({
           errorCode: textOf(content(node), 'statusCode'),
-          message: printable(textOf(content(node), 'message')),
+          message: textOf(content(node), 'message'),
           fields: [],
         })),
     );
   }
 }
 
-async function readPermissionSet(org: Org, name: string): Promise<readonly Node[]> {
-  const fullNames = print([textElement('fullNames', name)]);
-  const body = `<readMetadata xmlns="${NAMESPACE}"><type>PermissionSet</type>${fullNames}</readMetadata>`;
-  const records = each(children(await callInOrder(org, body, true), 'result'), 'records');
-  return records.find((set) => textOf(set, 'fullName') !== '') ?? [];
-}
-
 async function readMany(org: Org, type: string, names: readonly string[]): Promise<readonly Part[]> {
-  const calls = Array.from({ length: Math.ceil(names.length / COMPONENTS) }, (_, index) =>
-    readMetadata(org, type, names.slice(index * COMPONENTS, (index + 1) * COMPONENTS)),
-  );
+  const calls = chunks(names, { count: COMPONENTS }).map((some) => readMetadata(org, type, some));
   return (await Promise.all(calls)).flat();
 }
 

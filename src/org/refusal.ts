@@ -13,7 +13,7 @@ export class OrgRefusal extends Error {
   readonly httpStatus: number | undefined;
 
   constructor(refusals: readonly Refusal[], httpStatus?: number) {
-    super(refusals.map(({ errorCode, message }) => `${errorCode}: ${message.trim()}`).join('\n'));
+    super(printable(refusals.map(({ errorCode, message }) => `${errorCode}: ${message.trim()}`).join('\n')));
     this.name = 'OrgRefusal';
     this.refusals = refusals;
     this.httpStatus = httpStatus;
@@ -76,7 +76,7 @@ export function fromThrown(thrown: unknown): Error {
   }
   const listed = 'data' in error ? readRefusals(error.data) : [];
   const named = /^[A-Z][A-Z_]+$/.test(error.name)
-    ? [{ errorCode: error.name, message: printable(error.message), fields: [] }]
+    ? [{ errorCode: error.name, message: error.message, fields: [] }]
     : [];
   const refusals = listed.length > 0 ? listed : named;
   const unknown = refusals.some(({ errorCode }) => errorCode === 'UNKNOWN_EXCEPTION');

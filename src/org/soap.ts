@@ -1,5 +1,4 @@
 import Builder from 'fast-xml-builder';
-import { printable } from './printable.ts';
 import { fromThrown, isPassing, OrgRefusal, OrgSilence } from './refusal.ts';
 import { carry, retrying, type Org } from './transport.ts';
 
@@ -63,6 +62,6 @@ async function post(org: Org, envelope: string): Promise<string> {
 function faultOf(thrown: unknown): OrgRefusal | undefined {
   const text = thrown instanceof Error ? thrown.message : '';
   const code = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>/.exec(text)?.[1];
-  const message = printable(/<faultstring>([^<]*)<\/faultstring>/.exec(text)?.[1] ?? '');
+  const message = /<faultstring>([^<]*)<\/faultstring>/.exec(text)?.[1] ?? '';
   return code === undefined ? undefined : new OrgRefusal([{ errorCode: code, message, fields: [] }], 500);
 }

@@ -5,18 +5,24 @@ import { queryKinds } from './queryKinds.ts';
 import { soql } from './soql.ts';
 import type { Org } from './transport.ts';
 
+/** As many letters as a slip of the pen most often leaves right. */
+const LETTERS = 3;
+
 /**
- * Usernames that somebody may have meant: those on the license, and those that begin like the one given.
+ * Usernames that somebody may have meant: those on the license, and those that begin like the ones given. One request.
  * @throws OrgRefusal, OrgSilence
  */
-export async function readUsernamesLike(org: Org, username: string): Promise<string[]> {
-  const start = `${username.slice(0, 3).replace(/[%_\\]/g, '\\$&')}%`;
+export async function readUsernamesLike(org: Org, usernames: readonly string[]): Promise<string[]> {
+  const starts = new Set(usernames.map((name) => `${name.slice(0, LETTERS).replace(/[%_\\]/g, '\\$&')}%`));
   const { rows } = await queryKinds(org, {
     onLicense: {
       object: 'User',
       queries: [soql`SELECT Username FROM User WHERE Profile.UserLicense.Name = ${USER_LICENSE} LIMIT 2000`],
     },
-    alike: { object: 'User', queries: [soql`SELECT Username FROM User WHERE Username LIKE ${start} LIMIT 2000`] },
+    alike: {
+      object: 'User',
+      queries: [...starts].map((start) => soql`SELECT Username FROM User WHERE Username LIKE ${start} LIMIT 2000`),
+    },
   });
   return [...new Set([...rows.onLicense, ...rows.alike].map((row) => required(row, 'Username').toLowerCase()))];
 }

@@ -1,6 +1,6 @@
 import { day } from '../credential/certificate.ts';
 import type { CredentialDone } from '../credential/create.ts';
-import type { UserCredential } from '../credential/run.ts';
+import type { UserCredential } from '../verify/runWithCredentials.ts';
 import { APP_PARTS, appText } from '../org/clientApps.ts';
 import type { ChangeResult } from './result.ts';
 

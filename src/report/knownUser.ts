@@ -12,7 +12,7 @@ import { accessError } from './accessProblem.ts';
 export async function knownUser(org: Org, { users }: Inventory, username: string): Promise<InventoryUser> {
   const user = users.find((one) => one.username === username.toLowerCase());
   if (user) return user;
-  const meant = nearest(username, await readUsernamesLike(org, username));
+  const meant = nearest(username, await readUsernamesLike(org, [username]));
   const problem =
     meant.length > 0
       ? error('unknownUser', username, [username], [meant.join(', ')])

@@ -1,7 +1,7 @@
 import type { Application } from '../checks/proof.ts';
-import { defaultAppName } from '../credential/create.ts';
+import { isAdmitted, namesIn } from '../credential/appState.ts';
+import { defaultAppName } from '../definition/names.ts';
 import type { Inventory, InventoryUser } from '../org/inventory.ts';
-import { namesProfile } from '../org/profileNames.ts';
 import { textOf, type Node } from '../org/xml.ts';
 
 /** A user with all that tells which apps are its own. */
@@ -28,25 +28,13 @@ export function uses(one: AppUser, { app, label }: OwnedApp): boolean {
  * holds (facts 6.1).
  */
 export function letsIn(policy: readonly Node[], { user }: AppUser, inventory: Inventory): boolean {
-  const words = (name: string): string[] => {
-    return textOf(policy, name)
-      .split(',')
-      .map((word) => word.trim());
+  const admits = {
+    permissionSets: namesIn(textOf(policy, 'commaSeparatedPermissionSet')),
+    profiles: namesIn(textOf(policy, 'commaSeparatedProfile')),
   };
-  const held = setsOf(user, inventory);
   return (
-    sameName(textOf(policy, 'clientCredentialsFlowUser'), user.username) ||
-    words('commaSeparatedPermissionSet').some((word) => held.has(word.toLowerCase())) ||
-    words('commaSeparatedProfile').some((word) => namesProfile(word, user.profile))
+    sameName(textOf(policy, 'clientCredentialsFlowUser'), user.username) || isAdmitted(admits, { user, inventory })
   );
-}
-
-/** By name and by id, as the guide says the one and shows the other (facts 6.1). */
-function setsOf({ sets, groups }: InventoryUser, inventory: Inventory): ReadonlySet<string> {
-  const inGroups = groups.flatMap(({ id }) => inventory.groups.get(id)?.setIds ?? []);
-  const ids = [...sets.map(({ id }) => id), ...inGroups];
-  const names = ids.flatMap((id) => inventory.sets.get(id)?.name ?? []);
-  return new Set([...ids, ...ids.map((id) => id.slice(0, 15)), ...names].map((one) => one.toLowerCase()));
 }
 
 function sameName(left: string, right: string): boolean {

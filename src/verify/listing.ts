@@ -2,7 +2,7 @@ import { listComponents, readComponents, type Listed } from '../org/components.t
 import { COMPONENTS } from '../org/soap.ts';
 import type { Org } from '../org/transport.ts';
 import type { Node } from '../org/xml.ts';
-import { unlessRefused } from './unlessRefused.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
 import { reason } from './words.ts';
 
 /** Components that the org has, or why that is not known. */

@@ -5,7 +5,7 @@ import { partsOf, readMetadata, type Part } from '../org/readMetadata.ts';
 import { COMPONENTS } from '../org/soap.ts';
 import type { Org } from '../org/transport.ts';
 import { namesOf, type Listing } from './listing.ts';
-import { unlessRefused } from './unlessRefused.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
 import { reason } from './words.ts';
 
 export const POLICY_TYPE = 'ProfilePasswordPolicy';

@@ -4,7 +4,7 @@ import { namesProfile, profileFullName } from '../org/profileNames.ts';
 import { partsOf, readMetadata, type Part } from '../org/readMetadata.ts';
 import { COMPONENTS } from '../org/soap.ts';
 import type { Org } from '../org/transport.ts';
-import { unlessRefused } from './unlessRefused.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
 import { reason } from './words.ts';
 
 /** Calls that a run spends on profiles. */

@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { runWithCredentials } from '../../credential/run.ts';
+import { runWithCredentials } from '../../verify/runWithCredentials.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
@@ -10,6 +10,7 @@ import { blockedError, failures, unreachable } from '../../report/failure.ts';
 import { planLines, removals } from '../../report/plan.ts';
 import { notBegun, warnings, writeResult, type WriteResult } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
+import { mayAsk } from '../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.apply');
@@ -50,7 +51,7 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const dryRun = flags['dry-run'];
     const progress = await startProgress(usersTitle(users.length), { json: this.jsonEnabled(), dryRun, checks: true });
-    const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+    const asks = mayAsk(flags['no-prompt'], this.jsonEnabled());
     const options = {
       ...{
         dryRun,

@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { runWithCredentials } from '../../credential/run.ts';
+import { runWithCredentials } from '../../verify/runWithCredentials.ts';
 import { oneUser } from '../../definition/oneUser.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { userFlags } from '../../flags/user.ts';

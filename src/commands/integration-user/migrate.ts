@@ -14,6 +14,7 @@ import { outputProblems, writeOutput } from '../../report/outputFile.ts';
 import { notBegun } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
 import { tellMigration, tellUndoing } from '../../report/tellMigration.ts';
+import { mayAsk } from '../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.migrate');
@@ -46,7 +47,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const json = this.jsonEnabled();
     const progress = await startProgress(usersTitle(input.usernames.length), { json, dryRun, checks: true });
     const org = { connection: flags['target-org'].getConnection(flags['api-version']), onRetry: progress.onRetry };
-    const asks = !flags['no-prompt'] && !json && process.stdin.isTTY && process.stdout.isTTY;
+    const asks = mayAsk(flags['no-prompt'], json);
     const asking = (key: string) => (tokens: number[]) => {
       progress.stop();
       return this.confirm({ message: messages.getMessage(key, tokens), ms: 60_000 });

@@ -6,6 +6,7 @@ import { targetOrg } from '../../flags/targetOrg.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notRetired, tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
 import { startSteps } from '../../report/steps.ts';
+import { mayAsk } from '../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.retire');
@@ -52,7 +53,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const title = messages.getMessage('title', [usernames.join(', ')]);
     const steps = await startSteps(title, mode, this.jsonEnabled());
-    const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+    const asks = mayAsk(flags['no-prompt'], this.jsonEnabled());
     const done = await retire(
       { connection, onRetry: steps.onRetry },
       {

@@ -10,6 +10,7 @@ import { credentialResult, failedCredential, tellCredential } from '../../../rep
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
+import { mayAsk } from '../../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.password');
@@ -61,7 +62,7 @@ export default class IntegrationUserCredentialPassword extends SfCommand<Integra
     if (problems.some(({ severity }) => severity === 'error'))
       throw blockedError(problems, result('failed', 'planned'));
     if (dryRun || sink === undefined) return tellCredential(this, result('planned', 'planned'), messages);
-    const asks = !noPrompt && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+    const asks = mayAsk(noPrompt, this.jsonEnabled());
     const question = messages.getMessage('confirm', [account.user.username]);
     if (asks && !(await this.confirm({ message: question, ms: 60_000 })))
       throw messages.createError('error.notConfirmed');

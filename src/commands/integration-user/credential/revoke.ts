@@ -9,6 +9,7 @@ import { credentialResult, failedCredential, loginChanges, tellCredential } from
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
+import { mayAsk } from '../../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.revoke');
@@ -47,7 +48,7 @@ export default class IntegrationUserCredentialRevoke extends SfCommand<Integrati
     if (problems.some(({ severity }) => severity === 'error')) throw blockedError(problems, result('failed'));
     if (logins.length === 0) return tellCredential(this, result('unchanged'), messages);
     if (dryRun) return tellCredential(this, result('planned'), messages);
-    const asks = !noPrompt && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+    const asks = mayAsk(noPrompt, this.jsonEnabled());
     const message = messages.getMessage('confirm', [logins.length, account.user.username]);
     if (asks && !(await this.confirm({ message, ms: 60_000 }))) throw messages.createError('error.notConfirmed');
     const done = await revoke(org, account.user, logins, caller);

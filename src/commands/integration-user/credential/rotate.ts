@@ -9,6 +9,7 @@ import { tellClientApp } from '../../../report/clientApp.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
+import { mayAsk } from '../../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.rotate');
@@ -42,7 +43,7 @@ export default class IntegrationUserCredentialRotate extends SfCommand<Integrati
   public async run(): Promise<IntegrationUserCredentialRotateResult> {
     const { flags } = await this.parse(IntegrationUserCredentialRotate);
     const { username, 'dry-run': dryRun, 'target-org': target, 'key-out': keyOut, certificate, retire, days } = flags;
-    const asks = !flags['no-prompt'] && !this.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+    const asks = mayAsk(flags['no-prompt'], this.jsonEnabled());
     const type = keyOut !== undefined || certificate !== undefined ? 'jwt' : 'client-credentials';
     const asked = await askedCredential({ ...flags, type });
     const org = { connection: target.getConnection(flags['api-version']) };

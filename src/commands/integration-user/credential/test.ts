@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
-import { defaultAppName } from '../../../credential/create.ts';
+import { defaultAppName } from '../../../definition/names.ts';
 import { consumerKeyOf, keyProblems } from '../../../credential/consumerKey.ts';
 import { readSource } from '../../../credential/secretSource.ts';
 import { testCredential } from '../../../credential/testCredential.ts';

@@ -1,4 +1,4 @@
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { OrgRefusal, OrgSilence } from './refusal.ts';
 
 /** Reads what nothing else depends on: a refusal becomes an answer that holds its words. */
 export async function unlessRefused<T>(attempt: () => Promise<T>, otherwise: (why: string) => T): Promise<T> {

@@ -3,12 +3,12 @@ import { defaultPermissionSetLabel, defaultUsername } from '../definition/names.
 import type { UserDefinition } from '../definition/definition.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import type { Org } from '../org/transport.ts';
-import { runChecked } from '../verify/runChecked.ts';
-import { unlessRefused } from '../verify/unlessRefused.ts';
-import { readCertificate } from './certificate.ts';
-import { createCredential, type CredentialDone } from './create.ts';
-import type { CredentialWish } from './plan.ts';
-import { readCredentials } from './snapshot.ts';
+import { runChecked } from './runChecked.ts';
+import { unlessRefused } from '../org/unlessRefused.ts';
+import { readCertificate } from '../credential/certificate.ts';
+import { createCredential, type CredentialDone } from '../credential/create.ts';
+import type { CredentialWish } from '../credential/plan.ts';
+import { readCredentials } from '../credential/snapshot.ts';
 
 /** The credential of one user of a run. */
 export type UserCredential = {
