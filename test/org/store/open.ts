@@ -11,12 +11,14 @@ const derived = ['EntityDefinition', 'FieldDefinition', 'EntityParticle'];
 const auditTimes = ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
 
 /**
- * An empty database in memory with a table for each object of the schema. SQL may call org_now(), the clock as ISO text.
- * Text compares without regard to case, ids exactly and always in their 18-character form.
+ * An empty database in memory with a table for each object of the schema, or the one in a file, written by an earlier
+ * one. SQL may call org_now(), the clock as ISO text. Text compares without regard to case, ids exactly and always in
+ * their 18-character form.
  */
-export function openStore(schema: Schema, now: () => Date): Store {
-  const db = new DatabaseSync(':memory:');
-  db.exec(`PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; ${createTables(schema)}`);
+export function openStore(schema: Schema, now: () => Date, file?: string): Store {
+  const db = new DatabaseSync(file ?? ':memory:');
+  db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -500000');
+  if (file === undefined) db.exec(createTables(schema));
   db.function('org_now', () => toSecond(now()));
   const prepare = statements(db);
   const counters = new Map<string, number>();
