@@ -177,7 +177,7 @@ function orgFindings({ findings }: AuditResult): Table {
   const order: readonly string[] = ['error', 'warning', 'info'];
   return {
     id: 'findings',
-    columns: ['severity', 'subject', 'message', 'reason', 'fix'],
+    columns: ['severity', 'subject', 'message', 'reason', 'remedy'],
     rows: findings.map(({ severity, subject, message, why: reason, fix }) => [
       {
         show: html`<span class=${`badge ${severity}`}>${say(`severity.${severity}`)}</span>`,
