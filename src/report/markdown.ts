@@ -33,7 +33,7 @@ function table(findings: readonly VerifyFinding[]): string {
 }
 
 /** Nothing in a cell may end it, open HTML, a link or a mention. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/&/g, '&amp;')
