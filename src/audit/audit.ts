@@ -1,5 +1,4 @@
-import type { Problem } from '../definition/problem.ts';
-import { error } from '../definition/problem.ts';
+import { error, type Problem } from '../definition/problem.ts';
 import { readAuditOrg, type AuditOrg } from '../org/audit/auditOrg.ts';
 import { readAddresses } from '../org/audit/rhythm.ts';
 import { callerUsername } from '../org/caller.ts';

@@ -55,7 +55,7 @@ function foundUser(
   return {
     ...judgment,
     seen,
-    evidence,
+    evidence: [...evidence].sort((a, b) => Number(a.speaksFor === 'person') - Number(b.speaksFor === 'person')),
     applications: use.applications.map(({ name }) => name),
     apiLogins: count(logins.filter(isApi)),
     uiLogins: count(logins.filter(isUi)),

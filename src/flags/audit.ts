@@ -1,11 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import type { AuditFormat } from '../report/audit/auditDocument.ts';
+import { outputFlags } from './output.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.audit');
 
-const FORMATS = ['table', 'json', 'csv', 'markdown'] as const satisfies readonly AuditFormat[];
+/** Formats of a document. */
+export const AUDIT_DOCUMENTS = ['json', 'csv', 'markdown'] as const satisfies readonly AuditFormat[];
 
 /** The flags of `audit`. */
 export const auditFlags = {
@@ -28,11 +30,5 @@ export const auditFlags = {
     default: 'month' as const,
     summary: messages.getMessage('flags.cost-period.summary'),
   })(),
-  'output-format': Flags.option({
-    options: FORMATS,
-    default: 'table' as const,
-    summary: messages.getMessage('flags.output-format.summary'),
-  })(),
-  'output-file': Flags.file({ summary: messages.getMessage('flags.output-file.summary') }),
-  overwrite: Flags.boolean({ default: false, summary: messages.getMessage('flags.overwrite.summary') }),
+  ...outputFlags(AUDIT_DOCUMENTS),
 };

@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { audit } from '../../audit/audit.ts';
 import { auditInput } from '../../audit/input.ts';
-import { auditFlags } from '../../flags/audit.ts';
+import { AUDIT_DOCUMENTS, auditFlags } from '../../flags/audit.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { auditDocument } from '../../report/audit/auditDocument.ts';
 import { startAuditProgress } from '../../report/audit/auditProgress.ts';
@@ -10,7 +10,7 @@ import { auditResult } from '../../report/audit/auditResult.ts';
 import type { AuditResult } from '../../report/audit/result.ts';
 import { tellAudit } from '../../report/audit/tellAudit.ts';
 import { unreachable } from '../../report/failure.ts';
-import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { outputProblems, refuseTable, writeOutput } from '../../report/outputFile.ts';
 import { inputError, refuse } from '../../report/refuse.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -33,7 +33,7 @@ export default class IntegrationUserAudit extends SfCommand<IntegrationUserAudit
   public async run(): Promise<IntegrationUserAuditResult> {
     const { flags } = await this.parse(IntegrationUserAudit);
     const { 'output-file': file, 'output-format': format, days, overwrite } = flags;
-    if (file !== undefined && format === 'table') throw messages.createError('error.outputFormat', [], [], 2);
+    refuseTable(file, format, AUDIT_DOCUMENTS);
     const typed = {
       licenseCost: flags['license-cost'] ?? [],
       integrationLicenseCost: flags['integration-license-cost'],

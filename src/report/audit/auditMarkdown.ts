@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { cell } from '../markdown.ts';
+import { markdownCell as cell, markdownTable } from '../markdownText.ts';
 import { auditHeadlines, auditSections, columnName } from './auditText.ts';
 import type { AuditResult } from './result.ts';
 
@@ -17,13 +17,10 @@ export function auditMarkdown(result: AuditResult): string {
       .join('\n'),
     ...auditSections(result).flatMap(({ title, columns, rows }) => [
       `### ${title}`,
-      [
+      markdownTable(
         columns.map(columnName),
-        columns.map(() => '---'),
-        ...rows.map((row) => columns.map((key) => cell(row[key] ?? ''))),
-      ]
-        .map((cells) => `| ${cells.join(' | ')} |`)
-        .join('\n'),
+        rows.map((row) => columns.map((key) => cell(row[key] ?? ''))),
+      ),
     ]),
   ];
   return `${blocks.join('\n\n')}\n`;

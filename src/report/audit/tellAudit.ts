@@ -8,7 +8,12 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-u
 /** What this room needs of a command. */
 type Ui = {
   readonly log: (text: string) => void;
-  readonly table: (table: { title: string; data: AuditRow[]; columns: { key: string; name: string }[] }) => void;
+  readonly table: (table: {
+    title: string;
+    data: AuditRow[];
+    columns: { key: string; name: string }[];
+    overflow: 'wrap';
+  }) => void;
 };
 
 /** Rows of a table that somebody reads at a terminal. */
@@ -22,7 +27,12 @@ export function tellAudit(ui: Ui, result: AuditResult, document: string | undefi
   }
   if (document === undefined)
     for (const { title, columns, rows } of auditSections(result)) {
-      ui.table({ title, data: rows.slice(0, ROWS), columns: columns.map((key) => ({ key, name: columnName(key) })) });
+      ui.table({
+        title,
+        data: rows.slice(0, ROWS),
+        columns: columns.map((key) => ({ key, name: columnName(key) })),
+        overflow: 'wrap',
+      });
       if (rows.length > ROWS) ui.log(words.getMessage('more', [rows.length - ROWS]));
     }
   for (const text of auditHeadlines(result)) ui.log(text);
