@@ -89,7 +89,7 @@ export function isApi(login: LoginGroup): boolean {
 }
 
 /** Nobody works without a longer break than this, in hours. */
-const BREAK = 4;
+const BREAK = 5;
 /** With fewer logins, hours say nothing. */
 const ENOUGH_FOR_HOURS = 24;
 
