@@ -7,7 +7,7 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.audit');
 
 /** Formats of a document. */
-export const AUDIT_DOCUMENTS = ['json', 'csv', 'markdown'] as const satisfies readonly AuditFormat[];
+export const AUDIT_DOCUMENTS = ['json', 'csv', 'markdown', 'html'] as const satisfies readonly AuditFormat[];
 
 /** The flags of `audit`. */
 export const auditFlags = {

@@ -135,9 +135,7 @@ describe('integration-user audit', () => {
       const inactive = plantUser(org, 'gone@looks.example', { IsActive: 0 });
       for (const id of [frozen, inactive]) plantLogins(org, id, [SOAP]);
       const without = (await auditJson(org)).json.result;
-      expect(
-        [without, without].map((result, at) => said(result, ['frozen', 'gone'][at] + '@looks.example')),
-      ).to.deep.equal([undefined, undefined]);
+      for (const name of ['frozen', 'gone']) expect(said(without, `${name}@looks.example`), name).to.equal(undefined);
       const all = (await auditJson(org, ['--include-frozen'])).json.result;
       expect(said(all, 'frozen@looks.example')?.status).to.equal('frozen');
       expect(said(all, 'gone@looks.example')).to.equal(undefined);
@@ -164,9 +162,8 @@ describe('integration-user audit', () => {
         plantLogins(org, bad, [{ ...SOAP, application: '@SUM(1)|<b>' }]);
         const csv = join(folder, 'a.csv');
         expect((await audit(org, ['--output-format', 'csv', '--output-file', csv])).exitCode).to.equal(0);
-        const cells = (parse(readFileSync(csv, 'utf8'), { columns: true }) as Record<string, string>[]).flatMap((row) =>
-          Object.values(row),
-        );
+        const rows = parse<Record<string, string>>(readFileSync(csv, 'utf8'), { columns: true });
+        const cells = rows.flatMap((row) => Object.values(row));
         expect(cells.join('\n')).to.contain('HYPERLINK');
         expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).to.deep.equal([]);
         const markdown = (await audit(org, ['--output-format', 'markdown'])).stdout;

@@ -1,6 +1,6 @@
 import type { AuditResult } from './result.ts';
 
-export type AuditFormat = 'table' | 'json' | 'csv' | 'markdown';
+export type AuditFormat = 'table' | 'json' | 'csv' | 'markdown' | 'html';
 
 /** A result as one document; undefined for a table, which is for people at a terminal. */
 export async function auditDocument(format: AuditFormat, result: AuditResult): Promise<string | undefined> {
@@ -13,5 +13,7 @@ export async function auditDocument(format: AuditFormat, result: AuditResult): P
       return (await import('./auditCsv.ts')).auditCsv(result);
     case 'markdown':
       return (await import('./auditMarkdown.ts')).auditMarkdown(result);
+    case 'html':
+      return (await import('./html/html.ts')).auditHtml(result);
   }
 }
