@@ -132,12 +132,19 @@ function requireUser(org: Org, username: string): string {
   return id;
 }
 
-function registerJwt(instance: Instance): RunningOrg['login'] {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+let keys: ReturnType<typeof newKeys> | undefined;
+
+function newKeys() {
+  return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+}
+
+/** The orgs of a process share the keys, which take long to make. */
+function registerJwt(instance: Instance): RunningOrg['login'] {
+  const { publicKey, privateKey } = (keys ??= newKeys());
   const consumerKey = newKey();
   instance.applications.set(consumerKey, { name: 'Simulated JWT Application', consumerKey, publicKeyPem: publicKey });
   return { consumerKey, privateKeyPem: privateKey };
