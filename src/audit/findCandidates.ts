@@ -4,7 +4,7 @@ import type { LoginGroup, Period } from '../org/audit/logins.ts';
 import { readLatestTokens, readTokensOf, type Tokens } from '../org/audit/tokens.ts';
 import type { Org } from '../org/transport.ts';
 import { unlessRefused } from '../org/unlessRefused.ts';
-import { isApplication } from './applications.ts';
+import { isApplication, isCommandLine } from './applications.ts';
 import { apiFlow } from './evidence.ts';
 import { HUNT_COLUMNS, momentWheres, pairWhere, type Hunt, type Pair } from './hunt.ts';
 import type { Scene } from './seen.ts';
@@ -59,7 +59,9 @@ export async function findCandidates(org: Org, hunt: Hunt, period: Period, scene
     owners.set(application, (owners.get(application) ?? new Set()).add(userId));
   for (const { application, userId } of groups) add(application, userId);
   for (const { application, userId } of tokens.tokens) add(application, userId);
-  const missing = hunt.connectors.filter(({ name, users }) => (owners.get(name)?.size ?? 0) < users);
+  const missing = hunt.connectors.filter(
+    ({ name, users }) => !isCommandLine(name) && (owners.get(name)?.size ?? 0) < users,
+  );
   const hidden = new Set(missing.map(({ name }) => name));
   const more = await overflowed(
     org,

@@ -43,7 +43,7 @@ export function verdictOf(evidence: readonly Evidence[], days: number): Judged |
   };
   const interactive = count(INTERACTIVE);
   const isNamed = interactive === 0 || (isRare(interactive, days) && facts.logins >= 3 * interactive);
-  return isNamed ? machine(facts) : both(facts, interactive);
+  return isNamed ? machine(facts, interactive) : both(facts, interactive);
 }
 
 type Facts = {
@@ -57,7 +57,7 @@ type Facts = {
 };
 
 /** Nobody works with it, or somebody looks after it about once a month. */
-function machine({ days, ways, habits, hints, logins, span, isFromBrowser }: Facts): Judged {
+function machine({ days, ways, habits, hints, logins, span, isFromBrowser }: Facts, interactive: number): Judged {
   const judged = (certainty: Judged['certainty']): Judged => ({ verdict: 'machine', certainty });
   const classes = habits.length + hints.length;
   // Stored tokens are what telephones have too, and of the bearer flow only a missing word tells.
@@ -65,8 +65,11 @@ function machine({ days, ways, habits, hints, logins, span, isFromBrowser }: Fac
   const isBeyond = habits.some((habit) => BEYOND_TOKEN.includes(habit));
   if (isFromBrowser) return judged('possible');
   const lasts = days >= 30 && span >= 14 && logins >= 20;
-  if (lasts && isBeyond && (isSure ? classes >= 2 : habits.length >= 2)) return judged('certain');
-  const isLikely = ways.every((way) => way === 'refresh-token') ? isBeyond : classes >= 1;
+  const isTokenAlone = ways.every((way) => way === 'refresh-token');
+  // Somebody who hardly opens a browser may have let in a service that works for him all the time.
+  const isClear = !(isTokenAlone && interactive > 0);
+  if (lasts && isClear && isBeyond && (isSure ? classes >= 2 : habits.length >= 2)) return judged('certain');
+  const isLikely = isTokenAlone ? isBeyond : classes >= 1;
   return judged(days >= 7 && logins >= 5 && isLikely ? 'likely' : 'possible');
 }
 
