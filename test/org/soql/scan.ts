@@ -68,13 +68,13 @@ export function scan(soql: string): Scope {
 export function find(scope: Scope, clause: Clause, text: string): number | undefined {
   const wanted = text.toUpperCase();
   const from = scope.next.get(clause) ?? 0;
-  const matches = scope.tokens
-    .map((token, index) => ({ token, index }))
-    .filter(({ token }) => token.clause === clause && token.text.toUpperCase() === wanted);
-  const match = matches.find(({ index }) => index >= from) ?? matches[0];
+  const isIt = (token: Token): boolean => token.clause === clause && token.text.toUpperCase() === wanted;
+  const next = scope.tokens.findIndex((token, index) => index >= from && isIt(token));
+  const index = next >= 0 ? next : scope.tokens.findIndex(isIt);
+  const match = scope.tokens[index];
   if (match === undefined) return undefined;
-  scope.next.set(clause, match.index + 1);
-  return match.token.start;
+  scope.next.set(clause, index + 1);
+  return match.start;
 }
 
 /** The next sub-query of a scope: those of SELECT come first, then those of WHERE, each once. */
