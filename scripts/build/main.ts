@@ -1,10 +1,10 @@
 /**
- * `npm run build`: the commands with every library they use in one file, `lib/index.js`; for each command the small file in
- * which oclif looks for it; the threads of the log; and the licenses of all that is in them. Types are checked by tsc before.
+ * `npm run build`: the commands with every library they use in one file, `lib/index.cjs`; what runs it, `lib/load.js`; for each command the
+ * small file in which oclif looks for it; the threads of the log; and the licenses of all that is in them. Types are checked by tsc before.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundle, loader } from './bundle.ts';
 import { commandsIn, writeStubs } from './commands.ts';
 import { packagesOf, thirdParties } from './licenses.ts';
 
@@ -14,6 +14,7 @@ const commands = commandsIn(root);
 
 rmSync(lib, { recursive: true, force: true });
 const metafiles = await bundle(root, lib, commands);
+await loader(lib);
 writeStubs(lib, commands);
 const packages = packagesOf(
   root,
