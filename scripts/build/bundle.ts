@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { inlineAssets } from './assets.ts';
 import { changeLibraries } from './changes.ts';
 import { entryOf } from './commands.ts';
 import { importing } from './importing.ts';
@@ -40,7 +41,7 @@ export async function bundle(root: string, lib: string, commands: readonly strin
     // Not shipped: it is as large as the code, and the same commit gives the same map. Names say enough in a stack.
     sourcemap: 'external',
     sourcesContent: false,
-    plugins: [inlineMessages, changeLibraries([...logging, ...importing, ...terminal])],
+    plugins: [inlineMessages, inlineAssets, changeLibraries([...logging, ...importing, ...terminal])],
   });
   const log = await build({
     ...shared,

@@ -4,6 +4,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inlinedFiles } from './assets.ts';
 import { bundle, loader } from './bundle.ts';
 import { commandsIn, writeStubs } from './commands.ts';
 import { packagesOf, thirdParties } from './licenses.ts';
@@ -16,8 +17,5 @@ rmSync(lib, { recursive: true, force: true });
 const metafiles = await bundle(root, lib, commands);
 await loader(lib);
 writeStubs(lib, commands);
-const packages = packagesOf(
-  root,
-  metafiles.flatMap(({ inputs }) => Object.keys(inputs)),
-);
+const packages = packagesOf(root, [...metafiles.flatMap(({ inputs }) => Object.keys(inputs)), ...inlinedFiles]);
 writeFileSync(join(lib, 'THIRD-PARTY-LICENSES.txt'), thirdParties(root, packages));
