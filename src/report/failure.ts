@@ -92,6 +92,7 @@ export function unreachable(error: unknown): never {
 /** What a login lacks that may not read: to it, setup objects and their fields do not exist. */
 function wayToRead(error: OrgRefusal | OrgSilence): string {
   if (hasCode(error, 'INVALID_SESSION_ID')) return 'fix.session';
+  if (hasCode(error, 'API_DISABLED_FOR_ORG')) return 'fix.readApi';
   if (hasCode(error, 'INSUFFICIENT_ACCESS')) return 'fix.readMetadata';
   return hasCode(error, 'INVALID_TYPE') || hasCode(error, 'INVALID_FIELD')
     ? 'fix.readSetup'

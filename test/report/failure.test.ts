@@ -250,6 +250,7 @@ describe('unreachable', () => {
 
   for (const [code, way] of [
     ['INVALID_SESSION_ID', 'Log in again'],
+    ['API_DISABLED_FOR_ORG', 'API Enabled'],
     ['INSUFFICIENT_ACCESS', 'Modify Metadata Through Metadata API Functions'],
     ['INVALID_TYPE', 'View Setup and Configuration'],
     ['INVALID_FIELD', 'View Setup and Configuration'],
