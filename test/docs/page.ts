@@ -1,4 +1,4 @@
-import { Lexer, walkTokens, type Tokens } from 'marked';
+import MarkdownIt from 'markdown-it';
 
 /** A fenced block: its language and the words `name=value` behind it. */
 export type Block = {
@@ -40,31 +40,28 @@ function directive(html: string): Step | undefined {
   return kind === 'org' ? { kind, scenario, attributes: attributesOf(words) } : undefined;
 }
 
-function codeBlock({ lang = '', text, raw }: Tokens.Code): Block {
-  const [name = '', ...words] = lang.split(/\s+/);
-  return { lang: name, attributes: attributesOf(words), text, raw };
-}
-
 /** The steps of a Markdown page. What a command prints belongs to it when nothing but space stands between. */
 export function stepsOf(markdown: string): Step[] {
+  const lines = markdown.split('\n');
   const steps: Step[] = [];
   let last: Extract<Step, { kind: 'commands' }> | undefined;
-  void walkTokens(new Lexer({ gfm: true }).lex(markdown), (token) => {
-    if (token.type === 'space') return;
-    if (token.type === 'html') {
-      const step = directive(token.raw);
+  for (const { type, info, content, map } of new MarkdownIt({ html: true }).parse(markdown, {})) {
+    if (type === 'html_block') {
+      const step = directive(content);
       if (step) steps.push(step);
-    } else if (token.type === 'code') {
-      const block = codeBlock(token as Tokens.Code);
-      if (last !== undefined && (block.lang === 'text' || block.lang === 'json')) {
+    } else if (type === 'fence' || type === 'code_block') {
+      const [lang = '', ...words] = info.split(/\s+/);
+      const raw = lines.slice(...(map ?? [])).join('\n');
+      const block = { lang, attributes: attributesOf(words), text: content.trimEnd(), raw };
+      if (last !== undefined && (lang === 'text' || lang === 'json')) {
         steps[steps.length - 1] = { ...last, shown: block };
-      } else if (block.lang === 'sh') {
+      } else if (lang === 'sh') {
         last = { kind: 'commands', block };
         steps.push(last);
-        return;
+        continue;
       } else steps.push({ kind: 'block', block });
     }
     last = undefined;
-  });
+  }
   return steps;
 }

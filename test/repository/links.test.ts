@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import GithubSlugger from 'github-slugger';
-import { Lexer, walkTokens, type Tokens } from 'marked';
+import MarkdownIt from 'markdown-it';
 import { root } from '../e2e/root.ts';
 import { trackedFiles } from './trackedFiles.ts';
 
@@ -30,25 +30,15 @@ function pageOf(path: string): Page {
   const known = read.get(path);
   if (known) return known;
   const slugger = new GithubSlugger();
-  const links: string[] = [];
-  const anchors = new Set<string>();
-  void walkTokens(new Lexer({ gfm: true }).lex(readFileSync(path, 'utf8')), (token) => {
-    if (token.type === 'link' || token.type === 'image') links.push((token as Tokens.Link).href);
-    if (token.type === 'heading') anchors.add(slugger.slug(plain((token as Tokens.Heading).tokens)));
-  });
-  const page = { links, anchors };
+  const tokens = new MarkdownIt({ html: true, linkify: true }).parse(readFileSync(path, 'utf8'), {});
+  const links = tokens.flatMap(({ children }) =>
+    (children ?? []).flatMap((token) => token.attrGet('href') ?? token.attrGet('src') ?? []),
+  );
+  const headings = tokens.filter((_, index) => tokens[index - 1]?.type === 'heading_open');
+  const shown = headings.map(({ children }) => (children ?? []).map(({ content }) => content).join(''));
+  const page = { links, anchors: new Set(shown.map((heading) => slugger.slug(heading))) };
   read.set(path, page);
   return page;
-}
-
-/** What a heading shows, without its marks. */
-function plain(tokens: readonly { readonly type: string }[]): string {
-  return tokens
-    .map((token) => {
-      const { tokens: inner, text } = token as { tokens?: { type: string }[]; text?: string };
-      return inner ? plain(inner) : (text ?? '');
-    })
-    .join('');
 }
 
 function problemOf(page: string, link: string): string | undefined {
