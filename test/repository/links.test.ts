@@ -32,7 +32,9 @@ function pageOf(path: string): Page {
   const slugger = new GithubSlugger();
   const tokens = new MarkdownIt({ html: true, linkify: true }).parse(readFileSync(path, 'utf8'), {});
   const links = tokens.flatMap(({ children }) =>
-    (children ?? []).flatMap((token) => token.attrGet('href') ?? token.attrGet('src') ?? []),
+    (children ?? [])
+      .flatMap((token) => [token.attrGet('href'), token.attrGet('src')])
+      .filter((link) => typeof link === 'string'),
   );
   const headings = tokens.filter((_, index) => tokens[index - 1]?.type === 'heading_open');
   const shown = headings.map(({ children }) => (children ?? []).map(({ content }) => content).join(''));
