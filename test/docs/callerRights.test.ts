@@ -48,6 +48,7 @@ function rightsIn(set: string): string[] {
 
 type Told = {
   readonly unread?: readonly string[];
+  readonly sources?: readonly { readonly name: string; readonly status: string }[];
   readonly blockers?: readonly { id: string }[];
   readonly users?: readonly { findings?: readonly { id: string }[] }[];
 };
@@ -55,11 +56,13 @@ type Told = {
 /** What a run says by id or name: its error, its blockers, what it found of its users, what it could not read. */
 function said({ name, result }: Envelope<Told>): string[] {
   const findings = result?.users?.flatMap((user) => user.findings ?? []) ?? [];
+  const refused = (result?.sources ?? []).filter(({ status }) => status === 'refused');
   return [
     name ?? '',
     ...(result?.blockers ?? []).map(({ id }) => id),
     ...findings.map(({ id }) => id),
     ...(result?.unread ?? []),
+    ...refused.map((source) => source.name),
   ];
 }
 

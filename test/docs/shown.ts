@@ -5,13 +5,22 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/http:\/\/([\w.-]+):\d+/g, 'https://$1'],
   [/\d{4}-\d\d-\d\d(T[\d:.]+(Z|\+0000))?/g, '<date>'],
   [/[0-9][0-9A-Za-z]{2}hs[0-9A-Za-z]{10}(?:[A-Za-z0-9]{3})?/g, '<id>'],
+  [/\b\d+ (× login|logins)/g, '<count> $1'],
   [/\b\d+\.\d s\b/g, '<seconds>'],
   [/\b3MVG9[\w.]+/g, '<consumer key>'],
   [/\b(?:[0-9A-F]{2}:){19,31}[0-9A-F]{2}\b|\b[0-9a-f]{64}\b/gi, '<fingerprint>'],
 ];
 
 /** Lines that show progress while a command runs: stages with their times, a spinner that stopped. */
-const PROGRESS = [/^─+ .* ─+$/, /^Stages:$/, /^\d\. /, /^[▶✔✘] /, /^(.*\.\.\.)? ?done$/, /^ *User \d+ of \d+\.$/];
+const PROGRESS = [
+  /^─+ .* ─+$/,
+  /^Stages:$/,
+  /^\d\. /,
+  /^[▶✔✘] /,
+  /^(.*\.\.\.)? ?done$/,
+  /^ *User \d+ of \d+\.$/,
+  /^ *\d+ requests, \d+ s$/,
+];
 
 /** What a command printed as a page shows it: without progress and without empty lines around. */
 export function readable(printed: string): string {
