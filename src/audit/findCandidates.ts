@@ -50,8 +50,9 @@ export async function findCandidates(org: Org, hunt: Hunt, period: Period, scene
     ),
   ]);
   const isOpen = (login: LoginGroup): boolean => isSuspect(login, scene);
+  const isPipelines = (login: LoginGroup): boolean => isCommandLine(login.application) && isConnector(login);
   const groups = [
-    ...walked.flatMap((one) => one.groups).filter(isOpen),
+    ...walked.flatMap((one) => one.groups).filter((login) => isOpen(login) || isPipelines(login)),
     ...caught.flatMap((one) => one.groups).filter(isConnector),
   ];
   const owners = new Map<string, Set<string>>();

@@ -65,7 +65,7 @@ function isWanted(way: LoginWay, scene: Scene): boolean {
   const isOpen = !isApplication(way.application) || !scene.isForPeople(way.application);
   if (flow === 'soap-login') return isOpen;
   if (UNATTENDED.includes(flow)) return !scene.isPeoplesByName(way.application);
-  return flow === 'refresh-token' && isOpen && isApplication(way.application);
+  return flow === 'refresh-token' && isApplication(way.application) && (isOpen || isFewPipelines(way));
 }
 
 function connectorsOf(ways: readonly LoginWay[], scene: Scene): Connector[] {

@@ -55,6 +55,16 @@ const LOOKS: readonly Look[] = [
   { name: 'commandline', habits: [...CLI, SSO], verdict: /^not named$/ },
   { name: 'commandline.alone', habits: CLI, verdict: /^not named$/ },
   {
+    name: 'pipeline',
+    habits: [cron('OAuth Refresh Token', 'Salesforce CLI', { addresses: 40 })],
+    verdict: /^machine likely$/,
+  },
+  {
+    name: 'commandline.by.day',
+    habits: [cron('OAuth Refresh Token', 'Salesforce CLI', { office: true })],
+    verdict: /^not named$/,
+  },
+  {
     name: 'loader',
     habits: [{ type: 'Partner Product', application: 'DataLoaderPartnerUI/', everyHours: 30, office: true }, WEB],
     verdict: /^not named$/,
@@ -63,6 +73,16 @@ const LOOKS: readonly Look[] = [
   { name: 'person', habits: [WEB], verdict: /^not named$/ },
   { name: 'attacked', habits: [{ ...SOAP, status: 'Invalid Password' }, WEB], verdict: /^not named$/ },
   { name: 'script', habits: [WEB, { ...SOAP, everyHours: 300 }], verdict: /^not named$/ },
+];
+/** Four people whose calls a service records, one of whom hardly opens a browser; and the same service of one alone. */
+const recorder = (name: string): Habit => cron('OAuth Refresh Token', name);
+const RECORDED: readonly Look[] = [
+  ...['one', 'two', 'three'].map((name) => ({
+    ...{ name: `recorded.${name}`, habits: [recorder('Call Recorder'), WEB], verdict: /^not named$/ },
+  })),
+  { name: 'recorded.quiet', habits: [recorder('Call Recorder'), MONTHLY], verdict: /^not named$/ },
+  { name: 'recorded.away', habits: [recorder('Call Recorder')], verdict: /^not named$/ },
+  { name: 'recorded.alone', habits: [recorder('Other Recorder'), MONTHLY], verdict: /^machine likely$/ },
 ];
 const nameOf = (name: string): string => `${name}@looks.example`;
 
@@ -77,6 +97,15 @@ describe('integration-user audit', () => {
       expect(monthly?.evidence.map((one) => one.class)).to.include('ui-login-rare');
       expect(said(json.result, nameOf('soap'))?.findings.map(({ id }) => id)).to.include('password-flow');
       expect(requests.length).to.be.lessThan(20);
+    }));
+
+  it('takes an application for people that most of its users have besides a browser', () =>
+    withOrg({}, async (org) => {
+      for (const { name, habits } of RECORDED) plantLogins(org, plantUser(org, nameOf(name)), habits);
+      const { json } = await auditJson(org);
+      for (const { name, verdict } of RECORDED) expect(verdictOn(json.result, nameOf(name)), name).to.match(verdict);
+      const service = json.result?.applications.find(({ name }) => name === 'Call Recorder');
+      expect(service).to.include({ forPeople: true, users: 5 });
     }));
 
   it('gives seats and money of the org, and goes on to migrate', () =>

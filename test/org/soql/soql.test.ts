@@ -337,6 +337,18 @@ describe('SOQL engine', () => {
       expect(() => run(soql, { batchSize: 200 })).to.throw(OrgError, 'Aggregate query does not support queryMore()');
     });
 
+    it('find rows in many ranges of time as in each of them', () => {
+      const at = (hours: number): string => new Date(now.getTime() - hours * 3_600_000).toISOString();
+      const range = (hours: number): string => `(LoginTime >= ${at(hours)} AND LoginTime < ${at(hours - 1)})`;
+      const count = (ranges: readonly string[]): unknown =>
+        run(`SELECT COUNT(Id) n FROM LoginHistory WHERE ${ranges.join(' OR ')}`).records[0]?.['n'];
+      const hours = Array.from({ length: 30 }, (_, index) => 3 + ((index * 7) % 30) * 40);
+      expect(count(hours.map(range))).to.equal(30);
+      expect(count([...hours, 3].map(range)), 'the same range twice').to.equal(30);
+      expect(count([...hours.map(range), 'LoginTime = null'])).to.equal(30);
+      expect(count(hours.slice(0, 3).map(range))).to.equal(3);
+    });
+
     it('know the users of logins and the logins of users', () => {
       expect(
         names(
