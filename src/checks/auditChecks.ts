@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { licenseNotNeeded } from './licenseNotNeeded.ts';
 import { machineOnLicense } from './machineOnLicense.ts';
 import { passwordFlow } from './passwordFlow.ts';
+import { passwordOnLicense } from './passwordOnLicense.ts';
 import { personAndMachine } from './personAndMachine.ts';
 import { CHECKS } from './runChecks.ts';
 import { severalApplications } from './severalApplications.ts';
@@ -16,7 +17,7 @@ export const MACHINE_CHECKS: readonly Check<MachineSubject>[] = [
   personAndMachine,
   adminRights,
   severalApplications,
-  passwordFlow,
+  passwordOnLicense,
 ];
 
 /** What it checks of an integration user. */
