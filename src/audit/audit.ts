@@ -58,7 +58,8 @@ export async function audit(
     ? { ...BLIND, ids: byToken.ids, tokensRefused: byToken.tokens.refused, tokensWhole: byToken.tokens.whole }
     : await findCandidates(org, huntOf(about.ways, scene), period, scene);
   const integrationIds = inventory.users.map(({ id }) => id);
-  const ids = candidates.ids.filter((id) => !integrationIds.includes(id));
+  const known = new Set(integrationIds);
+  const ids = candidates.ids.filter((id) => !known.has(id));
   onStep('logins', ids.length);
   const [suspects, use] = await Promise.all([
     readSuspects(org, ids, period, scene, { isSeen, includeFrozen, onStep }),

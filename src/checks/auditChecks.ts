@@ -2,6 +2,7 @@ import { adminRights } from './adminRights.ts';
 import { applicationSpread } from './applicationSpread.ts';
 import type { MachineSubject, SpreadSubject, UsedSubject } from './auditSubjects.ts';
 import type { Check } from './check.ts';
+import { licenseNeeded } from './licenseNeeded.ts';
 import { licenseNotNeeded } from './licenseNotNeeded.ts';
 import { machineOnLicense } from './machineOnLicense.ts';
 import { passwordFlow } from './passwordFlow.ts';
@@ -22,7 +23,7 @@ export const MACHINE_CHECKS: readonly Check<MachineSubject>[] = [
 
 /** What it checks of an integration user. */
 export const USED_CHECKS: readonly Check<UsedSubject>[] = [
-  ...CHECKS,
+  ...CHECKS.map((check) => (check.id === licenseNeeded.id ? licenseNeeded : check)),
   licenseNotNeeded,
   adminRights,
   severalApplications,
