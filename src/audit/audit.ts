@@ -73,6 +73,7 @@ export async function audit(
     new Map(found.map(({ seen }) => [seen.user.id, seen.addressCount ?? 0])),
     period,
   );
+  const shown = isSeen ? about : { ...about, applications: [], apiUsers: undefined };
   const users = found.map((user) => ({ ...user, addresses: addresses.get(user.seen.user.id) ?? [] }));
   const integrationUsers = foundIntegrationUsers(inventory, use, users, isSeen);
   const machines = users.filter(({ verdict, certainty }) => verdict === 'machine' && certainty !== 'possible');
@@ -80,7 +81,7 @@ export async function audit(
   return {
     problems: [],
     audited: {
-      org: about,
+      org: shown,
       inventory,
       readAt,
       from: new Date(scene.from),
@@ -89,7 +90,7 @@ export async function audit(
       sources: sourcesOf({ about, candidates, suspects, use, inventory, scene, isSeen }),
       users,
       integrationUsers,
-      applications: foundApplications(about, users, integrationUsers, scene),
+      applications: foundApplications(shown, users, integrationUsers, scene),
       money: moneyOf(
         machines.map(({ seen: { user } }) => ({ username: user.username, license: user.license })),
         about.licenses,

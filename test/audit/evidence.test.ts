@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { evidenceOf, longestBreak } from '../../src/audit/evidence.ts';
 import type { Scene, Seen } from '../../src/audit/seen.ts';
-import { ago, logins, scene, seen } from './subjects.ts';
+import { ago, logins, placesOf, scene, seen } from './subjects.ts';
 
 type Case = readonly [name: string, seen: Partial<Seen>, found: readonly string[], scene?: Partial<Scene>];
 
@@ -135,6 +135,7 @@ describe('evidenceOf', () => {
   for (const [name, some, found, more] of cases)
     it(name, () => {
       const all = evidenceOf(seen(some), scene(more));
+      for (const one of all) expect(placesOf(`evidence.${one.class}`), one.class).to.equal(one.tokens.length);
       expect(
         all.map(
           (one) =>

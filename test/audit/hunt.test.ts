@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { huntOf, momentWheres, pairWhere } from '../../src/audit/hunt.ts';
-import type { LoginWay } from '../../src/org/audit/auditOrg.ts';
+import type { LoginWay } from '../../src/org/audit/ways.ts';
 import { ago, scene } from './subjects.ts';
 
 const way = (more: Partial<LoginWay>): LoginWay => ({

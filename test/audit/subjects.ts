@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LoginGroup } from '../../src/org/audit/logins.ts';
 import { isForPeople, isPeoplesByName } from '../../src/audit/applications.ts';
 import type { Evidence, Scene, Seen } from '../../src/audit/seen.ts';
@@ -66,3 +68,11 @@ export const evidence = (
   tokens: [],
   ...more,
 });
+
+const texts = readFileSync(join(import.meta.dirname, '../../messages/integration-user.audit.md'), 'utf8');
+
+/** How many tokens a message has a place for; undefined: there is none of that key. */
+export function placesOf(key: string): number | undefined {
+  const [, text] = new RegExp(`^# ${key.replaceAll('.', '\\.')}\n\n([^#]*)`, 'm').exec(texts) ?? [];
+  return text?.match(/%s/g)?.length ?? (text === undefined ? undefined : 0);
+}
