@@ -2,11 +2,11 @@ import { adminRights } from './adminRights.ts';
 import { applicationSpread } from './applicationSpread.ts';
 import type { MachineSubject, SpreadSubject, UsedSubject } from './auditSubjects.ts';
 import type { Check } from './check.ts';
-import { needsLicense } from './licenseNeed.ts';
+import { licenseNeeded } from './licenseNeeded.ts';
 import { licenseNotNeeded } from './licenseNotNeeded.ts';
 import { machineOnLicense } from './machineOnLicense.ts';
 import { passwordFlow } from './passwordFlow.ts';
-import { permissionSetLicense } from './permissionSetLicense.ts';
+import { passwordOnLicense } from './passwordOnLicense.ts';
 import { personAndMachine } from './personAndMachine.ts';
 import { CHECKS } from './runChecks.ts';
 import { severalApplications } from './severalApplications.ts';
@@ -18,18 +18,12 @@ export const MACHINE_CHECKS: readonly Check<MachineSubject>[] = [
   personAndMachine,
   adminRights,
   severalApplications,
-  passwordFlow,
+  passwordOnLicense,
 ];
-
-/** In an org as it is, custom objects alone need no permission set license (facts 1.1). */
-const neededLicense: Check = {
-  ...permissionSetLicense,
-  rule: (subject) => (needsLicense(subject) === false ? [] : permissionSetLicense.rule(subject)),
-};
 
 /** What it checks of an integration user. */
 export const USED_CHECKS: readonly Check<UsedSubject>[] = [
-  ...CHECKS.map((check) => (check === permissionSetLicense ? neededLicense : check)),
+  ...CHECKS.map((check) => (check.id === licenseNeeded.id ? licenseNeeded : check)),
   licenseNotNeeded,
   adminRights,
   severalApplications,
