@@ -48,7 +48,7 @@ export const userFlags = {
     description: messages.getMessage('flags.credential.description'),
   })(),
   certificate: Flags.file({
-    dependsOn: ['credential'],
+    relationships: [{ type: 'all', flags: ['credential'] }],
     summary: messages.getMessage('flags.certificate.summary'),
   }),
   'definition-file': Flags.file({

@@ -5,6 +5,7 @@ import type { LeftOut, LeftReason } from '../migrate/keep.ts';
 import type { Migrated, Migration } from '../migrate/migration.ts';
 import { finding, type Finding } from './finding.ts';
 import { notBegun, writeResult, type UserResult, type WriteResult } from './result.ts';
+import type { Table } from './table.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');
@@ -76,9 +77,7 @@ function noticeFinding(subject: string, { id, severity, tokens }: Notice): Findi
 export type NoticeRow = { severity: string; notice: string; way: string };
 
 /** What is worth knowing of each user beside its rights. */
-export function noticeTables({
-  users,
-}: Migration): { title: string; data: NoticeRow[]; columns: { key: keyof NoticeRow; name: string }[] }[] {
+export function noticeTables({ users }: Migration): Table<NoticeRow>[] {
   const columns = (['severity', 'notice', 'way'] as const).map((key) => ({
     key,
     name: words.getMessage(`column.${key}`),
@@ -130,9 +129,7 @@ export function missingCount({ users }: MigrateResult): number {
 export type LostRow = { right: string; meaning: string };
 
 /** What each user loses, rights on the same thing and for the same reason in one row. */
-export function lostTables({
-  users,
-}: MigrateResult): { title: string; data: LostRow[]; columns: { key: keyof LostRow; name: string }[] }[] {
+export function lostTables({ users }: MigrateResult): Table<LostRow>[] {
   return users.flatMap(({ username, access }) => {
     const rows = new Map<string, { name: string; rights: string[]; meaning: string }>();
     for (const { kind, name, right, meaning } of access?.lost ?? []) {

@@ -8,6 +8,7 @@ import { usesOf, type Use } from '../retire/uses.ts';
 import { changeColumns, changeRows } from './create.ts';
 import { failures } from './failure.ts';
 import { notBegun, seats, warnings, writeResult, type WriteResult } from './result.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -95,11 +96,13 @@ export function tellRetired(ui: Ui, run: Retirement, dryRun: boolean): RetireRes
   tellUsage(ui, run);
   const rows = changeRows(result);
   if (rows.length > 0)
-    ui.table({
-      data: rows,
-      columns: changeColumns(),
-      title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
-    });
+    ui.table(
+      fit({
+        data: rows,
+        columns: changeColumns(),
+        title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
+      }),
+    );
   for (const line of seatLines(result)) ui.log(line);
   if (failed.length === 0) ui.logSuccess(headline(run, result));
   for (const line of nextLines(run, result)) ui.log(line);
@@ -113,7 +116,7 @@ export function tellUsage(ui: Pick<Ui, 'table' | 'log'>, run: Retirement): void 
     usesOf({ ...user, tokens: tokensBefore(run, user.id) }, run.after).map((use) => usageRow(user.username, use)),
   );
   if (data.length === 0) ui.log(words.getMessage('usage.none'));
-  else ui.table({ title: words.getMessage('title.usage'), data, columns: usageColumns() });
+  else ui.table(fit({ title: words.getMessage('title.usage'), data, columns: usageColumns() }));
 }
 
 type UsageRow = { username: string; application: string; how: string; address: string; last: string; count: string };

@@ -3,17 +3,14 @@ import { failedChecks, infosLine, tellChecked } from './checked.ts';
 import { changeColumns, changeRows, headline, nextSteps, planTitle } from './create.ts';
 import { failures } from './failure.ts';
 import { warnings, writeResult, type WriteResult } from './result.ts';
+import { fit, type FittedTable } from './table.ts';
 
 /** What this room needs of a command. */
 export type Ui = {
   readonly warn: (text: string) => unknown;
   readonly log: (text: string) => void;
   readonly logSuccess: (text: string) => void;
-  readonly table: <T extends Record<string, unknown>>(table: {
-    data: T[];
-    columns: { key: keyof T; name: string }[];
-    title?: string;
-  }) => void;
+  readonly table: <Row extends Record<string, unknown>>(table: FittedTable<Row>) => void;
 };
 
 /**
@@ -28,7 +25,8 @@ export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean;
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   const rows = changeRows(result);
   if (rows.length > 0) {
-    ui.table({ data: rows, columns: changeColumns(), ...(about.dryRun ? { title: planTitle(about.title) } : {}) });
+    const title = about.dryRun ? { title: planTitle(about.title) } : {};
+    ui.table(fit({ data: rows, columns: changeColumns(), ...title }));
   }
   tellChecked(ui, done);
   const isWrong = failedChecks(done) > 0;

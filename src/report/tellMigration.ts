@@ -14,6 +14,7 @@ import {
 } from './migrate.ts';
 import { planLines } from './plan.ts';
 import { warnings } from './result.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 import { undoFailures, undoResult } from './undo.ts';
 
@@ -34,8 +35,8 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   for (const { message, fix } of warnings(run)) ui.warn(`${message} ${fix}`);
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   for (const line of planLines(result)) ui.log(line);
-  for (const table of lostTables(result)) ui.table(table);
-  for (const table of noticeTables(migration)) ui.table(table);
+  for (const table of lostTables(result)) ui.table(fit(table));
+  for (const table of noticeTables(migration)) ui.table(fit(table));
   tellChecked(ui, run);
   for (const line of accessLines(result)) ui.log(line);
   if (result.snapshotFile !== null) ui.log(words.getMessage('undoHint', [`--undo ${result.snapshotFile}`]));

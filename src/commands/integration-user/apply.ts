@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { runWithCredentials } from '../../verify/runWithCredentials.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
 import { failedChecks, infosLine, tellChecked } from '../../report/checked.ts';
@@ -21,6 +22,7 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('2.change', '68', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

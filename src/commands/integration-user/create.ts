@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { runWithCredentials } from '../../verify/runWithCredentials.ts';
 import { oneUser } from '../../definition/oneUser.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { userFlags } from '../../flags/user.ts';
 import { appDescription, orgTexts, userTitle } from '../../report/create.ts';
@@ -19,6 +20,7 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('1.checks', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
