@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Config, Help } from '@oclif/core';
+import type { Help } from '@oclif/core';
+import { Config } from '@oclif/core';
 import { expect } from 'chai';
 import stringWidth from 'fast-string-width';
 import { root } from '../e2e/root.ts';
