@@ -18,8 +18,8 @@ export const permissionSetFlags = {
   'user-permission': several(messages.getMessage('flags.user-permission.summary')),
 };
 
-/** The flags that describe one integration user. */
-export const userFlags = {
+/** The flags that describe one integration user, and those of `create`. */
+export const createFlags = {
   name: Flags.string({
     char: 'n',
     summary: messages.getMessage('flags.name.summary'),
@@ -55,4 +55,10 @@ export const userFlags = {
     char: 'f',
     summary: messages.getMessage('flags.definition-file.summary'),
   }),
+  'allow-broad-access': Flags.boolean({
+    default: false,
+    summary: messages.getMessage('flags.allow-broad-access.summary'),
+  }),
+  'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
+  'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
 };

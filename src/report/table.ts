@@ -15,9 +15,11 @@ export type FittedTable<Row> = {
   overflow: 'wrap';
 };
 
-/** Longer names, and longer words among others, are broken before what stands beside them gets too narrow to read. */
+/** Longer names, and longer words of sentences, are broken before what stands beside them gets too narrow to read. */
 const NAME = 40;
 const WORD = 16;
+/** A text of more words is a sentence. */
+const FEW_WORDS = 4;
 /** A blank on either side of a cell, as the table of sf has it. */
 const PADDING = 2;
 
@@ -55,7 +57,7 @@ function widest(lines: readonly string[]): number {
 
 /** What a column takes at least when no word is broken that need not be. */
 function longestWord([header = '', ...texts]: readonly string[]): number {
-  const limit = texts.some((text) => text.includes(' ')) ? WORD : NAME;
+  const limit = texts.some((text) => text.split(/\s+/).length > FEW_WORDS) ? WORD : NAME;
   return Math.min(widest([header, ...texts].flatMap((text) => text.split(/\s+/))), limit) + PADDING;
 }
 

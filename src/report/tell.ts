@@ -15,10 +15,10 @@ export type Ui = {
 
 /**
  * Tells a person what a run about one thing did, and gives back its result. Where several users were meant, those that failed are warned of.
- * @param title what the run was about
+ * @param about title: what the run was about; asks: a question follows, in place of the next step
  * @throws SfError when it was blocked or failed
  */
-export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean; instanceUrl: string }): WriteResult {
+export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean }): WriteResult {
   const result = writeResult(about.dryRun, done);
   const failed = failures(done, result);
   for (const { message, fix } of warnings(done)) ui.warn(`${message} ${fix}`);
@@ -31,7 +31,7 @@ export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean;
   tellChecked(ui, done);
   const isWrong = failedChecks(done) > 0;
   if (failed.length === 0 && !isWrong) ui.logSuccess(headline(result));
-  const steps = done.users.flatMap((user) => nextSteps(about.instanceUrl, user, done.state));
+  const steps = (about.asks ? [] : done.users).flatMap((user) => nextSteps(about.instanceUrl, user, done.state));
   for (const { text, url } of new Map(steps.map((step) => [step.text, step])).values()) ui.log(`${text} ${url}`.trim());
   for (const text of infosLine(done)) ui.log(text);
   if (failed.length > 0) process.exitCode = 68;

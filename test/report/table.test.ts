@@ -19,7 +19,7 @@ const cases: readonly (readonly [string, string, string, number | undefined, rea
   ['shares the room among equals', sentence, sentence, 80, [35, 34, 7]],
   ['breaks a sentence before a name', 'a'.repeat(40), sentence, 80, [42, 27, 7]],
   ['breaks a name where names alone are too long', 'a'.repeat(90), 'word', 40, [23, 6, 7]],
-  ['breaks long words of a sentence before a name', 'a'.repeat(40), `${'b'.repeat(40)} c`, 80, [42, 27, 7]],
+  ['breaks long words of a sentence before a name', 'a'.repeat(40), `${'b'.repeat(40)} c d e f`, 80, [42, 27, 7]],
   ['counts wide letters as terminals do', '統合'.repeat(20), sentence, 80, [42, 27, 7]],
   ['counts the lines of a cell apart', 'one\ntwo\nthree', 'x'.repeat(50), 70, [undefined, undefined, undefined]],
 ];
