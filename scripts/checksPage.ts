@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MACHINE_CHECKS, SPREAD_CHECKS, USED_CHECKS } from '../src/checks/auditChecks.ts';
 import { checksNotDone } from '../src/checks/checksNotDone.ts';
 import { DEFINITION_CHECKS } from '../src/checks/definitionChecks.ts';
 import { userMissing } from '../src/checks/userMissing.ts';
@@ -23,6 +24,13 @@ export function checksPage(): string {
       [checksNotDone],
     ],
     ['The org', 'What holds for the org as a whole.', VERIFY_ORG_CHECKS],
+    [
+      'The use of an org',
+      "What `sf integration-user audit` looks at besides, in users of people's licenses that work like machines and in integration users. An error does not change its exit code: findings are its result.",
+      [
+        ...new Map([...MACHINE_CHECKS, ...USED_CHECKS, ...SPREAD_CHECKS].map((check) => [check.id, check])).values(),
+      ].filter(({ id }) => !VERIFY_CHECKS.some((check) => check.id === id)),
+    ],
     ['Definition files', 'What `sf integration-user verify --offline` says of a definition file.', DEFINITION_CHECKS],
   ];
   const intro = [
