@@ -18,7 +18,11 @@ export type Ui = {
  * @param about title: what the run was about; asks: a question follows, in place of the next step
  * @throws SfError when it was blocked or failed
  */
-export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean }): WriteResult {
+export function tell(
+  ui: Ui,
+  done: Run,
+  about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean },
+): WriteResult {
   const result = writeResult(about.dryRun, done);
   const failed = failures(done, result);
   for (const { message, fix } of warnings(done)) ui.warn(`${message} ${fix}`);

@@ -57,7 +57,7 @@ describe('tables on a terminal of 80 columns, with long names', () => {
     it(`fit and lose nothing: ${name}`, () =>
       withOrg({ switches: { passwordNeverExpiresOnProfile: 'accepted' } }, (org) =>
         withEnvironment({ OCLIF_TABLE_COLUMN_OVERRIDE: '80', OCLIF_TABLE_SKIP_CI_CHECK: 'true' }, async () => {
-          if (name !== 'create') expect((await run(IntegrationUserCreate, org, CREATE)).stderr).to.equal('');
+          if (name !== 'create') expect((await run(IntegrationUserCreate, org, CREATE)).exitCode).to.equal(0);
           const lines = tablesIn((await run(command, org, args)).stdout);
           expect(lines).not.to.be.empty;
           expect(lines.filter((line) => stringWidth(line) > 80)).to.deep.equal([]);
