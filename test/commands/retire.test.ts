@@ -336,7 +336,12 @@ describe('integration-user retire: what stands in the way', () => {
         await makeUsed(org);
         await makeSecond(org);
         const report = join(folder, 'audit.json');
-        writeFileSync(report, JSON.stringify({ users: [{ username: SECOND.toUpperCase() }, { username: USERNAME }] }));
+        const integrationUsers = [
+          { username: SECOND.toUpperCase(), findings: [{ id: 'never-used' }] },
+          { username: USERNAME, findings: [{ id: 'unused' }] },
+          { username: 'warehouse@example.com', findings: [{ id: 'wide-access' }] },
+        ];
+        writeFileSync(report, JSON.stringify({ integrationUsers }));
         const before = dumpOf(org);
         const args = ['--from-audit', report];
         const dry = await retire.json(org, [...args, '--dry-run']);
@@ -344,12 +349,15 @@ describe('integration-user retire: what stands in the way', () => {
         const stranger = await retire.json(org, [...args, '--username', 'who@acme.integration']);
         expect([stranger.exitCode, stranger.requests]).to.deep.equal([1, []]);
         expect(stranger.json.message).to.contain('who@acme.integration is not in the file');
+        const busy = await retire.json(org, [...args, '--username', 'warehouse@example.com']);
+        expect([busy.exitCode, busy.requests]).to.deep.equal([1, []]);
+        expect(busy.json.message).to.contain('Its findings: wide-access');
         writeFileSync(report, '{"users": [{"name": "x"}]}');
         const bad = await retire.json(org, args);
         expect(bad.exitCode).to.equal(1);
-        expect(bad.json.message).to.contain(report).and.contain('username');
+        expect(bad.json.message).to.contain(report).and.contain('integrationUsers');
         expectSame(before, dumpOf(org));
-        writeFileSync(report, JSON.stringify({ result: { users: [{ username: SECOND }, { username: USERNAME }] } }));
+        writeFileSync(report, JSON.stringify({ status: 0, result: { integrationUsers } }));
         const done = await retire.json(org, [...args, '--username', SECOND]);
         expect(done.exitCode, done.json.message).to.equal(0);
         expect(done.json.result?.users.map(({ username }) => username)).to.deep.equal([SECOND]);
