@@ -50,7 +50,7 @@ export async function namedUsers(
   const names = asked && lowerNames(asked);
   if (report === undefined) return { usernames: names ?? [], problems: [] };
   const read = await readReport(report, list);
-  if (!Array.isArray(read)) return { usernames: [], problems: [read] };
+  if ('id' in read) return { usernames: [], problems: [read] };
   const meant = lowerNames(read.filter(({ otherwise }) => otherwise === undefined).map(({ username }) => username));
   const others = new Map(read.map(({ username, otherwise }) => [username.toLowerCase(), otherwise]));
   const wrong = (names ?? []).filter((one) => !meant.includes(one));
