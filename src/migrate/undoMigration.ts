@@ -18,8 +18,12 @@ import { readSnapshotFile } from './snapshotFile.ts';
 export type UndoRequest = {
   readonly snapshotFile: string;
   readonly dryRun: boolean;
-  readonly confirm?: (counts: [changes: number]) => Promise<boolean>;
+  /** Asked before the first write, with what users would get back. */
+  readonly confirm?: (plans: readonly Restoring[]) => Promise<boolean>;
 };
+
+/** A user and what brings it back. */
+export type Restoring = { readonly user: SnapshotUser; readonly changes: readonly Change[] };
 
 export type UndoneUser = {
   readonly user: SnapshotUser;
@@ -80,8 +84,8 @@ export async function undoMigration(
     ),
     ...(await seatProblems(org, plans)),
   ];
-  const count = plans.reduce((sum, { changes }) => sum + changes.length, 0);
-  const goes = !dryRun && problems.length === 0 && count > 0 && (await confirm?.([count])) !== false;
+  const isNeeded = plans.some(({ changes }) => changes.length > 0);
+  const goes = !dryRun && problems.length === 0 && isNeeded && (await confirm?.(plans)) !== false;
   if (!goes) {
     const outcome = ({ changes }: { changes: readonly Change[] }) => (changes.length > 0 ? 'planned' : 'unchanged');
     return {

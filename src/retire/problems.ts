@@ -1,6 +1,7 @@
 import { error, warning, type Problem } from '../definition/problem.ts';
 import { USER_LICENSE } from '../org/names.ts';
 import type { Retiring, RetiringSet, RetiringUser } from '../org/retiring.ts';
+import type { UserSetting } from '../org/userSettings.ts';
 import { ownSets, type Mode, type RetirePlan, type Wish } from './plan.ts';
 import { usesOf } from './uses.ts';
 
@@ -71,6 +72,17 @@ export function userProblems(user: RetiringUser, state: Retiring, caller: string
     ...usedProblems(user, state, wish.mode),
     ...(wish.mode === 'freeze' && !isActive ? [warning('freezeInactive', username, [username], [username])] : []),
   ];
+}
+
+/** Whom the settings of cases name, Salesforce does not deactivate (facts 4.3): told before anything is taken away. */
+export function namedProblems(
+  { username, isActive }: RetiringUser,
+  settings: readonly UserSetting[],
+  { mode }: Wish,
+): Problem[] {
+  if (mode !== 'deactivate' || !isActive) return [];
+  const kinds = (['caseOwner', 'caseUser'] as const).filter((kind) => settings.some((one) => one.kind === kind));
+  return kinds.map((kind) => error(`retireNamed.${kind}`, username, [username], [username]));
 }
 
 /** Who used it of late: with a user that is still at work, the first to notice is whoever depends on it. */

@@ -287,6 +287,8 @@ describe('integration-user retire: what stands in the way', () => {
         'retire-other-license sales.one@example.com',
         `retire-other-license ${org.adminUsername}`,
         `retire-self ${org.adminUsername}`,
+        `retire-named-case-owner ${org.adminUsername}`,
+        `retire-named-case-user ${org.adminUsername}`,
       ]);
       for (const { message, fix } of blockers) {
         expect(ran.json.message).to.contain(message);
@@ -299,15 +301,15 @@ describe('integration-user retire: what stands in the way', () => {
     }));
 
   for (const deactivationRefusedCode of ['FIELD_INTEGRITY_EXCEPTION', 'INSUFFICIENT_ACCESS_OR_READONLY'] as const)
-    it(`Salesforce does not deactivate a default owner: nothing of it is changed (${deactivationRefusedCode})`, () =>
+    it(`Salesforce does not deactivate whom settings name that it does not tell: nothing of it is changed (${deactivationRefusedCode})`, () =>
       withOrg({ switches: { deactivationRefusedCode } }, async (org) => {
         await makeUsed(org);
-        org.org.namedInSettings.set(USERNAME, 'the default owner of cases');
+        org.org.namedInSettings.set(USERNAME, 'the Default Workflow User');
         const before = dumpOf(org);
         try {
           const ran = await retired(org, ['--deactivate']);
           expect(ran.exitCode).to.equal(1);
-          expect(ran.json.message).to.contain('default owner of cases').and.contain('default workflow user');
+          expect(ran.json.message).to.contain('the Default Workflow User').and.contain('default workflow user');
           expect(ran.json.actions?.join()).to.contain('Support Settings');
           expect(changesOf(ran)[0]).to.equal(`deactivate User ${USERNAME} failed`);
           expect(
@@ -323,7 +325,7 @@ describe('integration-user retire: what stands in the way', () => {
           expect(both.exitCode, 'one of two').to.equal(68);
           expect(both.json.result?.users.map(({ outcome }) => outcome)).to.deep.equal(['failed', 'updated']);
           expect(heldBy(org, second)).to.deep.equal(RETIRED);
-          expect(both.json.warnings.join()).to.contain('default owner of cases');
+          expect(both.json.warnings.join()).to.contain('the Default Workflow User');
         } finally {
           org.org.namedInSettings.clear();
         }
