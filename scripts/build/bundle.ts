@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { inlineAssets } from './assets.ts';
 import { entryOf } from './commands.ts';
 import { inlineMessages } from './messages.ts';
 import { placeThreads, threads } from './logging.ts';
@@ -52,7 +53,7 @@ export async function bundle(root: string, lib: string, commands: readonly strin
     // Not shipped: it is as large as the code, and the same commit gives the same map. Names say enough in a stack.
     sourcemap: 'external',
     sourcesContent: false,
-    plugins: [inlineMessages, placeThreads, noDevtools],
+    plugins: [inlineMessages, inlineAssets, placeThreads, noDevtools],
   });
   const log = await build({
     ...shared,

@@ -4,6 +4,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inlinedFiles } from './assets.ts';
 import { bundle } from './bundle.ts';
 import { commandsIn, writeStubs } from './commands.ts';
 import { packagesOf, thirdParties } from './licenses.ts';
@@ -15,8 +16,5 @@ const commands = commandsIn(root);
 rmSync(lib, { recursive: true, force: true });
 const metafiles = await bundle(root, lib, commands);
 writeStubs(lib, commands);
-const packages = packagesOf(
-  root,
-  metafiles.flatMap(({ inputs }) => Object.keys(inputs)),
-);
+const packages = packagesOf(root, [...metafiles.flatMap(({ inputs }) => Object.keys(inputs)), ...inlinedFiles]);
 writeFileSync(join(lib, 'THIRD-PARTY-LICENSES.txt'), thirdParties(root, packages));

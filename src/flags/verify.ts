@@ -1,11 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import type { VerifyFormat } from '../report/verifyDocument.ts';
+import { outputFlags } from './output.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
 
-const FORMATS = ['table', 'json', 'junit', 'sarif', 'markdown'] as const satisfies readonly VerifyFormat[];
+/** Formats of a document. */
+export const VERIFY_DOCUMENTS = ['json', 'junit', 'sarif', 'markdown'] as const satisfies readonly VerifyFormat[];
 
 /** The flags of `verify`. */
 export const verifyFlags = {
@@ -16,13 +18,7 @@ export const verifyFlags = {
   }),
   'definition-file': Flags.file({ char: 'f', summary: messages.getMessage('flags.definition-file.summary') }),
   as: Flags.string({ exclusive: ['offline'], summary: messages.getMessage('flags.as.summary') }),
-  'output-format': Flags.option({
-    options: FORMATS,
-    default: 'table' as const,
-    summary: messages.getMessage('flags.output-format.summary'),
-  })(),
-  'output-file': Flags.file({ summary: messages.getMessage('flags.output-file.summary') }),
-  overwrite: Flags.boolean({ default: false, summary: messages.getMessage('flags.overwrite.summary') }),
+  ...outputFlags(VERIFY_DOCUMENTS),
   baseline: Flags.file({ summary: messages.getMessage('flags.baseline.summary') }),
   'update-baseline': Flags.boolean({
     dependsOn: ['baseline'],

@@ -26,14 +26,23 @@ export function blockedError(problems: readonly Problem[], result: WriteResult):
 export type FailureText = { readonly name: string; readonly message: string; readonly actions: readonly string[] };
 
 /** @throws SfError with the result when the run was blocked, or when every user that was to change failed; with some, they are returned */
-export function failures({ users, problems, state }: Reported, result: WriteResult): FailureText[] {
+export function failures(reported: Reported, result: WriteResult): FailureText[] {
+  const { texts, error } = told(reported, result);
+  if (error) throw error;
+  return texts;
+}
+
+/** What is to be said of the users who failed, and the error that ends the command where nothing worked. */
+export function told(
+  { users, problems, state }: Reported,
+  result: WriteResult,
+): { readonly texts: FailureText[]; readonly error?: SfError } {
   const blocked = [
     ...problems,
     ...users.filter(({ outcome }) => outcome === 'blocked').flatMap(({ plan }) => plan.problems),
   ];
   const failed = users.filter(({ outcome }) => outcome === 'failed' || outcome === 'blocked');
   const worked = users.some(({ outcome }) => outcome === 'created' || outcome === 'updated');
-  if (!worked && blocked.some(({ severity }) => severity === 'error')) throw blockedError(blocked, result);
   const texts = failed.map((user) => {
     const about = result.users[users.indexOf(user)];
     const isUnknown = user.failure?.error instanceof OrgSilence || user.failure?.step === 'readBack';
@@ -43,9 +52,12 @@ export function failures({ users, problems, state }: Reported, result: WriteResu
     return users.length === 1 ? text : { ...text, message: `${user.plan.name}: ${text.message}` };
   });
   const [first] = texts;
-  if (worked || first === undefined) return texts;
+  if (!worked && blocked.some(({ severity }) => severity === 'error'))
+    return { texts, error: blockedError(blocked, result) };
+  if (worked || first === undefined) return { texts };
   const message = texts.map((text) => text.message).join('\n');
-  throw withResult(first.name, message, [...new Set(texts.flatMap(({ actions }) => actions))], result);
+  const actions = [...new Set(texts.flatMap((text) => text.actions))];
+  return { texts, error: withResult(first.name, message, actions, result) };
 }
 
 function failureText(

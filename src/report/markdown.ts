@@ -1,4 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
+import { markdownCell as cell, markdownCode as code, markdownTable } from './markdownText.ts';
 import { verifyHeadline } from './verifyText.ts';
 import type { VerifyFinding, VerifyResult } from './verifyResult.ts';
 
@@ -8,14 +9,12 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-u
 /** A result as Markdown, for a comment on a pull request: the outcome, then what was found, user by user. */
 export function markdown(result: VerifyResult): string {
   const { users, findings, passed } = result;
-  const clean = users.filter((user) => user.findings.length === 0).map(({ username }) => `\`${code(username)}\``);
+  const clean = users.filter((user) => user.findings.length === 0).map(({ username }) => code(username));
   const blocks = [
     `## ${words.getMessage('markdown.title')}`,
-    `**${words.getMessage(passed ? 'markdown.passed' : 'markdown.failed')}** ${verifyHeadline(result)}`,
+    `**${words.getMessage(passed ? 'passed' : 'failed')}** ${verifyHeadline(result)}`,
     ...(findings.length > 0 ? [`### ${words.getMessage('title.org')}`, table(findings)] : []),
-    ...users.flatMap((user) =>
-      user.findings.length > 0 ? [`### \`${code(user.username)}\``, table(user.findings)] : [],
-    ),
+    ...users.flatMap((user) => (user.findings.length > 0 ? [`### ${code(user.username)}`, table(user.findings)] : [])),
     ...(clean.length > 0 ? [words.getMessage('markdown.clean', [clean.join(', ')])] : []),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -27,23 +26,7 @@ function table(findings: readonly VerifyFinding[]): string {
   );
   const rows = findings.map(({ severity, id, message, fix, accepted }) => {
     const told = accepted ? words.getMessage('accepted', [message, accepted.reason, accepted.expires]) : message;
-    return [severity, `\`${id}\``, cell(told), cell(fix)];
+    return [severity, code(id), cell(told), cell(fix)];
   });
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-
-/** Nothing in a cell may end it, open HTML, a link or a mention. */
-function cell(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_[\]|~#]/g, '\\$&')
-    .replace(/@/g, '&#64;');
-}
-
-/** Inside of backticks. */
-function code(text: string): string {
-  return text.replace(/`/g, "'").replace(/\s+/g, ' ').replace(/\|/g, '\\|');
+  return markdownTable(head, rows);
 }

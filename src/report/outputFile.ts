@@ -1,5 +1,15 @@
+import { Messages } from '@salesforce/core/messages';
 import { access, link, rename, rm, writeFile } from 'node:fs/promises';
 import { error, type Problem } from '../definition/problem.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
+
+/** @throws SfError when a table is to go into a file: it is for people at a terminal */
+export function refuseTable(file: string | undefined, format: string, others: readonly string[]): void {
+  if (file === undefined || format !== 'table') return;
+  throw words.createError('error.outputFormat', [], [others.join(', ')], 2);
+}
 
 /** Why a file may not be written; to be asked before the work whose result goes into it. */
 export async function outputProblems(path: string | undefined, overwrite: boolean): Promise<Problem[]> {

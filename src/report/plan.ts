@@ -32,11 +32,11 @@ export function planLines(result: WriteResult): string[] {
     ),
     '',
   ]);
-  return [...blocks.flat(), counts(result)];
+  return [...blocks.flat(), countsLine(result)];
 }
 
 /** "12 to add, 1 to change, 2 to remove; 3 of 4 users unchanged." */
-function counts({ users, dryRun }: WriteResult): string {
+export function countsLine({ users, dryRun }: WriteResult): string {
   const all = users.flatMap(({ changes }) => changes).filter(isPlannedOrDone);
   const count = (sign: Sign): number => all.filter(({ action }) => SIGNS[action] === sign).length;
   const unchanged = users.filter(({ outcome }) => outcome === 'unchanged').length;

@@ -3,6 +3,7 @@ import type { VerifyResult } from './verifyResult.ts';
 import { expiredTexts, verifyHeadline, verifySections, type VerifySection } from './verifyText.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
 
 /** What this room needs of a command. */
@@ -26,7 +27,7 @@ export function tellVerified(ui: Ui, result: VerifyResult, { document, file, bas
     return;
   }
   for (const section of verifySections(result)) ui.table(section);
-  if (file !== undefined) ui.log(words.getMessage('written', [file]));
+  if (file !== undefined) ui.log(output.getMessage('written', [file]));
   if (baseline) ui.log(words.getMessage('baseline.written', [baseline.file, baseline.count]));
   ui.log(`${words.getMessage(result.passed ? 'passed' : 'failed')} ${verifyHeadline(result)}`);
 }

@@ -191,6 +191,12 @@ export type Switches = {
   entityNameSeparator: ';' | ',' | '|';
   /** Days that LoginHistory goes back. */
   loginHistoryDays: number; // default 180
+  /** Does HAVING take a grouped field that WHERE does not filter (facts 5.1)? */
+  havingUnfilterable: 'refused' | 'accepted';
+  /** Does Bulk API 2.0 query LoginHistory? 'fails': the job is taken and ends as failed (facts 7.8). */
+  bulkLoginHistory: 'accepted' | 'refused' | 'fails';
+  /** How many checks of a Bulk API 2.0 query job answer InProgress before it is complete. */
+  bulkChecks: number; // default 1
 };
 
 export type Features = {

@@ -2,15 +2,17 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { runWithCredentials } from '../../verify/runWithCredentials.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
+import { applyFlags, PLAN_DOCUMENTS } from '../../flags/apply.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
-import { failedChecks, infosLine, tellChecked } from '../../report/checked.ts';
 import { appDescription, orgTexts, usersTitle } from '../../report/create.ts';
-import { blockedError, failures, unreachable } from '../../report/failure.ts';
-import { planLines, removals } from '../../report/plan.ts';
-import { notBegun, warnings, writeResult, type WriteResult } from '../../report/result.ts';
+import { blockedError, unreachable } from '../../report/failure.ts';
+import { outputProblems, refuseTable } from '../../report/outputFile.ts';
+import { removals } from '../../report/plan.ts';
+import { notBegun, type WriteResult } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
 import { mayAsk } from '../../report/mayAsk.ts';
+import { tellApplied, writePlan } from '../../report/tellApplied.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.apply');
@@ -24,43 +26,29 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
-    'definition-file': Flags.file({
-      char: 'f',
-      required: true,
-      summary: messages.getMessage('flags.definition-file.summary'),
-    }),
-    prune: Flags.boolean({ default: false, summary: messages.getMessage('flags.prune.summary') }),
-    'allow-broad-access': Flags.boolean({
-      default: false,
-      summary: messages.getMessage('flags.allow-broad-access.summary'),
-    }),
-    'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
-    'detailed-exit-code': Flags.boolean({
-      default: false,
-      summary: messages.getMessage('flags.detailed-exit-code.summary'),
-    }),
-    'no-prompt': Flags.boolean({ char: 'p', default: false, summary: messages.getMessage('flags.no-prompt.summary') }),
+    ...applyFlags,
   };
 
   public async run(): Promise<IntegrationUserApplyResult> {
     const { flags } = await this.parse(IntegrationUserApply);
+    const { 'dry-run': dryRun, 'output-format': format, 'output-file': file, overwrite } = flags;
+    refuseTable(file, format, PLAN_DOCUMENTS);
+    const output = { format, file, overwrite };
     const { users, problems } = await manyUsers(flags['definition-file']);
-    if (users.length === 0)
-      throw blockedError(problems, notBegun(flags['target-org'].getOrgId(), flags['dry-run'], problems));
+    const known = [...problems, ...(await outputProblems(file, overwrite))];
+    if (users.length === 0) {
+      const nothing = notBegun(flags['target-org'].getOrgId(), dryRun, known);
+      await writePlan(this, nothing, [], output);
+      throw blockedError(known, nothing);
+    }
 
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const dryRun = flags['dry-run'];
-    const progress = await startProgress(usersTitle(users.length), { json: this.jsonEnabled(), dryRun, checks: true });
+    const json = this.jsonEnabled() || (format !== 'table' && file === undefined);
+    const progress = await startProgress(usersTitle(users.length), { json, dryRun, checks: true });
     const asks = mayAsk(flags['no-prompt'], this.jsonEnabled());
     const options = {
-      ...{
-        dryRun,
-        allowBroadAccess: flags['allow-broad-access'],
-        own: true,
-        prune: flags.prune,
-        texts: orgTexts(),
-        known: problems,
-      },
+      ...{ dryRun, allowBroadAccess: flags['allow-broad-access'], own: true, prune: flags.prune },
+      ...{ texts: orgTexts(), known },
       ...(asks ? { confirm: (plan: Plan) => this.mayRemove(plan, progress.stop) } : {}),
     };
     const done = await runWithCredentials(
@@ -73,18 +61,7 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
       .finally(progress.stop)
       .catch(unreachable);
 
-    const result = writeResult(dryRun, done);
-    const failed = failures(done, result);
-    if (!dryRun && result.outcome === 'planned') throw messages.createError('error.notConfirmed', [], []);
-    for (const { message, fix } of warnings(done)) this.warn(`${message} ${fix}`);
-    for (const { message, actions } of failed) this.warn([message, ...actions].join('\n'));
-    for (const line of planLines(result)) this.log(line);
-    tellChecked(this, done);
-    for (const text of infosLine(done)) this.log(text);
-    if (failed.length > 0) process.exitCode = 68;
-    else if (failedChecks(done) > 0) process.exitCode = 1;
-    else if (flags['detailed-exit-code'] && result.outcome === 'planned') process.exitCode = 2;
-    return result;
+    return tellApplied(this, done, { dryRun, detailedExitCode: flags['detailed-exit-code'], ...output });
   }
 
   /** sf keeps the text of a result, its parts and its colors in memory at once: 100 MB for the changes of 200 users. */

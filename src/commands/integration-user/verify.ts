@@ -5,11 +5,11 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { optionalTargetOrg } from '../../flags/targetOrg.ts';
 import type { UserDefinition } from '../../definition/definition.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
-import { verifyFlags } from '../../flags/verify.ts';
+import { VERIFY_DOCUMENTS, verifyFlags } from '../../flags/verify.ts';
 import { unreadable } from '../../report/accessProblem.ts';
 import { unreachable } from '../../report/failure.ts';
 import { knownUser } from '../../report/knownUser.ts';
-import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { outputProblems, refuseTable, writeOutput } from '../../report/outputFile.ts';
 import { verifyDocument } from '../../report/verifyDocument.ts';
 import { noLogin, refuse } from '../../report/verifyErrors.ts';
 import { updatedBaseline, verifyResult, type VerifyResult } from '../../report/verifyResult.ts';
@@ -39,7 +39,7 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
   public async run(): Promise<IntegrationUserVerifyResult> {
     const { flags } = await this.parse(IntegrationUserVerify);
     const { 'output-file': file, 'output-format': format, baseline: path, 'definition-file': definitionFile } = flags;
-    if (file !== undefined && format === 'table') throw messages.createError('error.outputFormat', [], [], 2);
+    refuseTable(file, format, VERIFY_DOCUMENTS);
     refuse(await outputProblems(file, flags.overwrite));
     const { baseline, problem } = await readBaseline(path, flags['update-baseline']);
     if (problem !== undefined) throw messages.createError('error.baseline', [path ?? '', problem], [], 1);

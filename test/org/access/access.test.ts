@@ -121,9 +121,34 @@ describe('access', () => {
   it('shows own rows of setup history to everybody, all of them to those who manage', () => {
     const history = objectOf(org, 'LoginHistory');
     const warehouse = as(org, 'warehouse');
-    expect(access.visibleRows(warehouse, history)).to.equal(`{t}."UserId" = '${warehouse.userId}'`);
-    expect(access.visibleRows(as(org, 'admin'), history)).to.equal(undefined);
+    expect(access.visibleRows(warehouse, history)).to.contain(`{t}."UserId" = '${warehouse.userId}'`);
+    expect(access.visibleRows(as(org, 'admin'), history)).to.not.contain('UserId');
+    const tokens = objectOf(org, 'OauthToken');
+    expect(access.visibleRows(warehouse, tokens)).to.equal(`{t}."UserId" = '${warehouse.userId}'`);
+    expect(access.visibleRows(as(org, 'admin'), tokens)).to.equal(undefined);
     expect(access.visibleRows(warehouse, objectOf(org, 'User'))).to.equal(undefined);
+  });
+});
+
+describe('LoginHistory', () => {
+  it('goes back as many days as the org keeps', () => {
+    for (const [days, kept] of [
+      [180, 2],
+      [30, 1],
+    ] as const) {
+      const org = buildOrg('developer', { switches: { loginHistoryDays: days } });
+      const { userId } = as(org, 'admin');
+      org.store.db.exec('DELETE FROM "LoginHistory"');
+      for (const back of [10, 100, 200]) {
+        const LoginTime = new Date(org.now().getTime() - back * 86_400_000).toISOString();
+        org.store.insert('LoginHistory', { UserId: userId, LoginTime });
+      }
+      const condition = access.visibleRows(as(org, 'admin'), objectOf(org, 'LoginHistory'))?.replaceAll('{t}', 't');
+      const counted = org.store.db
+        .prepare(`SELECT count(*) AS n FROM "LoginHistory" t WHERE ${condition ?? '1'}`)
+        .get();
+      expect(counted?.n).to.equal(kept);
+    }
   });
 });
 

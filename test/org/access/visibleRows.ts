@@ -17,13 +17,25 @@ const OWN_ROWS: Readonly<Record<string, { readonly field: string; readonly unles
  * SQL condition over the alias {t} for the rows that a session may see; undefined when all. With private sharing
  * a user sees the business records that it owns and the details of masters that it owns.
  */
-export const visibleRowsOf = ({ org, userId }: Session, object: SObject): string | undefined => {
+export const visibleRowsOf = (session: Session, object: SObject): string | undefined => {
+  const { org, userId } = session;
   const own = OWN_ROWS[object.name];
   const has = userPermissionsOf(org, userId);
-  if (own) return own.unless.some((name) => has.has(name)) ? undefined : `{t}."${own.field}" = '${userId}'`;
+  if (own) {
+    const mine = own.unless.some((name) => has.has(name)) ? [] : [`{t}."${own.field}" = '${userId}'`];
+    const conditions = [...mine, ...keptRows(org, object)];
+    return conditions.length === 0 ? undefined : conditions.join(' AND ');
+  }
   if (object.setup || org.features.sharing === 'ReadWrite') return undefined;
   if (objectRightsOf(org, userId, object).viewAll) return undefined;
   return ownedBy(org, userId, object, '{t}');
+};
+
+/** What the org has not thrown away yet (facts 5.1). */
+const keptRows = (org: Org, object: SObject): string[] => {
+  if (object.name !== 'LoginHistory') return [];
+  const oldest = new Date(org.now().getTime() - org.switches.loginHistoryDays * 86_400_000);
+  return [`{t}."LoginTime" >= '${oldest.toISOString()}'`];
 };
 
 const ownedBy = (org: Org, userId: string, object: SObject, alias: string): string | undefined => {

@@ -6,6 +6,14 @@ import { createMany, deleteMany, updateMany } from './collections/write.ts';
 import { batch } from './composite/batch.ts';
 import { composite } from './composite/composite.ts';
 import { graph } from './composite/graph.ts';
+import {
+  abortQueryJob,
+  checkQueryJob,
+  createQueryJob,
+  deleteQueryJob,
+  listQueryJobs,
+  queryJobResults,
+} from './data/bulkQuery.ts';
 import { basicInformation, globalDescribe, objectDescribe } from './data/describe.ts';
 import { removeByKey, retrieveByKey, upsertByKey } from './data/externalId.ts';
 import { logFile } from './data/logFile.ts';
@@ -96,7 +104,13 @@ export const routes: readonly AnyRoute[] = [
   { method: 'PATCH', path: `${rest}/metadata/deployRequest/:id`, handle: deploy },
 
   gap(`${rest}/composite/tree/*`, 'sObject Tree'),
-  gap(`${rest}/jobs/*`, 'Bulk API 2.0'),
+  { method: 'GET', path: `${rest}/jobs/query`, handle: listQueryJobs },
+  { method: 'POST', path: `${rest}/jobs/query`, handle: createQueryJob },
+  { method: 'GET', path: `${rest}/jobs/query/:id`, handle: checkQueryJob },
+  { method: 'PATCH', path: `${rest}/jobs/query/:id`, handle: abortQueryJob },
+  { method: 'DELETE', path: `${rest}/jobs/query/:id`, handle: deleteQueryJob },
+  { method: 'GET', path: `${rest}/jobs/query/:id/results`, handle: queryJobResults },
+  gap(`${rest}/jobs/*`, 'the other jobs of Bulk API 2.0'),
   gap(`${rest}/tooling/*`, 'this resource of the Tooling API'),
   gap(`${rest}/limits/*`, 'limits/recordCount'),
   gap(

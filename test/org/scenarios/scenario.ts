@@ -64,4 +64,7 @@ const DEFAULT_SWITCHES: Switches = {
   secretAnswer: 'told',
   entityNameSeparator: ';',
   loginHistoryDays: 180,
+  havingUnfilterable: 'refused',
+  bulkLoginHistory: 'accepted',
+  bulkChecks: 1,
 };

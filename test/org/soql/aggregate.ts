@@ -15,6 +15,7 @@ import { joinSql, treeSql, whereSql } from './where.ts';
 
 const functions = new Set(['COUNT', 'COUNT_DISTINCT', 'MIN', 'MAX', 'SUM', 'AVG']);
 const numeric = new Set(['int', 'double', 'currency', 'percent']);
+const mostExpressions = 100;
 const unordered = new Set(['boolean', 'multipicklist', 'textarea', 'base64', 'address', 'location']);
 
 function isAggregate(call: Call): boolean {
@@ -99,6 +100,7 @@ function planOf(frame: Frame, query: Query, groups: readonly Operand[]): Plan {
   const plan: Plan = { object: frame.object, columns: [], nodes: [], id: undefined };
   const keys = new Set<string>();
   let unnamed = 0;
+  let expressions = 0;
   for (const selected of query.fields ?? []) {
     let operand: Operand;
     let key: string;
@@ -106,6 +108,7 @@ function planOf(frame: Frame, query: Query, groups: readonly Operand[]): Plan {
       operand = isAggregate(selected)
         ? aggregateOperand(frame, 'SELECT', selected)
         : grouped(frame, 'SELECT', groups, selected, 'Field');
+      expressions += 1;
       key = selected.alias ?? `expr${String(unnamed)}`;
       if (selected.alias === undefined) unnamed += 1;
     } else if (selected.type === 'Field' || selected.type === 'FieldRelationship') {
@@ -118,11 +121,15 @@ function planOf(frame: Frame, query: Query, groups: readonly Operand[]): Plan {
     keys.add(key.toLowerCase());
     plan.nodes.push({ kind: 'field', key, column: addColumn(plan, operand.sql), field: operand.field });
   }
+  // facts 7.5 [community]
+  if (expressions > mostExpressions)
+    throw new OrgError('MALFORMED_QUERY', `maximum number of aliased fields exceeded: ${String(mostExpressions)}`);
   return plan;
 }
 
 function havingSql(frame: Frame, query: Query, groups: readonly Operand[]): string | undefined {
   if (query.having === undefined) return undefined;
+  const { switches } = frame.run.session.org;
   return treeSql(conditionTree(frame.scope, 'HAVING', query.having), (leaf) => {
     const given = 'fn' in leaf ? leaf.fn : 'field' in leaf ? leaf.field : undefined;
     if (given === undefined) throw new NotSimulated('a condition without a field');
@@ -130,6 +137,15 @@ function havingSql(frame: Frame, query: Query, groups: readonly Operand[]): stri
       typeof given !== 'string' && isAggregate(given)
         ? aggregateOperand(frame, 'HAVING', given)
         : grouped(frame, 'HAVING', groups, given, 'Field');
+    // Whether HAVING asks for more than grouping is not known (facts 10)
+    if (typeof given === 'string' && !operand.field.filterable && switches.havingUnfilterable === 'refused')
+      throw errorAt(
+        frame,
+        'HAVING',
+        given,
+        'INVALID_FIELD',
+        `field '${operand.field.name}' can not be filtered in a query call`,
+      );
     return compareSql(frame.run, operand, leaf.operator, literalsOf(leaf), (code, reason) =>
       errorAt(frame, 'HAVING', operand.field.name, code, reason),
     );
@@ -150,6 +166,7 @@ export function aggregateSql(frame: Frame, query: Query): { sql: string; plan: P
       'Non-grouped query that uses overall aggregate functions cannot also use LIMIT',
     );
   }
+  if (query.offset !== undefined) throw new NotSimulated('the answer to OFFSET in an aggregate query');
   const plan = planOf(frame, query, groups);
   const { sql: where, tree } = whereSql(frame, query.where);
   checkFilter(frame, tree);

@@ -1,4 +1,4 @@
-import { OrgError, type Access, type Session, type Value } from '../org.ts';
+import { OrgError, type Access, type Session, type SObject, type Value } from '../org.ts';
 import { aggregateSql, countSql, isAggregateQuery, isCount } from './aggregate.ts';
 import { newFrame, type Run } from './frame.ts';
 import { openFunctions } from './functions.ts';
@@ -11,7 +11,6 @@ import { shapeRow, type Shaping } from './shape.ts';
 
 export type { QueryResult } from './paging.ts';
 
-const groupLimit = 2000;
 const tokensPerPage = 500;
 const tokensPerQuery = 2500;
 
@@ -30,48 +29,62 @@ function rowsOf(run: Run, sql: string): Value[][] {
   return statement.all(...run.values) as unknown as Value[][];
 }
 
+/** A query made ready to run. */
+export type Compiled = {
+  readonly run: Run;
+  readonly object: SObject;
+  /** COUNT() alone, without GROUP BY. */
+  readonly counts: boolean;
+  readonly aggregate: boolean;
+  readonly sql: string;
+  /** Without columns for a count. */
+  readonly plan: Plan;
+};
+
+/** What is asked of a query besides its text: `all` includes deleted rows, `tooling` is the Tooling API. */
+type Options = { readonly tooling: boolean; readonly all?: boolean };
+
 /**
- * Runs a SOQL query as this user (facts 7.5): parses it, checks it against schema and access, runs it as one SQL statement
- * and shapes the rows. `all` includes deleted rows, `tooling` is the Tooling API. Throws OrgError with the codes
- * MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD and others as an org does, NotSimulated for what the facts do not cover.
+ * Reads a SOQL query as this user (facts 7.5): parses it, checks it against schema and access, and gives the SQL of it.
+ * Throws OrgError with the codes MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD and others as an org does, NotSimulated for
+ * what the facts do not cover.
  */
+export function compile(session: Session, access: Access, soql: string, { tooling, all = false }: Options): Compiled {
+  const parsed = parse(soql);
+  const run: Run = { session, access, soql, tooling, all, values: [], aliases: 0 };
+  const object = visibleObject(run, parsed.scope, parsed.query.sObject ?? '');
+  const frame = newFrame(run, parsed.scope, object, parsed.query.sObjectAlias);
+  if (isCount(parsed.query)) {
+    const plan = { object, columns: [], nodes: [], id: undefined };
+    return { run, object, counts: true, aggregate: true, sql: countSql(frame, parsed.query), plan };
+  }
+  const aggregate = isAggregateQuery(parsed.query);
+  const read = aggregate ? aggregateSql(frame, parsed.query) : selectSql(frame, parsed.query);
+  return { run, object, counts: false, aggregate, ...read };
+}
+
+/** Runs a SOQL query as this user as one SQL statement and shapes its rows. Throws as {@link compile}. */
 export function query(
   session: Session,
   access: Access,
   soql: string,
-  options: { batchSize: number; tooling: boolean; all?: boolean },
+  options: Options & { readonly batchSize: number },
 ): QueryResult {
-  const parsed = parse(soql);
-  const run: Run = {
-    session,
-    access,
-    soql,
-    tooling: options.tooling,
-    all: options.all === true,
-    values: [],
-    aliases: 0,
-  };
-  const object = visibleObject(run, parsed.scope, parsed.query.sObject ?? '');
-  const frame = newFrame(run, parsed.scope, object, parsed.query.sObjectAlias);
-  if (isCount(parsed.query)) {
-    const [row] = rowsOf(run, countSql(frame, parsed.query));
-    return { totalSize: Number(row?.[0]), done: true, records: [] };
-  }
+  const { run, object, counts, aggregate, sql, plan } = compile(session, access, soql, options);
+  let rows = rowsOf(run, sql);
+  if (counts) return { totalSize: Number(rows[0]?.[0]), done: true, records: [] };
   const base = `/services/data/v${session.apiVersion.toFixed(1)}${options.tooling ? '/tooling' : ''}`;
   const size = Math.min(2000, Math.max(200, options.batchSize));
-  const snapshot = (plan: Plan, rows: readonly (readonly Value[])[]): Snapshot => ({
-    size: rows.length,
-    slice: (from, until) => rows.slice(from, until).map((row) => shapeRow(plan, row, shaping)),
+  const snapshot = (of: Plan, from: readonly (readonly Value[])[]): Snapshot => ({
+    size: from.length,
+    slice: (start, until) => from.slice(start, until).map((row) => shapeRow(of, row, shaping)),
   });
   const shaping: Shaping = {
     sobjectsUrl: `${base}/sobjects`,
-    page: (plan, rows) => firstPage(session, snapshot(plan, rows), size, `${base}/query`),
+    page: (of, from) => firstPage(session, snapshot(of, from), size, `${base}/query`),
   };
-  const aggregate = isAggregateQuery(parsed.query);
-  const { sql, plan } = aggregate ? aggregateSql(frame, parsed.query) : selectSql(frame, parsed.query);
-  let rows = rowsOf(run, sql);
-  // facts 5.1 [community] and 5.2 [recorded]
-  if (aggregate && rows.length > groupLimit) throw noQueryMore('Aggregate query');
+  // facts 7.5 [community] and 5.2 [recorded]
+  if (aggregate && rows.length > size) throw noQueryMore('Aggregate query');
   if (object.name === 'EntityDefinition' && !aggregate && rows.length > size) throw noQueryMore(object.name);
   // facts 2.3 [official]
   const single = plan.nodes.some(

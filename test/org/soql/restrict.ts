@@ -41,7 +41,7 @@ export function checkFilter(frame: Frame, tree: Tree | undefined): void {
 /** Throws NotSimulated for SELECT COUNT() from objects that do not aggregate (facts 5.2); how an org refuses is not known. */
 export function checkCount(frame: Frame): void {
   const { name } = frame.object;
-  if (name === 'UserEntityAccess' || name === 'UserFieldAccess')
+  if (name === 'UserEntityAccess' || name === 'UserFieldAccess' || name === 'OauthToken')
     throw new NotSimulated(`the answer to COUNT() of ${name}`);
 }
 

@@ -1,12 +1,13 @@
 import type { Operator, Query, WhereClause } from '@jetstreamapp/soql-parser-js';
 import { NotSimulated, OrgError } from '../org.ts';
 import type { Leaf, Tree } from './conditions.ts';
+import { queryError } from './errors.ts';
 import { fromSql, newFrame, visibleSql, type Frame } from './frame.ts';
 import { resolve, type Resolved } from './names.ts';
 import { visibleObject } from './object.ts';
 import { pathOf } from './operand.ts';
 import { refuseClauses } from './parse.ts';
-import { takeChild } from './scan.ts';
+import { find, takeChild } from './scan.ts';
 
 function isSemiJoin(leaf: Leaf): boolean {
   return 'valueQuery' in leaf;
@@ -68,6 +69,17 @@ export function semiJoinSql(
   if (!isReference(left))
     throw malformed(`semi join sub-selects can only query id fields, cannot use: '${left.field.name}'`);
   const object = visibleObject(outer.run, scope, inner.sObject ?? '');
+  // facts 5.1 [recorded response]
+  if (object.name === 'Task' || object.name === 'Event')
+    throw queryError(
+      outer.run.soql,
+      find(scope, 'FROM', inner.sObject ?? ''),
+      'MALFORMED_QUERY',
+      `Entity '${object.name}' is not supported for semi join inner selects`,
+    );
+  // facts 5.2: only those of LoginHistory and UserLogin were seen
+  if (object.name === 'OauthToken' || object.name === 'AuthSession')
+    throw new NotSimulated(`the answer to a semi-join with ${object.name}`);
   if (object.name === outer.object.name)
     throw malformed('The inner and outer selects should not be on the same object type');
   const frame = newFrame(outer.run, scope, object, inner.sObjectAlias);

@@ -7,7 +7,8 @@ import { query, queryMore, type QueryResult } from './query.ts';
 const now = new Date('2026-11-24T12:00:00.000Z');
 const schema = loadSchema({ chatter: true });
 const store = openStore(schema, () => now);
-const org = { id: '00D000000000001EAA', schema, store, now: () => now } as unknown as Org;
+const switches = { havingUnfilterable: 'refused' };
+const org = { id: '00D000000000001EAA', schema, store, switches, now: () => now } as unknown as Org;
 const hiddenObjects = new Set(['Organization']);
 const hiddenFields = new Set(['Account.Sic']);
 const seesAll: Access = {
@@ -329,6 +330,23 @@ describe('SOQL engine', () => {
       ).to.include({ expr0: 168, Status: 'Success' });
     });
 
+    it('refuse more groups than a batch has rows', () => {
+      const soql =
+        'SELECT DAY_ONLY(LoginTime), HOUR_IN_DAY(LoginTime) FROM LoginHistory GROUP BY DAY_ONLY(LoginTime), HOUR_IN_DAY(LoginTime) LIMIT 300';
+      expect(run(soql).records).to.have.length(300);
+      expect(() => run(soql, { batchSize: 200 })).to.throw(OrgError, 'Aggregate query does not support queryMore()');
+    });
+
+    it('know the users of logins and the logins of users', () => {
+      expect(
+        names(
+          "SELECT Username FROM User WHERE Id IN (SELECT UserId FROM LoginHistory WHERE LoginType = 'Remote Access 2.0')",
+        ),
+      ).to.not.equal('');
+      const soql = "SELECT COUNT(Id) n FROM LoginHistory WHERE UserId IN (SELECT Id FROM User WHERE Username LIKE '%')";
+      expect(run(soql).records[0]).to.include({ n: 2001 });
+    });
+
     it('refuse more than 2000 groups', () => {
       const error = refusal('SELECT SourceIp, COUNT(Id) FROM LoginHistory GROUP BY SourceIp');
       expect(error).to.include({ errorCode: 'EXCEEDED_ID_LIMIT' });
@@ -604,6 +622,21 @@ describe('SOQL engine', () => {
         'INVALID_FIELD',
         "No such column 'Foo' on entity 'PermissionSetAssignment'",
       ],
+      [
+        'SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Task)',
+        'MALFORMED_QUERY',
+        "Entity 'Task' is not supported for semi join inner selects",
+      ],
+      [
+        "SELECT Status FROM LoginHistory GROUP BY Status HAVING Status = 'Success'",
+        'INVALID_FIELD',
+        "field 'Status' can not be filtered in a query call",
+      ],
+      [
+        `SELECT ${Array.from({ length: 101 }, () => 'COUNT(Id)').join(', ')} FROM Account`,
+        'MALFORMED_QUERY',
+        'maximum number of aliased fields exceeded: 100',
+      ],
       ['SELECT Id FROM User WHERE Id IN (SELECT Id FROM Foo)', 'INVALID_TYPE', "sObject type 'Foo' is not supported"],
     ];
     for (const [soql, code, message] of cases) {
@@ -626,6 +659,9 @@ describe('SOQL engine', () => {
       'SELECT Name, COUNT(Id) FROM Account GROUP BY ROLLUP(Name)',
       'SELECT Id FROM User WHERE CreatedDate = THIS_FISCAL_YEAR',
       'SELECT Id FROM FieldPermissions',
+      'SELECT Application FROM LoginHistory GROUP BY Application LIMIT 1 OFFSET 1',
+      'SELECT COUNT() FROM OauthToken',
+      'SELECT Id FROM User WHERE Id IN (SELECT UserId FROM OauthToken)',
     ];
     for (const soql of cases) {
       it(soql, () => {
