@@ -7,7 +7,7 @@ import { soql } from '../org/soql.ts';
 import type { Org } from '../org/transport.ts';
 import { unlessRefused } from '../org/unlessRefused.ts';
 import { readUserSettings } from '../org/userSettings.ts';
-import { aroundNotices, warning, type Notice } from '../plan/notices.ts';
+import { aroundNotices, caution, type Notice } from '../plan/notices.ts';
 
 /** What hangs on users who are to be retired, or why that is not known. */
 export type Hanging =
@@ -36,7 +36,7 @@ export async function readHanging(org: Org, users: readonly RetiringUser[]): Pro
 
 /** What is worth knowing of one of them. Pure. */
 export function hangingNotices({ around, unread }: Hanging, { id }: RetiringUser): Notice[] {
-  if (unread !== undefined) return [warning('aroundUnread', unread)];
+  if (unread !== undefined) return [caution('aroundUnread', unread)];
   const own = around.get(id);
   return own ? aroundNotices(own, OWNED) : [];
 }

@@ -54,7 +54,6 @@ export async function namedUsers(
   const meant = lowerNames(read.filter(({ otherwise }) => otherwise === undefined).map(({ username }) => username));
   const others = new Map(read.map(({ username, otherwise }) => [username.toLowerCase(), otherwise]));
   const wrong = (names ?? []).filter((one) => !meant.includes(one));
-  const nobody = names === undefined && meant.length === 0 ? [error(`reportNobody.${list}`, report, [report])] : [];
   return {
     usernames: names ?? meant,
     problems: [
@@ -63,12 +62,22 @@ export async function namedUsers(
         meant,
         report,
       ),
-      ...wrong
-        .filter((one) => others.has(one))
-        .map((one) => error(`reportOther.${list}`, one, [report, one, others.get(one) ?? ''])),
-      ...nobody,
+      ...wrong.filter((one) => others.has(one)).map((one) => other(list, one, [report, one, others.get(one) ?? ''])),
+      ...(names === undefined && meant.length === 0 ? [nobody(list, report)] : []),
     ],
   };
+}
+
+function nobody(list: ReportList, report: string): Problem {
+  return list === 'people'
+    ? error('reportNobody.people', report, [report])
+    : error('reportNobody.integrationUsers', report, [report]);
+}
+
+function other(list: ReportList, username: string, tokens: readonly string[]): Problem {
+  return list === 'people'
+    ? error('reportOther.people', username, tokens)
+    : error('reportOther.integrationUsers', username, tokens);
 }
 
 /** Names that a file does not have. */

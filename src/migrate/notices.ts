@@ -1,5 +1,5 @@
 import { OWNED } from '../org/around.ts';
-import { aroundNotices, info, warning, type Notice } from '../plan/notices.ts';
+import { aroundNotices, caution, info, type Notice } from '../plan/notices.ts';
 import type { Uses } from './readUses.ts';
 import type { Surroundings } from './readSurroundings.ts';
 import type { StandingUser } from './standing.ts';
@@ -10,9 +10,9 @@ export function noticesOf(
   surroundings: Surroundings | undefined,
 ): Notice[] {
   return [
-    ...(user.isFrozen === true ? [warning('frozen')] : []),
+    ...(user.isFrozen === true ? [caution('frozen')] : []),
     ...(surroundings ? useNotices(surroundings.uses) : []),
-    ...(defaultRecordTypes.length > 0 ? [warning('defaultRecordTypes', defaultRecordTypes.join(', '))] : []),
+    ...(defaultRecordTypes.length > 0 ? [caution('defaultRecordTypes', defaultRecordTypes.join(', '))] : []),
     ...(holdings.licenses.length > 0 ? [info('licenses', holdings.licenses.map(({ name }) => name).join(', '))] : []),
     ...(surroundings ? aroundNotices(surroundings.around, OWNED) : []),
   ];
@@ -22,18 +22,18 @@ function useNotices({ browserLogins, applications, tokens, sessions }: Uses): No
   const dated = (name: string, last: string | undefined): string =>
     last === undefined ? name : `${name} (${last.slice(0, 10)})`;
   return [
-    ...(browserLogins === undefined ? [warning('loginsUnread')] : []),
+    ...(browserLogins === undefined ? [caution('loginsUnread')] : []),
     ...(browserLogins && browserLogins.count > 0
-      ? [warning('browser', String(browserLogins.count), browserLogins.last.slice(0, 10))]
+      ? [caution('browser', String(browserLogins.count), browserLogins.last.slice(0, 10))]
       : []),
     ...(applications.length > 0 ? [info('applications', applications.map(({ name }) => name).join(', '))] : []),
-    ...(tokens === undefined ? [warning('tokensUnread')] : []),
+    ...(tokens === undefined ? [caution('tokensUnread')] : []),
     ...(tokens && tokens.length > 0
-      ? [warning('tokens', tokens.map(({ name, lastUsed }) => dated(name, lastUsed)).join(', '))]
+      ? [caution('tokens', tokens.map(({ name, lastUsed }) => dated(name, lastUsed)).join(', '))]
       : []),
-    ...(sessions === undefined ? [warning('sessionsUnread')] : []),
+    ...(sessions === undefined ? [caution('sessionsUnread')] : []),
     ...(sessions && sessions.length > 0
-      ? [warning('sessions', String(sessions.length), [...new Set(sessions.map(sessionText))].join(', '))]
+      ? [caution('sessions', String(sessions.length), [...new Set(sessions.map(sessionText))].join(', '))]
       : []),
   ];
 }

@@ -8,7 +8,7 @@ export type Notice = {
   readonly tokens: readonly string[];
 };
 
-export function warning(id: string, ...tokens: string[]): Notice {
+export function caution(id: string, ...tokens: string[]): Notice {
   return { id, severity: 'warning', tokens };
 }
 
@@ -27,9 +27,9 @@ export function aroundNotices(around: Around, counted: number): Notice[] {
   );
   return [
     ...settingNotices(around),
-    ...(managerOf > 0 ? [warning('manager', String(managerOf))] : []),
-    ...(approverOf > 0 ? [warning('approver', String(approverOf))] : []),
-    ...(packages.length > 0 ? [warning('packages', packages.join(', '))] : []),
+    ...(managerOf > 0 ? [caution('manager', String(managerOf))] : []),
+    ...(approverOf > 0 ? [caution('approver', String(approverOf))] : []),
+    ...(packages.length > 0 ? [caution('packages', packages.join(', '))] : []),
     ...(counts.length > 0 ? [info('owned', counts.join(', '))] : []),
     ...(uncounted.length > 0 ? [info('uncounted', uncounted.join(', '))] : []),
     ...(queues.length > 0 ? [info('queues', queues.join(', '))] : []),
@@ -44,8 +44,8 @@ const SETTINGS: readonly SettingKind[] = ['caseOwner', 'caseUser', 'emailToCase'
 function settingNotices({ settings, settingsUnread }: Around): Notice[] {
   const named = SETTINGS.flatMap((kind) => {
     const found = settings.filter((one) => one.kind === kind);
-    return found.length > 0 ? [warning(kind, found.map(({ name }) => name).join(', '))] : [];
+    return found.length > 0 ? [caution(kind, found.map(({ name }) => name).join(', '))] : [];
   });
-  const unread = settingsUnread.length > 0 ? [warning('settingsUnread', settingsUnread.join('; '))] : [];
+  const unread = settingsUnread.length > 0 ? [caution('settingsUnread', settingsUnread.join('; '))] : [];
   return [...named, ...unread, info('defaultOwner')];
 }

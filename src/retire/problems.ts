@@ -81,8 +81,11 @@ export function namedProblems(
   { mode }: Wish,
 ): Problem[] {
   if (mode !== 'deactivate' || !isActive) return [];
-  const kinds = (['caseOwner', 'caseUser'] as const).filter((kind) => settings.some((one) => one.kind === kind));
-  return kinds.map((kind) => error(`retireNamed.${kind}`, username, [username], [username]));
+  const isNamed = (kind: UserSetting['kind']): boolean => settings.some((one) => one.kind === kind);
+  return [
+    ...(isNamed('caseOwner') ? [error('retireNamed.caseOwner', username, [username], [username])] : []),
+    ...(isNamed('caseUser') ? [error('retireNamed.caseUser', username, [username], [username])] : []),
+  ];
 }
 
 /** Who used it of late: with a user that is still at work, the first to notice is whoever depends on it. */

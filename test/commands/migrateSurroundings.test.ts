@@ -29,7 +29,7 @@ describe('integration-user migrate: what hangs on the user', () => {
       plantSettings(org, {
         cases: {
           ...{ defaultCaseOwner: ERP.toUpperCase(), defaultCaseOwnerType: 'User', defaultCaseUser: ERP },
-          caseOwner: ERP,
+          addressOwner: ERP,
         },
         assignment: { object: 'Lead', name: 'Web leads', user: ERP },
         escalation: { object: 'Case', name: 'Late', user: ERP },

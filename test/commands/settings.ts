@@ -1,40 +1,38 @@
-import { writeKept } from '../org/metadata/kept.ts';
-import type { Component } from '../org/metadata/component.ts';
+import type { Content } from '../org/metadata/printXml.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
-import { idOf } from './change.ts';
+import { administer } from './administer.ts';
 
 type Rule = { readonly object: 'Case' | 'Lead'; readonly name: string; readonly user: string };
+type Cases = {
+  readonly defaultCaseOwner: string;
+  readonly defaultCaseOwnerType: 'User' | 'Queue';
+  readonly defaultCaseUser: string;
+  /** Of the one address of Email-to-Case. */
+  readonly addressOwner?: string;
+};
 
 /** Settings of the org that name users: of cases, and rules that assign records. */
 export function plantSettings(
   running: RunningOrg,
-  { cases, assignment, escalation }: { cases?: Component['values']; assignment?: Rule; escalation?: Rule },
+  { cases, assignment, escalation }: { cases?: Cases; assignment?: Rule; escalation?: Rule },
 ): void {
-  const { org } = running;
-  const userId = idOf(running, 'User', { Username: running.adminUsername });
-  const session = { org, userId, apiVersion: 67 };
-  const write = (component: Parameters<typeof writeKept>[1]): void => {
-    writeKept(session, component, false);
-  };
+  const { upsert } = administer(running);
   if (cases) {
-    const address = { emailAddress: 'help@example.com', routingName: 'Help', caseOwner: '', caseOwnerType: 'User' };
-    const { caseOwner, ...values } = cases;
-    const lists =
-      typeof caseOwner === 'string' ? { emailToCase: [{ routingAddresses: [{ ...address, caseOwner }] }] } : {};
-    write({ type: 'CaseSettings', fullName: 'Case', values, lists });
+    const { addressOwner, ...values } = cases;
+    const address = { caseOwner: addressOwner, caseOwnerType: 'User', emailAddress: 'help@x.com', routingName: 'Help' };
+    upsert('CaseSettings', 'Case', {
+      ...values,
+      ...(addressOwner === undefined ? {} : { emailToCase: { routingAddresses: address } }),
+    });
   }
-  const entry = (user: string) => ({ assignedTo: user, assignedToType: 'User' });
   if (assignment) {
-    const rule = {
-      fullName: assignment.name,
-      active: true,
-      ruleEntry: [entry(assignment.user), entry(assignment.user)],
-    };
-    write({ type: 'AssignmentRules', fullName: assignment.object, values: {}, lists: { assignmentRule: [rule] } });
+    const entry: Content = { assignedTo: assignment.user, assignedToType: 'User' };
+    const assignmentRule = { fullName: assignment.name, active: true, ruleEntry: [entry, entry] };
+    upsert('AssignmentRules', assignment.object, { assignmentRule });
   }
   if (escalation) {
-    const ruleEntry = [{ escalationAction: [{ minutesToEscalation: '60', notifyTo: escalation.user }] }];
-    const rule = { fullName: escalation.name, active: true, ruleEntry };
-    write({ type: 'EscalationRules', fullName: escalation.object, values: {}, lists: { escalationRule: [rule] } });
+    const escalationAction = { minutesToEscalation: 60, notifyTo: escalation.user };
+    const escalationRule = { fullName: escalation.name, active: true, ruleEntry: { escalationAction } };
+    upsert('EscalationRules', escalation.object, { escalationRule });
   }
 }
