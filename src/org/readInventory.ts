@@ -22,7 +22,11 @@ export async function readInventory(org: Org, scope: InventoryScope = {}): Promi
   // Describes and rows do not need each other, so they share the requests of the first round.
   const [holding, described] = await queryKindsBeside(org, holdingQueries(scope), schemaPaths(objects));
   const schema = await schemaOf(org, objects, described);
-  const rights = await queryKinds(org, rightsQueries(schema, ownersOf(holding.rows)));
+  const owners = ownersOf(holding.rows);
+  const less = scope.withoutDetail
+    ? { withoutNames: true, withoutFields: [...owners.setIds, ...owners.mutingIds] }
+    : undefined;
+  const rights = await queryKinds(org, rightsQueries(schema, { ...owners, ...less }));
   return inventoryOf(org, schema, holding, rights);
 }
 

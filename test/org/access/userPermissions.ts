@@ -1,10 +1,9 @@
 import type { Org, Row } from '../org.ts';
-import { grantsOf } from './grants.ts';
-import { remembered } from './remembered.ts';
+import { GRANTS, grantsOf } from './grants.ts';
 
 /** The user permissions (without the prefix "Permissions") that a user has through profile, sets and groups. */
 export const userPermissionsOf = (org: Org, userId: string): ReadonlySet<string> =>
-  remembered(org, `permissions ${userId}`, () => {
+  org.store.remember(`permissions ${userId}`, [...GRANTS, 'MutingPermissionSet'], () => {
     const names = new Set<string>();
     for (const { setId, mutedBy } of grantsOf(org, userId)) {
       const muted = new Set(mutedBy.flatMap((id) => enabledPermissions(org.store.get('MutingPermissionSet', id))));
