@@ -106,6 +106,9 @@ export function tellUndoing(
   if (!dryRun && result.outcome === 'planned') throw words.createError('error.notConfirmed', [], []) satisfies SfError;
   const failed = undoFailures(undoing, result);
   for (const text of failed) ui.warn(text);
+  for (const { user, leftover } of undoing.users)
+    if (leftover !== undefined)
+      ui.warn(words.getMessage('leftover', [user.after.sets[0] ?? '', user.username, leftover]));
   for (const line of planLines(result)) ui.log(line);
   if (failed.length > 0) process.exitCode = 68;
   else if (!dryRun) ui.logSuccess(words.getMessage('undone', [result.users.length]));
