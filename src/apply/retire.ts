@@ -50,8 +50,9 @@ export async function retire(org: Org, options: RetireOptions): Promise<Retireme
   const plans = planRetire(before, wish);
   const leaving = plans.filter(({ changes }) => mode !== 'unfreeze' && changes.length > 0).map(({ user }) => user);
   const hanging = await readHanging(org, leaving);
+  const byUsername = new Map(plans.map((plan) => [plan.user.username, plan]));
   const works = usernames.flatMap((username) => {
-    const plan = plans.find(({ user }) => user.username === username);
+    const plan = byUsername.get(username);
     return plan
       ? [
           startWork(plan, [
@@ -61,7 +62,7 @@ export async function retire(org: Org, options: RetireOptions): Promise<Retireme
         ]
       : [];
   });
-  const unknown = usernames.filter((username) => !plans.some(({ user }) => user.username === username));
+  const unknown = usernames.filter((username) => !byUsername.has(username));
   const problems = [...runProblems(before, plans, caller, wish), ...(await unknownUsers(org, unknown))];
   const start = { wish, problems, before };
   if (stops([...problems, ...works.flatMap((work) => work.problems)]))

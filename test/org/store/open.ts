@@ -97,7 +97,7 @@ export function openStore(schema: Schema, now: () => Date, file?: string): Store
       const object = mustObject(schema, name);
       const read = (): Row | undefined => {
         const row = prepare(`${selectAll(object)} WHERE t."Id" = ?`).get(to18(id));
-        return row === undefined ? undefined : ({ ...row } as Row);
+        return row === undefined ? undefined : plain(row);
       };
       const isWide = object.fields.length > wide && object.fields.every((field) => field.sql === undefined);
       if (!isWide) return read();
@@ -124,7 +124,7 @@ export function openStore(schema: Schema, now: () => Date, file?: string): Store
       const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
       return prepare(`${selectAll(object)}${where}`)
         .all(...values)
-        .map((row) => ({ ...row }) as Row);
+        .map(plain);
     },
     dump: () => {
       const stored = [...schema.objects.values()].filter((object) => !derived.includes(object.name));
@@ -135,12 +135,17 @@ export function openStore(schema: Schema, now: () => Date, file?: string): Store
             .filter((field) => field.sql === undefined && !auditTimes.includes(field.name))
             .map((field) => quote(field.name));
           const rows = prepare(`SELECT ${columns.join(', ')} FROM ${quote(object.name)} ORDER BY "Id"`).all();
-          return rows.map((row) => ({ ...row }) as Row);
+          return rows.map(plain);
         }),
       ]);
       return Object.fromEntries(tables.filter(([, rows]) => rows.length > 0));
     },
   };
+}
+
+/** SQLite gives objects without a prototype. A copy of the hundreds of columns of a permission set would take longer than reading them. */
+function plain(row: object): Row {
+  return Object.setPrototypeOf(row, Object.prototype) as Row;
 }
 
 /** The row with audit fields and owner filled where the object has them; what the row itself says wins. */
