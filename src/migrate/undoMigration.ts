@@ -149,6 +149,7 @@ async function restore(
           onEvent({ kind: 'oneByOne', step: 'user' });
         },
       });
+      onEvent({ kind: 'wrote', changes: group.changes });
     } catch (thrown) {
       if (thrown instanceof OrgSilence) {
         lost = thrown;
