@@ -50,7 +50,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
     const { flags } = await this.parse(IntegrationUserRetire);
     const mode = flags.deactivate ? 'deactivate' : flags.unfreeze ? 'unfreeze' : 'freeze';
     const dryRun = flags['dry-run'];
-    const { usernames, problems } = await namedUsers(flags.username, flags['from-audit']);
+    const { usernames, problems } = await namedUsers(flags.username, flags['from-audit'], 'integrationUsers');
     if (problems.length > 0) throw blockedError(problems, notRetired(flags['target-org'].getOrgId(), dryRun, problems));
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const title = messages.getMessage('title', [usernames.join(', ')]);
