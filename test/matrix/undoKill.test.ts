@@ -1,3 +1,0 @@
-import { killMatrix } from './killMatrix.ts';
-
-killMatrix('migrate --undo');
