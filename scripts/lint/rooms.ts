@@ -20,6 +20,7 @@ const every = [
   'migrate',
   'report',
   'verify',
+  'wizard',
 ];
 /** How Salesforce calls things: constants. */
 const names = 'org/names.ts';
@@ -43,6 +44,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   credential: { values: ['access', 'definition', 'org'], types: every, pure: false },
   migrate: { values: ['access', 'definition', 'org', 'plan', 'apply', 'checks', 'verify'], types: every, pure: false },
+  wizard: { values: ['definition', 'org', 'report'], types: every, pure: false },
   report: {
     values: ['access', 'checks', 'credential', 'definition', 'plan', 'retire', 'org'],
     types: every,

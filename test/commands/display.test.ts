@@ -196,8 +196,8 @@ describe('integration-user display', () => {
   const unknown: readonly (readonly [string, string])[] = [
     ['warehous@example.com', 'Did you mean warehouse@example.com?'],
     ['erp.sink@example.com', 'Did you mean erp.sync@example.com?'],
-    ['nobody.at.all@elsewhere.invalid', 'See the integration users that there are: sf integration-user list.'],
-    ["x' OR Username != '%_\\", 'See the integration users that there are: sf integration-user list.'],
+    ['nobody.at.all@elsewhere.invalid', 'See the existing integration users: sf integration-user list.'],
+    ["x' OR Username != '%_\\", 'See the existing integration users: sf integration-user list.'],
   ];
   for (const [username, action] of unknown) {
     it(`does not know ${username}`, () =>

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PassThrough } from 'node:stream';
 import timers from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { createSandbox, type SinonSandbox } from 'sinon';
@@ -21,6 +22,7 @@ import type { RetireResult } from '../../src/report/retire.ts';
 import type { WriteResult } from '../../src/report/result.ts';
 import type { LoggedRequest } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
+import { startTypist, type Typed } from '../wizard/typist.ts';
 
 /** What one run of a command printed and how it ended. */
 export type Ran = {
@@ -51,6 +53,8 @@ export type Options = {
   readonly tokenOnly?: boolean;
   /** Somebody sits at a terminal and answers questions like this; otherwise nobody does. */
   readonly answer?: (question: string) => boolean;
+  /** Somebody sits at a terminal, not in CI, and types: what they wait for, and the keys that they press then. */
+  readonly typed?: Typed;
   /** Seconds after which a command counts as hanging. */
   readonly limit?: number;
   /** The login is at this name of the org, in place of its own. */
@@ -175,7 +179,7 @@ export async function runAlone(command: unknown, args: readonly string[]): Promi
 async function capture(
   command: unknown,
   args: readonly string[],
-  { answer, host, limit = 15 }: Pick<Options, 'answer' | 'host' | 'limit'>,
+  { answer, typed, host, limit = 15 }: Pick<Options, 'answer' | 'typed' | 'host' | 'limit'>,
 ): Promise<Omit<Ran, 'requests'>> {
   const sandbox = createSandbox();
   const out: string[] = [];
@@ -190,14 +194,20 @@ async function capture(
   const exitCode = process.exitCode;
   process.exitCode = undefined;
   const config = await configuration();
+  const typist = typed && startTypist(typed);
   let ended: number;
   try {
-    const stdout = sandbox.stub(process.stdout, 'write').callsFake(into(out));
+    const keep = into(out);
+    const stdout = sandbox.stub(process.stdout, 'write').callsFake((chunk) => {
+      typist?.show(String(chunk));
+      return keep(chunk);
+    });
     const stderr = sandbox.stub(process.stderr, 'write').callsFake(into(err));
     // Where the spinner of sf writes, which it takes before.
     Object.assign(ux.action, { stdmockOrigs: { stdout, stderr } });
     shortenWaits(sandbox);
     if (host !== undefined) leadHome(sandbox);
+    if (typist) typeAtTerminal(sandbox, typist.input);
     if (answer) sitAtTerminal(sandbox, command as CommandClass, answer);
     await inTime((command as CommandClass).run([...args], config), limit);
     ended = setExitCode();
@@ -208,6 +218,7 @@ async function capture(
     syncBuiltinESMExports();
     process.exitCode = exitCode;
   }
+  if (typist && typist.left().length > 0) throw new Error(`Never asked: ${typist.left().join(', ')}\n${out.join('')}`);
   const [stdout, stderr] = [out, err].map((text) => stripVTControlCharacters(text.join(''))) as [string, string];
   return { exitCode: ended, stdout, stderr, firstWriteAt };
 }
@@ -241,6 +252,12 @@ function sitAtTerminal(
     .callsFake((question: string | { message: string }) =>
       Promise.resolve(answer(typeof question === 'string' ? question : question.message)),
     );
+}
+
+function typeAtTerminal(sandbox: SinonSandbox, input: PassThrough): void {
+  sandbox.stub(process, 'stdin').value(input);
+  sandbox.define(process.stdout, 'isTTY', true);
+  sandbox.stub(process.env, 'CI').value('');
 }
 
 /** A command that hangs must not keep the output of the tests. */

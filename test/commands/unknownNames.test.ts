@@ -259,7 +259,7 @@ const MALFORMED: readonly Case[] = [
     fix: '--username',
   },
   {
-    what: 'an e-mail address',
+    what: 'an email address',
     args: ['--email', 'team at acme.com'],
     id: 'email-form',
     cause: 'team at acme.com',

@@ -71,7 +71,7 @@ export function killMatrix(name: SceneName): void {
       home = makeHome(stage.org);
     });
     after(async () => {
-      await stage.org.close();
+      await stage.close();
       forgetHome(home);
     });
     for (const [signal, first] of [
