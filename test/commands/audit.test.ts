@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { audit, auditJson, OAUTH, plantLogins, plantUser, said, SSO, verdictOn, WEB, type Habit } from './auditing.ts';
+import { retire } from './harness.ts';
+import { migrateJson } from './migrating.ts';
 import { withOrg } from './withOrg.ts';
 
 const ERP = 'erp.sync@example.com';
@@ -124,6 +126,30 @@ describe('integration-user audit', () => {
       const free = (await auditJson(org)).json.result;
       expect(free?.money).to.include({ currency: null, saving: null, cost: null, net: null });
     }));
+
+  it('is what migrate and retire take: machines it is sure of, and integration users that nothing uses', () =>
+    withOrg({}, async (org) => {
+      const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+      try {
+        const both = plantUser(org, 'both@looks.example');
+        plantLogins(org, both, [cron('OAuth Client Credentials', 'Quotes'), WEB]);
+        const { store } = org.org;
+        const unused = String(store.find('User', { Username: 'warehouse@example.com' })[0]?.['Id']);
+        for (const { Id } of store.find('LoginHistory', { UserId: unused })) store.delete('LoginHistory', String(Id));
+        store.update('User', unused, { LastLoginDate: null, CreatedDate: '2020-01-01T00:00:00.000Z' });
+        const file = join(folder, 'audit.json');
+        const ran = await auditJson(org);
+        expect(ran.json.result?.users.map(({ username }) => username)).to.include('both@looks.example');
+        writeFileSync(file, ran.stdout);
+        const moved = await migrateJson(org, ['--from-audit', file, '--dry-run', '--snapshot-file', join(folder, 's')]);
+        expect(moved.exitCode, moved.json.message).to.equal(0);
+        expect(moved.json.result?.users.map(({ username }) => username)).to.deep.equal([ERP]);
+        const retired = await retire.json(org, ['--from-audit', file, '--dry-run']);
+        expect(retired.json.result?.users.map(({ username }) => username)).to.deep.equal(['warehouse@example.com']);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    })).timeout(30_000);
 
   it('names what is wrong with flags all at once, before it asks the org anything', () =>
     withOrg({}, async (org) => {
