@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { inlineAssets } from './assets.ts';
-import { entryOf } from './commands.ts';
+import { bundleOf } from './entries.ts';
 import { inlineMessages } from './messages.ts';
 import { placeThreads, threads } from './logging.ts';
 
@@ -38,12 +38,12 @@ const noDevtools: Plugin = {
 };
 
 /** Bundles the commands with every library they use into `lib/index.js`, and the threads of the log beside it. */
-export async function bundle(root: string, lib: string, commands: readonly string[]): Promise<Metafile[]> {
+export async function bundle(root: string, lib: string, entries: readonly string[]): Promise<Metafile[]> {
   mkdirSync(lib, { recursive: true });
   const main = await build({
     ...shared,
     absWorkingDir: root,
-    stdin: { contents: entryOf(commands), resolveDir: root, sourcefile: 'commands.ts', loader: 'ts' },
+    stdin: { contents: bundleOf(entries), resolveDir: root, sourcefile: 'entries.ts', loader: 'ts' },
     outfile: join(lib, 'index.js'),
     format: 'esm',
     // Only oclif's reading of TypeScript sources asks for it, which a published plugin does not have.

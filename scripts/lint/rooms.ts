@@ -27,6 +27,8 @@ const names = 'org/names.ts';
 /** Which folder of src may import which: one way, from the commands to the org, and never back. */
 export const rooms: Readonly<Record<string, Room>> = {
   commands: { values: [...every, 'flags'], types: [], pure: false },
+  /** What sf calls by itself, such as `sf doctor`. */
+  hooks: { values: ['flags', 'org', 'report'], types: [], pure: false },
   flags: { values: ['definition'], types: every, pure: false },
   definition: { values: [names], types: every, pure: false },
   org: { values: [], types: [], pure: false },

@@ -33,7 +33,11 @@ function givingUp(flag: OrgFlag): OrgFlag {
   };
 }
 
-async function inTime<T>(opening: Promise<T>): Promise<T> {
+/**
+ * What opens an org, given up after a while.
+ * @throws SfError OrgUnreachableError
+ */
+export async function inTime<T>(opening: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
