@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { error, type Problem } from './problem.ts';
+import { readText } from '../files/text.ts';
 
 /** Of a report, or of what sf prints around one with --json, this is needed. */
 type Report = { readonly users: readonly { readonly username: string }[] };
@@ -46,7 +46,7 @@ export function lowerNames(names: readonly string[]): string[] {
 async function readReport(path: string): Promise<Report & { readonly problems: readonly Problem[] }> {
   const bad = (problem: Problem) => ({ users: [], problems: [problem] });
   const invalid = (why: string) => bad(error('reportInvalid', path, [path, why]));
-  const read = await readFile(path, 'utf8').catch((thrown: unknown) => thrown);
+  const read = await readText(path).catch((thrown: unknown) => thrown);
   if (typeof read !== 'string')
     return bad(error('fileUnreadable', path, [path, read instanceof Error ? read.message : String(read)]));
   try {
