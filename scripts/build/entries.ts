@@ -14,30 +14,18 @@ export function entriesIn(root: string): string[] {
   );
 }
 
-/** The text of the module that is bundled: for each entry, how to load it. */
+/** The text of the script that is bundled: for each entry, how to load it, and what must be ready before it runs. */
 export function bundleOf(entries: readonly string[]): string {
   const loaders = entries.map((name) => `  '${name}': () => import('./src/${name}.ts'),`);
-  return ['export const entries = {', ...loaders, '};', ''].join('\n');
+  return ["export { ready } from 'yoga-layout';", 'export const entries = {', ...loaders, '};', ''].join('\n');
 }
 
-/**
- * Writes, for each entry, the file in which oclif looks for it: it fetches the entry out of the bundle. What V8 makes of the
- * bundle is kept in the folder of the plugin, where nobody else can put anything; where it cannot be written, it is not kept.
- */
+/** Writes, for each entry, the file in which oclif looks for it: it fetches the entry out of the bundle. */
 export function writeStubs(lib: string, entries: readonly string[]): void {
   for (const name of entries) {
     const file = join(lib, `${name}.js`);
     const up = '../'.repeat(name.split('/').length - 1);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      `import module from 'node:module';
-import { fileURLToPath } from 'node:url';
-
-module.enableCompileCache?.(fileURLToPath(new URL('../${up}.cache', import.meta.url)));
-const { entries } = await import('${up}index.js');
-export default (await entries['${name}']()).default;
-`,
-    );
+    writeFileSync(file, `import { load } from '${up}load.js';\n\nexport default await load('${name}');\n`);
   }
 }

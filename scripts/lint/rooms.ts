@@ -38,7 +38,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   access: { values: ['definition', names], types: ['org'], pure: true },
   checks: { values: ['access', 'definition', names], types: ['org', 'plan'], pure: true },
   apply: { values: ['plan', 'retire', 'org', 'definition'], types: every, pure: false },
-  audit: { values: ['org', 'checks'], types: every, pure: false },
+  audit: { values: ['access', 'checks', 'definition', 'org'], types: every, pure: false },
   verify: {
     values: ['access', 'checks', 'credential', 'definition', 'files', 'org', 'plan', 'apply'],
     types: every,

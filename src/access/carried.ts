@@ -34,7 +34,7 @@ export function carrierOf(user: InventoryUser, inventory: Inventory): Carrier {
 }
 
 /** Custom objects, platform events, custom metadata: everything with a suffix. */
-function isOnBareLicense(object: string): boolean {
+export function isOnBareLicense(object: string): boolean {
   return /__\w+$/.test(object) || object.startsWith('Survey');
 }
 

@@ -1,8 +1,8 @@
 import type { Check } from './check.ts';
-import type { Proof } from './proof.ts';
+import type { Use } from './proof.ts';
 
 /** By logins, as far as the org keeps them (facts 5.1). */
-export const passwordFlow: Check<Proof> = {
+export const passwordFlow: Check<Use> = {
   id: 'password-flow',
   severity: 'warning',
   rule: ({ user: { username }, passwordLogins = [] }) =>

@@ -23,6 +23,11 @@ export type Proof = Subject & {
   readonly own: OwnSession | undefined;
 };
 
+/** How a user is used, for checks that ask for nothing else. */
+export type Use = Pick<Proof, 'applications' | 'passwordLogins' | 'usersOfApplications'> & {
+  readonly user: { readonly username: string };
+};
+
 /** What a user should be able to do, by its definition and what that implies. */
 export type Expected = {
   readonly user: UserDefinition;

@@ -1,8 +1,8 @@
 import type { Check } from './check.ts';
-import type { Proof } from './proof.ts';
+import type { Use } from './proof.ts';
 
 /** By logins and refresh tokens, as far as the org keeps them (facts 5.1, 5.2). */
-export const severalApplications: Check<Proof> = {
+export const severalApplications: Check<Use> = {
   id: 'several-applications',
   severity: 'warning',
   rule: ({ user: { username }, applications = [] }) => {

@@ -1,8 +1,8 @@
 import type { Check } from './check.ts';
-import type { Proof } from './proof.ts';
+import type { Use } from './proof.ts';
 
 /** By logins of all integration users, as far as the org keeps them (facts 5.1). */
-export const sharedApplication: Check<Proof> = {
+export const sharedApplication: Check<Use> = {
   id: 'shared-application',
   severity: 'warning',
   rule: ({ user: { username }, applications = [], usersOfApplications }) =>

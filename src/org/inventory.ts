@@ -6,6 +6,8 @@ export type InventoryScope = {
   readonly usernames?: readonly string[];
   /** Objects whose fields must be known, API names in any case. */
   readonly objects?: readonly string[];
+  /** For what needs neither rights on fields nor the names of classes and the like: those are most of the rows. */
+  readonly withoutDetail?: boolean;
 };
 
 /** Everything that an org holds about some users and their rights. */

@@ -1,12 +1,12 @@
 /**
- * SOQL with every interpolated value quoted: a string becomes 'a\'b', an array ('a', 'b'), numbers and booleans stay.
+ * SOQL with every interpolated value quoted: a string becomes 'a\'b', an array ('a', 'b'), a moment its whole second; numbers and booleans stay.
  * The backslash is escaped before the quote (SOQL and SOSL Reference, Quoted String Escape Sequences).
  */
 export function soql(parts: TemplateStringsArray, ...values: readonly SoqlValue[]): string {
   return parts.map((part, index) => part + (index < values.length ? literal(values[index]) : '')).join('');
 }
 
-export type SoqlValue = string | number | boolean | readonly string[] | SoqlName;
+export type SoqlValue = string | number | boolean | Date | readonly string[] | SoqlName | SoqlPart;
 
 /** A column list that was checked against a describe: put in as it is. Anything else than names is refused. */
 export type SoqlName = { readonly names: readonly string[] };
@@ -17,10 +17,15 @@ export function columns(names: readonly string[]): SoqlName {
   return { names };
 }
 
+/** A piece of a query that was made by {@link soql} itself. */
+export type SoqlPart = { readonly part: string };
+
 function literal(value: SoqlValue | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return value.toISOString().replace(/\.\d+/, '');
+  if ('part' in value) return value.part;
   return 'names' in value ? value.names.join(', ') : `(${value.map(quote).join(', ')})`;
 }
 

@@ -10,6 +10,7 @@ export type Used = {
   readonly objects: ReadonlySet<string>;
   /** Requests of which the logs do not say what they were about, such as composite ones. */
   readonly unnamed: number;
+  readonly requests: number;
 };
 
 /** What the event logs of an org tell of its API requests. */
@@ -21,39 +22,62 @@ export type Usage = {
   /** Why the logs were not read: Salesforce's words, or bytes that are too many. */
   readonly refused?: string;
   readonly tooLarge?: number;
+  /** Days whose logs were left out. */
+  readonly left: number;
 };
 
 /** Logs that are read in all; each is in memory as a whole, one after the other. */
 export const MOST_BYTES = 200 * 1024 * 1024;
 
+/** Of many logs, only the latest: at most so many, and so many bytes together. */
+export type UsagePart = { readonly most: number; readonly bytes: number };
+
 /**
- * Reads which objects users have accessed over the API (facts 5.3). One request, and one for each log.
+ * Reads which objects users have accessed over the API (facts 5.3), and how often. One request, and one for each log.
+ * @param part undefined: all logs, or none if they are too large
  * @throws OrgRefusal, OrgSilence
  */
-export async function readUsage(org: Org, ids: readonly string[]): Promise<Usage> {
-  const none: Usage = { days: [], users: new Map() };
+export async function readUsage(org: Org, ids: readonly string[], part?: UsagePart): Promise<Usage> {
+  const none: Usage = { days: [], users: new Map(), left: 0 };
   const query = soql`SELECT Id, LogDate, Interval, LogFileLength FROM EventLogFile WHERE EventType = ${'ApiTotalUsage'} ORDER BY LogDate`;
   const { rows, refused } = await queryKinds(org, { logs: { object: 'EventLogFile', queries: [query] } });
   const words = refused.get('EventLogFile');
   if (words !== undefined) return { ...none, refused: words };
   const daily = new Set(rows.logs.filter((row) => row['Interval'] !== 'Hourly').map(dayOf));
-  const logs = rows.logs.filter((row) => row['Interval'] !== 'Hourly' || !daily.has(dayOf(row)));
+  const all = rows.logs.filter((row) => row['Interval'] !== 'Hourly' || !daily.has(dayOf(row)));
+  const logs = part === undefined ? all : latest(all, part);
   const bytes = logs.reduce((sum, row) => sum + number(row, 'LogFileLength'), 0);
   if (bytes > MOST_BYTES) return { ...none, tooLarge: bytes };
-  const used = new Map<string, { objects: Set<string>; unnamed: number }>();
+  const used = new Map<string, { objects: Set<string>; unnamed: number; requests: number }>();
   const wanted = new Map(ids.map((id) => [id.slice(0, 15), id]));
   for (const log of logs) {
     for await (const line of linesOf(await readLog(org, required(log, 'Id')))) {
       const id = wanted.get((line['USER_ID'] ?? '').slice(0, 15));
       if (id === undefined) continue;
-      const own = used.get(id) ?? { objects: new Set(), unnamed: 0 };
+      const own = used.get(id) ?? { objects: new Set(), unnamed: 0, requests: 0 };
       used.set(id, own);
+      own.requests += 1;
       const { objects, isWhole } = objectsOf(line);
       for (const object of objects) own.objects.add(object);
       if (!isWhole) own.unnamed += 1;
     }
   }
-  return { days: [...new Set(logs.map(dayOf))].sort(), users: used };
+  const days = new Set(logs.map(dayOf));
+  const left = new Set(all.map(dayOf).filter((day) => !days.has(day))).size;
+  return { days: [...days].sort(), users: used, left };
+}
+
+/** The last logs that fit, those of a day as a whole. */
+function latest(logs: readonly Row[], { most, bytes }: UsagePart): Row[] {
+  const days = [...new Set(logs.map(dayOf))].sort().reverse();
+  const taken: Row[] = [];
+  for (const day of days) {
+    const more = [...taken, ...logs.filter((row) => dayOf(row) === day)];
+    const size = more.reduce((sum, row) => sum + number(row, 'LogFileLength'), 0);
+    if (more.length > most || size > bytes) break;
+    taken.splice(0, taken.length, ...more);
+  }
+  return taken;
 }
 
 type Line = Readonly<Record<string, string>>;

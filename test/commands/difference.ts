@@ -13,22 +13,9 @@ export type Difference = {
   readonly changed: Readonly<Record<string, readonly Row[]>>;
 };
 
-const known = new WeakMap<RunningOrg, { readonly changes: unknown; readonly dump: Dump }>();
-
-/** Everything that an org holds, what only metadata holds included. Read again only after a change. */
-export function dumpOf(running: RunningOrg): Dump {
-  const { store } = running.org;
-  const changes = store.db.prepare('SELECT total_changes() AS n').get()?.['n'];
-  const last = known.get(running);
-  if (last?.changes === changes && last !== undefined) return last.dump;
-  const dump = { ...store.dump(), ...dumpMetadata(running.org) };
-  known.set(running, { changes, dump });
-  return dump;
-}
-
-/** SQLite does not count a rollback as a change: after one an org must be read again. */
-export function forgetDump(running: RunningOrg): void {
-  known.delete(running);
+/** Everything that an org holds, what only metadata holds included. */
+export function dumpOf({ org }: RunningOrg): Dump {
+  return { ...org.store.dump(), ...dumpMetadata(org) };
 }
 
 /** The same without the audit trail, which keeps what was taken back. */
@@ -38,7 +25,9 @@ export function dumpWithoutTrail(running: RunningOrg): Dump {
 
 /** Compares two dumps of an org. */
 export function difference(before: Dump, after: Dump): Difference {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => before[name] !== after[name],
+  );
   const by = (pick: (old: Map<unknown, Row>, now: Map<unknown, Row>) => Row[]): Record<string, Row[]> =>
     Object.fromEntries(
       names

@@ -492,7 +492,7 @@ const ELSEWHERE = [
 describe('integration-user verify: each check', () => {
   let org: RunningOrg;
   let usual: string[];
-  const savepoint = (sql: string): void => org.org.store.db.exec(sql);
+  let undo: () => void;
 
   before(async () => {
     org = await startOrg();
@@ -500,10 +500,12 @@ describe('integration-user verify: each check', () => {
     usual = (await findings(org)).map(inShort);
   });
   after(() => org.close());
-  beforeEach(() => savepoint('SAVEPOINT verify'));
+  beforeEach(() => {
+    undo = org.org.store.savepoint('verify');
+  });
   afterEach(() => {
     org.faults.clear();
-    savepoint('ROLLBACK TO verify; RELEASE verify');
+    undo();
   });
 
   it('finds nothing but what is worth knowing of a user as its definition says', () => {

@@ -1,5 +1,4 @@
 import { startOrg, type RunningOrg, type StartOptions } from '../org/rest/start.ts';
-import { forgetDump } from './difference.ts';
 
 const started = new Map<string, Promise<RunningOrg>>();
 
@@ -17,12 +16,11 @@ export async function withOrg(options: StartOptions, body: (org: RunningOrg) => 
   const starting = started.get(key) ?? startOrg(options);
   started.set(key, starting);
   const org = await starting;
-  org.org.store.db.exec('SAVEPOINT test');
+  const undo = org.org.store.savepoint('test');
   try {
     await body(org);
   } finally {
     org.faults.clear();
-    forgetDump(org);
-    org.org.store.db.exec('ROLLBACK TO test; RELEASE test');
+    undo();
   }
 }

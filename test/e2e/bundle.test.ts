@@ -35,7 +35,7 @@ describe('the bundle in the real sf', function () {
   });
 
   it('knows no path of the machine that built it', () => {
-    const text = readFileSync(join(folder, 'lib', 'index.js'), 'utf8');
+    const text = readFileSync(join(folder, 'lib', 'index.cjs'), 'utf8');
     expect(text.includes(root)).to.equal(false);
     expect(text).not.to.include('sf-plugin-pack-');
   });
@@ -43,7 +43,7 @@ describe('the bundle in the real sf', function () {
   it('names functions as the source does where an error came from', async () => {
     const args = [...list, '--target-org', 'nobody', '--json'];
     const { stack } = (await home.sf(args)).json() as { stack?: string };
-    expect(stack).to.match(/at SfCommandError\.from .*lib\/index\.js:\d+:\d+/);
+    expect(stack).to.match(/at SfCommandError\.from .*lib\/index\.cjs:\d+:\d+/);
   });
 
   it('writes the log of sf, in the threads that lie beside it', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dumpOf, forgetDump, type Dump } from '../commands/difference.ts';
+import { dumpOf, type Dump } from '../commands/difference.ts';
 import { writesOf } from '../commands/zoomInfo.ts';
 import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 import { canonical } from './canonical.ts';
@@ -22,13 +22,12 @@ export async function openStage(scene: Scene): Promise<Stage> {
   await scene.prepare(org);
   const before = dumpOf(org);
   const play: Stage['play'] = async (body) => {
-    org.org.store.db.exec('SAVEPOINT cell');
+    const undo = org.org.store.savepoint('cell');
     try {
       return await body();
     } finally {
       org.faults.clear();
-      forgetDump(org);
-      org.org.store.db.exec('ROLLBACK TO cell; RELEASE cell');
+      undo();
       scene.clean();
     }
   };

@@ -112,6 +112,8 @@ export type Store = {
   readonly db: DatabaseSync;
   /** Runs fn in a savepoint (nestable); an exception rolls it back and goes on. */
   transaction<T>(fn: () => T): T;
+  /** Marks how everything is; what it gives back goes back to it. */
+  savepoint(name: string): () => void;
   /** Writes a row, filling Id (when absent), audit fields and defaults; gives back its id. */
   insert(object: string, row: Row, by?: string): string;
   update(object: string, id: string, changes: Row, by?: string): void;
@@ -119,6 +121,8 @@ export type Store = {
   get(object: string, id: string): Row | undefined;
   /** Rows whose columns equal the given values (null matches NULL). Computed columns are included in rows. */
   find(object: string, equal?: Row): Row[];
+  /** What `compute` answers, computed again only when a row of these objects has changed. The key names the question. */
+  remember<T>(key: string, objects: readonly string[], compute: () => T): T;
   /** A new 18-character id with this object's prefix. */
   newId(object: string): string;
   /** Every stored row of every object, sorted, without audit times: to compare an org before and after. */

@@ -7,7 +7,7 @@ import { warning, type Problem } from '../../src/definition/problem.ts';
 import type { RawDefinition } from '../../src/definition/raw.ts';
 import { toYaml } from '../../src/definition/toYaml.ts';
 import type { Org } from '../../src/org/transport.ts';
-import { dumpOf, expectSame, forgetDump, type Dump } from '../commands/difference.ts';
+import { dumpOf, expectSame, type Dump } from '../commands/difference.ts';
 import { withOrg } from '../commands/withOrg.ts';
 import type { RunningOrg, StartOptions } from '../org/rest/start.ts';
 import { anyDefinition } from './anyDefinition.ts';
@@ -187,7 +187,6 @@ describe('any definition applied to any org', function () {
           const again = await applyUsers(engine, usersOf(definition));
           expect([blockedBy(again), leftOf(again)]).to.deep.equal([[], []]);
           expectSame(before, dumpOf(org));
-          forgetDump(org);
         });
       }),
       RUNS,

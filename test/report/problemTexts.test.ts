@@ -110,7 +110,7 @@ describe('the texts of problems', () => {
     const known = await texts();
     const elsewhere = [
       ...(await namedIn(
-        /^(?:apply|retire|migrate|report|commands)[\\/].*\.ts$|[\\/](?:fromInventory|move|report)\.ts$/,
+        /^(?:apply|audit|retire|migrate|report|commands)[\\/].*\.ts$|[\\/](?:fromInventory|move|report)\.ts$/,
       )),
       // Which of several it is, is said in one place there.
       ...(await namedIn(/^credential[\\/].*\.ts$/, /'(\w+)'/g)),

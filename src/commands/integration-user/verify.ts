@@ -10,19 +10,23 @@ import { unreadable } from '../../report/accessProblem.ts';
 import { unreachable } from '../../report/failure.ts';
 import { knownUser } from '../../report/knownUser.ts';
 import { outputProblems, refuseTable, writeOutput } from '../../report/outputFile.ts';
+import { refuse } from '../../report/refuse.ts';
 import { verifyDocument } from '../../report/verifyDocument.ts';
-import { noLogin, refuse } from '../../report/verifyErrors.ts';
+import { noLogin } from '../../report/verifyErrors.ts';
 import { updatedBaseline, verifyResult, type VerifyResult } from '../../report/verifyResult.ts';
 import { tellVerified } from '../../report/tellVerified.ts';
 import { baselineText, readBaseline } from '../../verify/baseline.ts';
 import { verifyOffline } from '../../verify/offline.ts';
 import { ownConnection } from '../../verify/ownSession.ts';
 import { verify, type Verified } from '../../verify/verify.ts';
+import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
 
 export type IntegrationUserVerifyResult = VerifyResult;
+
+const ERROR = 'VerifyInputError';
 
 type VerifyFlags = Interfaces.InferredFlags<typeof IntegrationUserVerify.flags>;
 
@@ -40,11 +44,11 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     const { flags } = await this.parse(IntegrationUserVerify);
     const { 'output-file': file, 'output-format': format, baseline: path, 'definition-file': definitionFile } = flags;
     refuseTable(file, format, VERIFY_DOCUMENTS);
-    refuse(await outputProblems(file, flags.overwrite));
+    refuse(await outputProblems(file, flags.overwrite), ERROR);
     const { baseline, problem } = await readBaseline(path, flags['update-baseline']);
     if (problem !== undefined) throw messages.createError('error.baseline', [path ?? '', problem], [], 1);
     const { users, problems } = definitionFile ? await manyUsers(definitionFile) : { users: [], problems: [] };
-    refuse(problems);
+    refuse(problems, ERROR);
     const verified = await this.verified(flags, users);
     const readAt = new Date();
     const today = readAt.toISOString().slice(0, 10);
@@ -54,8 +58,8 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     const { version, pjson } = this.ctor.plugin ?? this.config;
     const document = verifyDocument(format, result, { version, pjson, definitionFile, readAt });
     if (accepted !== baseline && path !== undefined)
-      refuse(await writeOutput(path, baselineText(path, accepted), true));
-    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document, flags.overwrite));
+      refuse(await writeOutput(path, baselineText(path, accepted), true), ERROR);
+    if (document !== undefined && file !== undefined) refuse(await writeOutput(file, document, flags.overwrite), ERROR);
 
     const written = accepted === baseline ? undefined : { file: path ?? '', count: accepted.accepted.length };
     tellVerified(this, result, { document, file, baseline: written });
@@ -71,11 +75,14 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     if (flags.offline) return verifyOffline(definitions, allowBroadAccess);
     if (target === undefined) throw messages.createError('error.noOrg', [], [], 2);
     const own = alias === undefined ? undefined : await ownConnection(alias, version).catch(noLogin(alias));
-    const org = { connection: target.getConnection(version) };
     const usernames = username?.map((name) => name.toLowerCase());
     const options = { usernames, definitions, own, unusedDays: flags['unused-days'], allowBroadAccess };
-    const { inventory, verified } = await verify(org, options).catch(unreachable);
-    for (const name of usernames ?? []) await knownUser(org, inventory, name).catch(unreachable);
+    const { inventory, verified } = await working(this, reading(), async (watched) => {
+      const org = { connection: target.getConnection(version), ...watched };
+      const done = await verify(org, options);
+      for (const name of usernames ?? []) await knownUser(org, done.inventory, name);
+      return done;
+    }).catch(unreachable);
     for (const text of unreadable(inventory)) this.warn(text);
     return verified;
   }

@@ -13,6 +13,7 @@ export type AuditEvidence = {
   class:
     | 'client-credentials'
     | 'jwt-bearer'
+    | 'token-exchange'
     | 'password-flow'
     | 'soap-login'
     | 'refresh-token'
@@ -60,7 +61,6 @@ export type AuditedUser = {
   addressCount: number;
   apiLogins: number;
   uiLogins: number;
-  /** Whether the integration license can be expected to carry it; null: not looked at. */
   findings: CheckFinding[];
   /** The command that goes on from here, e.g. `sf integration-user migrate --username ... --dry-run`. */
   next: string;

@@ -1,7 +1,6 @@
 import type { Field, Org, Schema, SObject } from '../org.ts';
-import { grantsOf } from './grants.ts';
+import { GRANTS, grantsOf } from './grants.ts';
 import { objectRightsOf } from './objectRights.ts';
-import { remembered } from './remembered.ts';
 import { userPermissionsOf } from './userPermissions.ts';
 
 type FieldRights = { readonly read: boolean; readonly edit: boolean };
@@ -45,7 +44,7 @@ export const legalFields = (schema: Schema): ReadonlySet<string> => {
 
 /** Field name -> may edit, for every field of the object that the user may read. */
 const fieldRowsOf = (org: Org, userId: string, object: SObject): ReadonlyMap<string, boolean> =>
-  remembered(org, `fields ${object.name} ${userId}`, () => {
+  org.store.remember(`fields ${object.name} ${userId}`, [...GRANTS, 'FieldPermissions'], () => {
     const rights = new Map<string, boolean>();
     for (const { setId, mutedBy } of grantsOf(org, userId)) {
       const muted = new Set(

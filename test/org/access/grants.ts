@@ -3,6 +3,15 @@ import type { Org, Row } from '../org.ts';
 /** A permission set whose rights count for a user, and the muting sets that take from it inside its group. */
 export type Grant = { readonly setId: string; readonly mutedBy: readonly string[] };
 
+/** The objects whose rows decide which sets count. */
+export const GRANTS = [
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'PermissionSetGroup',
+  'PermissionSetGroupComponent',
+  'SessionPermSetActivation',
+] as const;
+
 const MUTING_PREFIX = '0QM';
 
 /**

@@ -1,6 +1,5 @@
 import type { Org, Row, SObject } from '../org.ts';
-import { grantsOf } from './grants.ts';
-import { remembered } from './remembered.ts';
+import { GRANTS, grantsOf } from './grants.ts';
 import { setupRights } from './setupRights.ts';
 import { userPermissionsOf } from './userPermissions.ts';
 
@@ -29,9 +28,12 @@ const CONTROLLED_BY_PARENT: Readonly<Record<string, string>> = {
 /** Activities are governed by user permissions (facts 3.2: EditTask, EditEvent, Access Activities). */
 const ACTIVITIES: Readonly<Record<string, string>> = { Task: 'EditTask', Event: 'EditEvent' };
 
+/** The objects whose rows decide what a user may do with the records of any. */
+export const DECIDING = [...GRANTS, 'MutingPermissionSet', 'ObjectPermissions', 'User', 'Profile', 'UserLicense'];
+
 /** What a user may do with an object's records as such, before record sharing and field-level security. */
 export const objectRightsOf = (org: Org, userId: string, object: SObject): ObjectRights =>
-  remembered(org, `object ${object.name} ${userId}`, () => rightsOf(org, userId, object));
+  org.store.remember(`object ${object.name} ${userId}`, DECIDING, () => rightsOf(org, userId, object));
 
 const rightsOf = (org: Org, userId: string, object: SObject): ObjectRights => {
   const has = userPermissionsOf(org, userId);

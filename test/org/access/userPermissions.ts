@@ -1,10 +1,9 @@
 import type { Org, Row } from '../org.ts';
-import { grantsOf } from './grants.ts';
-import { remembered } from './remembered.ts';
+import { GRANTS, grantsOf } from './grants.ts';
 
 /** The user permissions (without the prefix "Permissions") that a user has through profile, sets and groups. */
 export const userPermissionsOf = (org: Org, userId: string): ReadonlySet<string> =>
-  remembered(org, `permissions ${userId}`, () => {
+  org.store.remember(`permissions ${userId}`, [...GRANTS, 'MutingPermissionSet'], () => {
     const names = new Set<string>();
     for (const { setId, mutedBy } of grantsOf(org, userId)) {
       const muted = new Set(mutedBy.flatMap((id) => enabledPermissions(org.store.get('MutingPermissionSet', id))));
@@ -16,7 +15,7 @@ export const userPermissionsOf = (org: Org, userId: string): ReadonlySet<string>
   });
 
 /** Names of the user permissions that are on in a row of Profile, PermissionSet or MutingPermissionSet. */
-export const enabledPermissions = (row: Row | undefined): string[] =>
-  Object.entries(row ?? {})
-    .filter(([column, value]) => column.startsWith('Permissions') && value === 1)
-    .map(([column]) => column.slice('Permissions'.length));
+export const enabledPermissions = (row: Row = {}): string[] =>
+  Object.keys(row)
+    .filter((column) => row[column] === 1 && column.startsWith('Permissions'))
+    .map((column) => column.slice('Permissions'.length));

@@ -37,7 +37,8 @@ export function profileLabel(fullName: string): string {
 /** The Profile row with this full name. */
 export function findProfile(org: Org, fullName: string): Row | undefined {
   const label = profileLabel(fullName).toLowerCase();
-  return org.store.find('Profile').find((row) => String(row['Name']).toLowerCase() === label);
+  const profiles = org.store.remember('profiles', ['Profile'], () => org.store.find('Profile'));
+  return profiles.find((row) => String(row['Name']).toLowerCase() === label);
 }
 
 /** The permission set that belongs to a profile and holds its object and field permissions (facts 2.2). */
@@ -47,9 +48,11 @@ export function permissionSetOfProfile(org: Org, profileId: string): Row | undef
 
 /** Permission sets that metadata knows: neither a profile's nor a group's own. */
 export function permissionSets(org: Org): readonly Row[] {
-  return org.store
-    .find('PermissionSet')
-    .filter((row) => row['IsOwnedByProfile'] !== 1 && row['Type'] !== 'Group' && row['Type'] !== 'Profile');
+  return org.store.remember('sets of metadata', ['PermissionSet'], () =>
+    org.store
+      .find('PermissionSet')
+      .filter((row) => row['IsOwnedByProfile'] !== 1 && row['Type'] !== 'Group' && row['Type'] !== 'Profile'),
+  );
 }
 
 /** Name with the package's prefix: "pi__Pardot_Connector_User". */

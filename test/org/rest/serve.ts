@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultAnswer } from '../faults/faultAnswer.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { HttpRequest, HttpResponse } from '../org.ts';
+import type { HttpRequest, HttpResponse, Org } from '../org.ts';
 import { refusal } from './answer.ts';
 import { tokenOf } from './authenticate.ts';
 import { answer } from './dispatch.ts';
@@ -72,6 +72,12 @@ function nameCaller(instance: Instance, request: HttpRequest, entry: LoggedReque
     request.path.startsWith('/services/Soap/') ? request.body.toString('utf8') : '',
   );
   const userId = instance.tokens.get(tokenOf(request) ?? inEnvelope?.[1] ?? '');
-  const username = userId === undefined ? undefined : instance.org.store.get('User', userId)?.['Username'];
-  if (typeof username === 'string') entry.username = username;
+  const username = userId === undefined ? undefined : usernameOf(instance.org, userId);
+  if (username !== undefined) entry.username = username;
+}
+
+function usernameOf({ store }: Org, userId: string): string | undefined {
+  const name = (): unknown => store.get('User', userId)?.['Username'];
+  const username = store.remember(`username ${userId}`, ['User'], name);
+  return typeof username === 'string' ? username : undefined;
 }

@@ -11,13 +11,31 @@ const options = { allowApexBindVariables: false, ignoreParseErrors: false };
 const maximumLength = 100_000;
 const found = /(?:but found: |but found --> )'?([\s\S]*?)'?(?: <--)?$/;
 
-function complaint(soql: string): string | undefined {
+/** Tests and clients ask the same again and again. */
+const read = new Map<string, Query | string>();
+const mostRead = 1000;
+
+/** The query as the library reads it, or its complaint. */
+function queryOf(soql: string): Query | string {
+  const known = read.get(soql);
+  if (known !== undefined) return known;
+  if (read.size >= mostRead) read.clear();
+  const now = parsed(soql);
+  read.set(soql, now);
+  return now;
+}
+
+function parsed(soql: string): Query | string {
   try {
-    parseQuery(soql, options);
-    return undefined;
+    return parseQuery(soql, options);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+function complaint(soql: string): string | undefined {
+  const query = queryOf(soql);
+  return typeof query === 'string' ? query : undefined;
 }
 
 function atEnd(message: string | undefined): boolean {
@@ -69,7 +87,8 @@ export function parse(soql: string): Parsed {
   if (/\bALL\s+ROWS\s*$/i.test(soql)) throw new NotSimulated('ALL ROWS in a query over the API');
   const scope = scan(soql);
   checkSyntax(soql, scope);
-  const query = parseQuery(soql, options);
+  const query = queryOf(soql);
+  if (typeof query === 'string') throw new Error(`Read well and not at all: ${soql}`);
   refuseClauses(query);
   return { soql, query, scope };
 }

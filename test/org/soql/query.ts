@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { OrgError, type Access, type Session, type SObject, type Value } from '../org.ts';
 import { aggregateSql, countSql, isAggregateQuery, isCount } from './aggregate.ts';
 import { newFrame, type Run } from './frame.ts';
@@ -8,6 +9,7 @@ import { parse } from './parse.ts';
 import type { Plan } from './plan.ts';
 import { selectSql } from './select.ts';
 import { shapeRow, type Shaping } from './shape.ts';
+import { statements } from '../store/statements.ts';
 
 export type { QueryResult } from './paging.ts';
 
@@ -21,10 +23,14 @@ function noQueryMore(what: string): OrgError {
   );
 }
 
+const prepared = new WeakMap<DatabaseSync, ReturnType<typeof statements>>();
+
 function rowsOf(run: Run, sql: string): Value[][] {
   const { db } = run.session.org.store;
-  openFunctions(db);
-  const statement = db.prepare(sql);
+  const prepare = prepared.get(db) ?? statements(db);
+  if (!prepared.has(db)) openFunctions(db);
+  prepared.set(db, prepare);
+  const statement = prepare(sql);
   statement.setReturnArrays(true);
   return statement.all(...run.values) as unknown as Value[][];
 }

@@ -6,7 +6,13 @@ export type Token = { readonly text: string; readonly start: number; readonly cl
  * The tokens of one query (or sub-query) with their places in the text; each sub-query is one token
  * '(SELECT)' there, and one of `children`, in text order.
  */
-export type Scope = { readonly tokens: Token[]; readonly children: Scope[]; readonly next: Map<Clause, number> };
+export type Scope = {
+  readonly tokens: Token[];
+  readonly children: Scope[];
+  /** Numbers of the tokens by clause and word, in order. */
+  readonly places: Map<string, number[]>;
+  readonly next: Map<Clause, number>;
+};
 
 const pattern = /'(?:\\[\s\S]|[^'\\])*'|[A-Za-z_][\w.]*(?:\s*:\s*\d+)?|[\d+-][\w.:+-]*|!=|<>|<=|>=|\S/g;
 const clauses: ReadonlyMap<string, Clause> = new Map<string, Clause>([
@@ -25,7 +31,15 @@ const clauses: ReadonlyMap<string, Clause> = new Map<string, Clause>([
 const byFollows = new Set(['GROUP', 'ORDER']);
 
 function newScope(): Scope {
-  return { tokens: [], children: [], next: new Map() };
+  return { tokens: [], children: [], places: new Map(), next: new Map() };
+}
+
+function add({ tokens, places }: Scope, token: Token): void {
+  const key = `${token.clause} ${token.text.toUpperCase()}`;
+  const numbers = places.get(key) ?? [];
+  numbers.push(tokens.length);
+  places.set(key, numbers);
+  tokens.push(token);
 }
 
 /**
@@ -45,7 +59,7 @@ export function scan(soql: string): Scope {
     if (upper === '(') depth += 1;
     if (upper === '(' && following === 'SELECT') {
       const scope = newScope();
-      here.scope.tokens.push({ text: '(SELECT)', start: word.start, clause: here.clause });
+      add(here.scope, { text: '(SELECT)', start: word.start, clause: here.clause });
       here.scope.children.push(scope);
       open.push({ scope, clause: 'rest', depth });
       return;
@@ -59,22 +73,19 @@ export function scan(soql: string): Scope {
     const clause = clauses.get(upper);
     const isName = words[at - 1]?.text.toUpperCase() === 'FROM' || (byFollows.has(upper) && following !== 'BY');
     if (clause !== undefined && !isName) here.clause = clause;
-    here.scope.tokens.push({ ...word, clause: here.clause });
+    add(here.scope, { ...word, clause: here.clause });
   });
   return root;
 }
 
 /** Where the next use of this word in a clause begins: after the last one asked for, else the first one; undefined when absent. */
 export function find(scope: Scope, clause: Clause, text: string): number | undefined {
-  const wanted = text.toUpperCase();
   const from = scope.next.get(clause) ?? 0;
-  const matches = scope.tokens
-    .map((token, index) => ({ token, index }))
-    .filter(({ token }) => token.clause === clause && token.text.toUpperCase() === wanted);
-  const match = matches.find(({ index }) => index >= from) ?? matches[0];
-  if (match === undefined) return undefined;
-  scope.next.set(clause, match.index + 1);
-  return match.token.start;
+  const places = scope.places.get(`${clause} ${text.toUpperCase()}`) ?? [];
+  const place = places.find((each) => each >= from) ?? places[0];
+  if (place === undefined) return undefined;
+  scope.next.set(clause, place + 1);
+  return scope.tokens[place]?.start;
 }
 
 /** The next sub-query of a scope: those of SELECT come first, then those of WHERE, each once. */

@@ -2,23 +2,29 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Row, Schema, SObject, Store, Value } from '../org.ts';
 import { toSecond } from '../schema/time.ts';
 import { makeId, to18 } from './ids.ts';
+import { openMemory } from './memory.ts';
 import { expression, mustField, mustObject, selectAll, statements, storedFields } from './statements.ts';
 import { createTables, holdsId, quote } from './tables.ts';
 
 const instance = 'hs0';
 /** Rows of these follow from the schema. */
 const derived = ['EntityDefinition', 'FieldDefinition', 'EntityParticle'];
+/** Objects of more stored columns than this, the permissions for the most part, whose rows take long to read. */
+const wide = 250;
 const auditTimes = ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
 
 /**
- * An empty database in memory with a table for each object of the schema. SQL may call org_now(), the clock as ISO text.
- * Text compares without regard to case, ids exactly and always in their 18-character form.
+ * An empty database in memory with a table for each object of the schema, or the one in a file, written by an earlier
+ * one. SQL may call org_now(), the clock as ISO text. Text compares without regard to case, ids exactly and always in
+ * their 18-character form.
  */
-export function openStore(schema: Schema, now: () => Date): Store {
-  const db = new DatabaseSync(':memory:');
-  db.exec(`PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; ${createTables(schema)}`);
+export function openStore(schema: Schema, now: () => Date, file?: string): Store {
+  const db = new DatabaseSync(file ?? ':memory:');
+  db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -500000');
+  if (file === undefined) db.exec(createTables(schema));
   db.function('org_now', () => toSecond(now()));
   const prepare = statements(db);
+  const { remember, wrote, mark } = openMemory(db);
   const counters = new Map<string, number>();
   let depth = 0;
 
@@ -33,8 +39,9 @@ export function openStore(schema: Schema, now: () => Date): Store {
 
   const bind = (object: SObject, row: Row): [columns: string[], values: Value[]] => {
     const fields = storedFields(schema, object, Object.keys(row));
+    const given = Object.values(row);
     const values = fields.map((field, index) => {
-      const value = Object.values(row)[index] ?? null;
+      const value = given[index] ?? null;
       return holdsId(field) && typeof value === 'string' ? to18(value) : value;
     });
     return [fields.map((field) => field.name), values];
@@ -64,7 +71,8 @@ export function openStore(schema: Schema, now: () => Date): Store {
       const id = to18(String(filled['Id'] ?? newId(name)));
       const [columns, values] = bind(object, { ...filled, Id: id });
       const places = columns.map(() => '?').join(', ');
-      prepare(`INSERT INTO ${quote(object.name)} (${columns.map(quote).join(', ')}) VALUES (${places})`).run(...values);
+      const sql = `INSERT INTO ${quote(object.name)} (${columns.map(quote).join(', ')}) VALUES (${places})`;
+      wrote(object.name, prepare(sql).run(...values).changes);
       return id;
     },
     update: (name, id, changes, by) => {
@@ -77,16 +85,32 @@ export function openStore(schema: Schema, now: () => Date): Store {
       };
       const [columns, values] = bind(object, { ...keep(schema, object, audit), ...changes });
       const assignments = columns.map((column) => `${quote(column)} = ?`).join(', ');
-      prepare(`UPDATE ${quote(object.name)} SET ${assignments} WHERE "Id" = ?`).run(...values, to18(id));
+      const sql = `UPDATE ${quote(object.name)} SET ${assignments} WHERE "Id" = ?`;
+      wrote(object.name, prepare(sql).run(...values, to18(id)).changes);
     },
     delete: (name, id) => {
       const object = mustObject(schema, name);
-      prepare(`DELETE FROM ${quote(object.name)} WHERE "Id" = ?`).run(to18(id));
-      prepare('INSERT OR IGNORE INTO "_Deleted" VALUES (?)').run(to18(id));
+      wrote(object.name, prepare(`DELETE FROM ${quote(object.name)} WHERE "Id" = ?`).run(to18(id)).changes);
+      wrote('_Deleted', prepare('INSERT OR IGNORE INTO "_Deleted" VALUES (?)').run(to18(id)).changes);
     },
     get: (name, id) => {
-      const row = prepare(`${selectAll(mustObject(schema, name))} WHERE t."Id" = ?`).get(to18(id));
-      return row === undefined ? undefined : ({ ...row } as Row);
+      const object = mustObject(schema, name);
+      const read = (): Row | undefined => {
+        const row = prepare(`${selectAll(object)} WHERE t."Id" = ?`).get(to18(id));
+        return row === undefined ? undefined : plain(row);
+      };
+      const isWide = object.fields.length > wide && object.fields.every((field) => field.sql === undefined);
+      if (!isWide) return read();
+      return remember(`${object.name} ${to18(id)}`, [object.name], () => Object.freeze(read()));
+    },
+    remember,
+    savepoint: (name) => {
+      const restore = mark();
+      db.exec(`SAVEPOINT ${name}`);
+      return () => {
+        db.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+        restore();
+      };
     },
     find: (name, equal = {}) => {
       const object = mustObject(schema, name);
@@ -100,20 +124,28 @@ export function openStore(schema: Schema, now: () => Date): Store {
       const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
       return prepare(`${selectAll(object)}${where}`)
         .all(...values)
-        .map((row) => ({ ...row }) as Row);
+        .map(plain);
     },
     dump: () => {
       const stored = [...schema.objects.values()].filter((object) => !derived.includes(object.name));
-      const tables = stored.map((object): [string, Row[]] => {
-        const columns = object.fields
-          .filter((field) => field.sql === undefined && !auditTimes.includes(field.name))
-          .map((field) => quote(field.name));
-        const rows = prepare(`SELECT ${columns.join(', ')} FROM ${quote(object.name)} ORDER BY "Id"`).all();
-        return [object.name, rows.map((row) => ({ ...row }) as Row)];
-      });
+      const tables = stored.map((object): [string, Row[]] => [
+        object.name,
+        remember(`dump ${object.name}`, [object.name], () => {
+          const columns = object.fields
+            .filter((field) => field.sql === undefined && !auditTimes.includes(field.name))
+            .map((field) => quote(field.name));
+          const rows = prepare(`SELECT ${columns.join(', ')} FROM ${quote(object.name)} ORDER BY "Id"`).all();
+          return rows.map(plain);
+        }),
+      ]);
       return Object.fromEntries(tables.filter(([, rows]) => rows.length > 0));
     },
   };
+}
+
+/** SQLite gives objects without a prototype. A copy of the hundreds of columns of a permission set would take longer than reading them. */
+function plain(row: object): Row {
+  return Object.setPrototypeOf(row, Object.prototype) as Row;
 }
 
 /** The row with audit fields and owner filled where the object has them; what the row itself says wins. */

@@ -1,3 +1,4 @@
+import { DECIDING } from '../../access/objectRights.ts';
 import type { HttpResponse } from '../../org.ts';
 import { describeGlobal, describeObject } from '../../schema/describe.ts';
 import type { Call } from '../route.ts';
@@ -10,7 +11,13 @@ export function globalDescribe(call: Call): HttpResponse {
 
 /** GET /sobjects/X/describe */
 export function objectDescribe(call: Call): HttpResponse {
-  return { status: 200, body: describeObject(call.session, call.instance.access, objectOf(call)) };
+  const { org, userId, apiVersion } = call.session;
+  const object = objectOf(call);
+  const key = `describe ${object.name} ${userId} ${String(apiVersion)}`;
+  const body = org.store.remember(key, [...DECIDING, 'FieldPermissions', 'RecordType'], () =>
+    describeObject(call.session, call.instance.access, object),
+  );
+  return { status: 200, body };
 }
 
 /** GET /sobjects/X: the object's entry of the global describe; nobody has viewed anything here. */
