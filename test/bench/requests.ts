@@ -28,6 +28,8 @@ const REASONS: Readonly<Record<string, string>> = {
     'what the users hold comes before what they hold can be taken away; the deactivation, which Salesforce may refuse, comes before all else, then sets, then licenses, for a license may go along with its set, each read back',
   migrate:
     'the describes; users, rights, and what else depends on the users come one after another; the trial; sets before users, as in apply; the rights of everybody are read once more and compared with those before; record types, which only the Metadata API tells',
+  'migrate --undo':
+    'as migrate, the other way round; what the snapshot says is read again and compared before anything is written',
   'credential create':
     'the app is five components, which only the Metadata API tells and writes, one type a request; a deployment is asked until it is done; the secret comes from a resource of its own',
   'credential test':

@@ -19,6 +19,8 @@ export type Step =
   | { readonly kind: 'run'; readonly commands: string }
   /** Commands, and the block right behind them that shows what they print. */
   | { readonly kind: 'commands'; readonly block: Block; readonly shown?: Block }
+  /** A recorded session: commands after `$ `, each with what it printed. */
+  | { readonly kind: 'session'; readonly block: Block }
   | { readonly kind: 'block'; readonly block: Block };
 
 const DIRECTIVE = /^<!--\s*(org|before|run):\s*([^]*?)\s*-->\s*$/;
@@ -59,7 +61,7 @@ export function stepsOf(markdown: string): Step[] {
         last = { kind: 'commands', block };
         steps.push(last);
         continue;
-      } else steps.push({ kind: 'block', block });
+      } else steps.push({ kind: lang === 'console' ? 'session' : 'block', block });
     }
     last = undefined;
   }

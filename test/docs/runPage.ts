@@ -11,6 +11,7 @@ import { root } from '../e2e/root.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import type { ScenarioName } from '../org/scenarios/scenario.ts';
 import { commandLines, problemWith, type CommandLine } from './commandLines.ts';
+import { exchangesOf } from './console.ts';
 import { stepsOf, type Block, type Step } from './page.ts';
 import { setups } from './setups.ts';
 import { readable, shows } from './shown.ts';
@@ -88,9 +89,26 @@ async function runStep(step: Step, where: Where | undefined): Promise<Complaint[
       const what = `shows something else than is printed by\n${block.text}\n--- printed\n${readable(printed)}`;
       return [...complaints, { what, block: shown, printed: readable(printed) }];
     }
+    case 'session':
+      return runSession(step.block, where);
     case 'block':
       return checkBlock(step.block);
   }
+}
+
+/** Runs a session again and compares, command by command; `echo $?` shows how the one before it ended. */
+async function runSession({ text }: Block, where: Where | undefined): Promise<Complaint[]> {
+  const complaints: Complaint[] = [];
+  let exit = 0;
+  for (const { command, shown } of exchangesOf(text)) {
+    const [line] = commandLines(command);
+    const isEcho = command === 'echo $?';
+    const ran = isEcho || !line || !where ? { exitCode: exit, printed: String(exit) } : await runOurs(line, where);
+    exit = isEcho ? 0 : ran.exitCode;
+    if (!shows(shown, ran.printed))
+      complaints.push({ what: `${command}\nprints something else (npm run sessions):\n${readable(ran.printed)}` });
+  }
+  return complaints;
 }
 
 async function runCommands(
