@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { error, type Problem } from './problem.ts';
+import { readText } from '../files/text.ts';
 
 /** Usernames in lower case, each once, and everything that is wrong with what they were taken from. */
 export type Named = { readonly usernames: readonly string[]; readonly problems: readonly Problem[] };
@@ -92,7 +92,7 @@ export function lowerNames(names: readonly string[]): string[] {
 
 async function readReport(path: string, list: ReportList): Promise<readonly Listed[] | Problem> {
   const invalid = (why: string) => error('reportInvalid', path, [path, list, why]);
-  const read = await readFile(path, 'utf8').catch((thrown: unknown) => thrown);
+  const read = await readText(path).catch((thrown: unknown) => thrown);
   if (typeof read !== 'string')
     return error('fileUnreadable', path, [path, read instanceof Error ? read.message : String(read)]);
   try {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeLogin } from '../commands/harness.ts';
+import { writeLogin } from '../commands/home.ts';
 import type { RequestLog } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 

@@ -1,3 +1,4 @@
+// Over 300 lines: one command and its three questions, over the same two users.
 import { expect } from 'chai';
 import type { DisplayResult } from '../../src/report/display.ts';
 import type { RunningOrg, StartOptions } from '../org/rest/start.ts';

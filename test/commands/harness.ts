@@ -1,10 +1,8 @@
 import { Config, ux } from '@oclif/core';
-import { Org, StateAggregator, type Connection } from '@salesforce/core';
+import { Org, type Connection } from '@salesforce/core';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import dns from 'node:dns';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PassThrough } from 'node:stream';
 import timers from 'node:timers/promises';
@@ -20,6 +18,7 @@ import IntegrationUserProfileClone from '../../src/commands/integration-user/pro
 import type { LicenseListResult } from '../../src/report/licenses.ts';
 import type { RetireResult } from '../../src/report/retire.ts';
 import type { WriteResult } from '../../src/report/result.ts';
+import { enterHome } from './home.ts';
 import type { LoggedRequest } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { startTypist, type Typed } from '../wizard/typist.ts';
@@ -288,79 +287,4 @@ let loaded: Promise<Config> | undefined;
 function configuration(): Promise<Config> {
   loaded ??= Config.load({ root: join(import.meta.dirname, '../..') });
   return loaded;
-}
-
-type Login = { readonly username: string; readonly token: string };
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
-let home: string | undefined;
-
-/**
- * A HOME of its own with a login that sf has cached completely, so that sf itself asks nothing of the org.
- * @returns puts everything back
- */
-function enterHome(org: RunningOrg | undefined, logins: readonly Login[]): () => void {
-  home ??= makeHome();
-  const { HOME, USERPROFILE } = process.env;
-  const environment: Readonly<Record<string, string | undefined>> = {
-    HOME: home,
-    USERPROFILE: home,
-    SF_ORG_INSTANCE_URL: logins.length === 0 ? org?.url : undefined,
-    SF_DISABLE_LOG_FILE: 'true',
-    SF_DISABLE_TELEMETRY: 'true',
-    SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
-    SF_TARGET_ORG: undefined,
-    SF_CONTENT_TYPE: undefined,
-    SF_ORG_API_VERSION: undefined,
-    CI: 'true',
-  };
-  const saved = Object.fromEntries(Object.keys(environment).map((name) => [name, process.env[name]]));
-  assign(environment);
-  if (org) for (const login of logins) writeLogin(home, org, login);
-  StateAggregator.clearInstance(home);
-  const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
-  return () => {
-    assign({ ...saved, HOME, USERPROFILE });
-    for (const [signal, before] of listeners) {
-      for (const listener of process.listeners(signal)) {
-        if (!before.includes(listener)) process.removeListener(signal, listener);
-      }
-    }
-  };
-}
-
-function assign(environment: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-}
-
-function makeHome(): string {
-  const path = mkdtempSync(join(tmpdir(), 'integration-user-home-'));
-  mkdirSync(join(path, '.sfdx'));
-  process.once('exit', () => {
-    rmSync(path, { recursive: true, force: true });
-  });
-  return path;
-}
-
-/** Writes the login file of an org, with everything that sf would otherwise ask the org for. */
-export function writeLogin(path: string, { url, org }: RunningOrg, { username, token }: Login) {
-  const login = {
-    username,
-    accessToken: token,
-    instanceUrl: url,
-    orgId: org.id,
-    instanceApiVersion: '67.0',
-    instanceApiVersionLastRetrieved: new Date().toLocaleString('en-US'),
-    name: 'Acme',
-    instanceName: 'USA794',
-    isSandbox: org.features.sandbox,
-    isScratch: false,
-    namespacePrefix: null,
-    orgEdition: org.features.edition,
-    trailExpirationDate: null,
-  };
-  writeFileSync(join(path, '.sfdx', `${username}.json`), JSON.stringify(login));
 }

@@ -1,3 +1,4 @@
+// Over 300 lines: one command from the dry run to the way back; its cases build on the same people.
 import { expect } from 'chai';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { setRecordTypeVisibilities } from '../org/metadata/recordTypeVisibility.ts';

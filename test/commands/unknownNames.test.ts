@@ -1,3 +1,4 @@
+// Over 300 lines: one table of all kinds of names that an org may not know.
 import { expect } from 'chai';
 import { blockersOf, printedError } from './blocked.ts';
 import { dumpOf, expectSame } from './difference.ts';

@@ -1,3 +1,4 @@
+// Over 300 lines: one table of everything that Salesforce may answer.
 import { SfError } from '@salesforce/core';
 import { expect } from 'chai';
 import type { Failure, Run } from '../../src/apply/run.ts';

@@ -1,3 +1,4 @@
+// Over 300 lines: one language, clause by clause, over one org and one set of helpers.
 import { expect } from 'chai';
 import { NotSimulated, OrgError, type Access, type Org, type Session } from '../org.ts';
 import { loadSchema } from '../schema/load.ts';
