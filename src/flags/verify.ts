@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import type { VerifyFormat } from '../report/verifyDocument.ts';
+import type { VerifyFormat } from '../report/verify/verifyDocument.ts';
 import { outputFlags } from './output.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -3,7 +3,7 @@ import type { ReportedUser, Run, UserRun } from '../apply/run.ts';
 import { checkFinding } from './checkFinding.ts';
 import type { Finding } from './finding.ts';
 import { fit, type FittedTable } from './table.ts';
-import { findingColumns, type VerifyRow, type VerifySection } from './verifyText.ts';
+import { findingColumns, type VerifyRow, type VerifySection } from './verify/verifyText.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');

@@ -6,7 +6,7 @@ import type { OrgState } from '../org/state.ts';
 import type { OrgTexts } from '../plan/context.ts';
 import { userNamed } from '../plan/held.ts';
 import { allChanges } from '../plan/plan.ts';
-import { credentialInfo } from './credentialInfo.ts';
+import { credentialInfo } from './credential/credentialInfo.ts';
 import type { ChangeResult, WriteResult } from './result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -6,7 +6,7 @@ import type { Told } from '../plan/change.ts';
 import { indexed } from '../plan/indexed.ts';
 import { allChanges } from '../plan/plan.ts';
 import { checkedFindings } from './checked.ts';
-import { appChanges, credentialInfo, type CredentialInfo } from './credentialInfo.ts';
+import { appChanges, credentialInfo, type CredentialInfo } from './credential/credentialInfo.ts';
 import { finding, type Finding } from './finding.ts';
 
 export type ChangeResult = {

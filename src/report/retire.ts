@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Retirement } from '../apply/retire.ts';
+import type { Retirement } from '../apply/retire/retire.ts';
 import type { Reported } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import IntegrationUserCredentialCreate from '../../src/commands/integration-user/credential/create.ts';
 import IntegrationUserCredentialRotate from '../../src/commands/integration-user/credential/rotate.ts';
 import IntegrationUserCredentialTest from '../../src/commands/integration-user/credential/test.ts';
-import type { CredentialTestResult } from '../../src/report/credentialTest.ts';
+import type { CredentialTestResult } from '../../src/report/credential/credentialTest.ts';
 import { consumerOf } from '../org/metadata/consumers.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';

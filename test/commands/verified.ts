@@ -1,5 +1,5 @@
 import type { RawDefinition } from '../../src/definition/raw.ts';
-import type { VerifyFinding } from '../../src/report/verifyResult.ts';
+import type { VerifyFinding } from '../../src/report/verify/verifyResult.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { withDefinition } from './definitionFile.ts';
 import { apply } from './harness.ts';

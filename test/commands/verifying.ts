@@ -1,5 +1,5 @@
 import IntegrationUserVerify from '../../src/commands/integration-user/verify.ts';
-import type { VerifyResult } from '../../src/report/verifyResult.ts';
+import type { VerifyResult } from '../../src/report/verify/verifyResult.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { parsed, run, runAlone, runJson, type Options, type Ran, type RanJson } from './harness.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { retire as retireUsers } from '../../src/apply/retire.ts';
+import { retire as retireUsers } from '../../src/apply/retire/retire.ts';
 import { run } from '../../src/apply/run.ts';
 import { oneUser } from '../../src/definition/oneUser.ts';
 import type { Org } from '../../src/org/transport.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { XMLParser } from 'fast-xml-parser';
-import { junit } from '../../src/report/junit.ts';
+import { junit } from '../../src/report/verify/junit.ts';
 import { junitProblems } from './schemas.ts';
 import { finding, HOSTILE, result } from './verified.ts';
 

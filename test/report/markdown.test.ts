@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { markdown } from '../../src/report/markdown.ts';
+import { markdown } from '../../src/report/verify/markdown.ts';
 import { finding, HOSTILE, result } from './verified.ts';
 
 describe('Markdown', () => {

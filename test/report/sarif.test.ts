@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sarif } from '../../src/report/sarif.ts';
+import { sarif } from '../../src/report/verify/sarif.ts';
 import { sarifProblems } from './schemas.ts';
 import { HOSTILE, result } from './verified.ts';
 

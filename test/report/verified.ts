@@ -1,4 +1,4 @@
-import type { VerifyFinding, VerifyResult } from '../../src/report/verifyResult.ts';
+import type { VerifyFinding, VerifyResult } from '../../src/report/verify/verifyResult.ts';
 
 /** Text that means something in every format that it may end up in. */
 export const HOSTILE = `<script>"&'|*_[x](javascript:1)\`@team\u0000\u001b ]]> --> $\{x} {{x}}`;

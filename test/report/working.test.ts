@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createSandbox, type SinonFakeTimers } from 'sinon';
-import { working } from '../../src/report/working.ts';
+import { working } from '../../src/report/progress/working.ts';
 
 /** A spinner that writes down what it is told. */
 function spinner(): { told: string[]; ui: Parameters<typeof working>[0] } {

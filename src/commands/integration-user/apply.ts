@@ -11,7 +11,7 @@ import { blockedError, unreachable } from '../../report/failure.ts';
 import { outputProblems, refuseTable } from '../../report/outputFile.ts';
 import { removals } from '../../report/plan.ts';
 import { notBegun, type WriteResult } from '../../report/result.ts';
-import { startProgress } from '../../report/stages.ts';
+import { startProgress } from '../../report/progress/stages.ts';
 import { mayAsk } from '../../report/mayAsk.ts';
 import { tellApplied, writePlan } from '../../report/tellApplied.ts';
 

@@ -9,7 +9,7 @@ import { createFlags } from '../../flags/user.ts';
 import { appDescription, orgTexts, userTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../report/result.ts';
-import { startProgress } from '../../report/stages.ts';
+import { startProgress } from '../../report/progress/stages.ts';
 import { tell } from '../../report/tell.ts';
 import { startWizard, wantsWizard, type Wizard } from '../../wizard/wizard.ts';
 

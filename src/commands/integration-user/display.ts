@@ -13,7 +13,7 @@ import { displayText } from '../../report/displayText.ts';
 import { unreachable } from '../../report/failure.ts';
 import { knownUser } from '../../report/knownUser.ts';
 import { fit } from '../../report/table.ts';
-import { reading, working } from '../../report/working.ts';
+import { reading, working } from '../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.display');

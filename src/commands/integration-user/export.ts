@@ -10,7 +10,7 @@ import { blockedError, unreachable } from '../../report/failure.ts';
 import { finding, type Finding } from '../../report/finding.ts';
 import { outputProblems, writeOutput } from '../../report/outputFile.ts';
 import { notBegun } from '../../report/result.ts';
-import { reading, working } from '../../report/working.ts';
+import { reading, working } from '../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.export');

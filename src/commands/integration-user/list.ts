@@ -8,7 +8,7 @@ import { askedAccess, foundAccess, unreadable } from '../../report/accessProblem
 import { unreachable } from '../../report/failure.ts';
 import { listColumns, listNext, listResult, listRows, listTitle, type ListResult } from '../../report/list.ts';
 import { fit } from '../../report/table.ts';
-import { reading, working } from '../../report/working.ts';
+import { reading, working } from '../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.list');

@@ -10,17 +10,17 @@ import { defaultSnapshotFile } from '../../migrate/snapshotFile.ts';
 import { undoMigration, type Restoring } from '../../migrate/undoMigration.ts';
 import { orgTexts, usersTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
-import { migrateResult, type MigrateResult } from '../../report/migrate.ts';
+import { migrateResult, type MigrateResult } from '../../report/migrate/migrate.ts';
 import { outputProblems } from '../../report/outputFile.ts';
 import { notBegun } from '../../report/result.ts';
-import { startProgress } from '../../report/stages.ts';
+import { startProgress } from '../../report/progress/stages.ts';
 import {
   tellIntended,
   tellMigration,
   tellRestoring,
   tellUndoing,
   writeDefinition,
-} from '../../report/tellMigration.ts';
+} from '../../report/migrate/tellMigration.ts';
 import { mayAsk } from '../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { retire, type Retirement } from '../../apply/retire.ts';
+import { retire, type Retirement } from '../../apply/retire/retire.ts';
 import { namedUsers } from '../../definition/report.ts';
 import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notRetired, tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
-import { startSteps } from '../../report/steps.ts';
+import { startSteps } from '../../report/progress/steps.ts';
 import { mayAsk } from '../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

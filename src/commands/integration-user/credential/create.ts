@@ -7,12 +7,12 @@ import { askedCredential } from '../../../credential/fromFlags.ts';
 import { readCredential } from '../../../credential/snapshot.ts';
 import { CREDENTIAL_TYPES } from '../../../definition/credential.ts';
 import { credentialFlags } from '../../../flags/credential.ts';
-import { tellClientApp } from '../../../report/clientApp.ts';
+import { tellClientApp } from '../../../report/credential/clientApp.ts';
 import { appDescription } from '../../../report/create.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
-import { working } from '../../../report/working.ts';
+import { working } from '../../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.create');

@@ -7,12 +7,12 @@ import { passwordProblems, setPassword } from '../../../credential/password.ts';
 import { secretSink } from '../../../credential/secretSink.ts';
 import { callerUsername } from '../../../org/caller.ts';
 import { readInventory } from '../../../org/readInventory.ts';
-import { credentialResult, failedCredential, tellCredential } from '../../../report/credential.ts';
+import { credentialResult, failedCredential, tellCredential } from '../../../report/credential/credential.ts';
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
 import { mayAsk } from '../../../report/mayAsk.ts';
-import { reading, working } from '../../../report/working.ts';
+import { reading, working } from '../../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.password');

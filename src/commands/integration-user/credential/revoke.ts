@@ -6,12 +6,17 @@ import { accountOf } from '../../../credential/account.ts';
 import { appNames, loginsOf, readLogins, revoke, revokeProblems, type Revoked } from '../../../credential/revoke.ts';
 import { callerUsername } from '../../../org/caller.ts';
 import { readInventory } from '../../../org/readInventory.ts';
-import { credentialResult, failedCredential, loginChanges, tellCredential } from '../../../report/credential.ts';
+import {
+  credentialResult,
+  failedCredential,
+  loginChanges,
+  tellCredential,
+} from '../../../report/credential/credential.ts';
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
 import { mayAsk } from '../../../report/mayAsk.ts';
-import { reading, working } from '../../../report/working.ts';
+import { reading, working } from '../../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.revoke');

@@ -6,12 +6,12 @@ import { askedCredential } from '../../../credential/fromFlags.ts';
 import { rotate } from '../../../credential/rotate.ts';
 import { readCredential } from '../../../credential/snapshot.ts';
 import { credentialFlags } from '../../../flags/credential.ts';
-import { tellClientApp } from '../../../report/clientApp.ts';
+import { tellClientApp } from '../../../report/credential/clientApp.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
 import { mayAsk } from '../../../report/mayAsk.ts';
-import { working } from '../../../report/working.ts';
+import { working } from '../../../report/progress/working.ts';
 import type { TestOptions } from '../../../credential/testCredential.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -16,10 +16,10 @@ import {
   notTested,
   tellCredentialTest,
   type CredentialTestResult,
-} from '../../../report/credentialTest.ts';
+} from '../../../report/credential/credentialTest.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
-import { reading, working } from '../../../report/working.ts';
+import { reading, working } from '../../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.test');

@@ -6,7 +6,7 @@ import { readLicenses } from '../../../org/licenses.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { licenseResult, licenseTable, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
 import { fit } from '../../../report/table.ts';
-import { reading, working } from '../../../report/working.ts';
+import { reading, working } from '../../../report/progress/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.license.list');

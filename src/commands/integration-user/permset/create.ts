@@ -8,7 +8,7 @@ import { permissionSetFlags } from '../../../flags/user.ts';
 import { orgTexts } from '../../../report/create.ts';
 import { blockedError, unreachable } from '../../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../../report/result.ts';
-import { startProgress } from '../../../report/stages.ts';
+import { startProgress } from '../../../report/progress/stages.ts';
 import { tell } from '../../../report/tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

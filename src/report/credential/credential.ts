@@ -1,13 +1,13 @@
 import { Messages, SfError } from '@salesforce/core';
-import type { Account } from '../credential/account.ts';
-import type { Login } from '../credential/revoke.ts';
-import type { Problem } from '../definition/problem.ts';
-import { changeColumns, changeRows } from './create.ts';
+import type { Account } from '../../credential/account.ts';
+import type { Login } from '../../credential/revoke.ts';
+import type { Problem } from '../../definition/problem.ts';
+import { changeColumns, changeRows } from '../create.ts';
 import type { CredentialInfo } from './credentialInfo.ts';
-import { finding } from './finding.ts';
-import { seats, type ChangeResult, type Outcome, type WriteResult } from './result.ts';
-import { fit } from './table.ts';
-import type { Ui } from './tell.ts';
+import { finding } from '../finding.ts';
+import { seats, type ChangeResult, type Outcome, type WriteResult } from '../result.ts';
+import { fit } from '../table.ts';
+import type { Ui } from '../tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');

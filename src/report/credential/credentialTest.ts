@@ -1,10 +1,10 @@
 import { Messages, SfError } from '@salesforce/core';
-import type { Account } from '../credential/account.ts';
-import type { Tested } from '../credential/testCredential.ts';
-import type { Problem } from '../definition/problem.ts';
-import { finding, type Finding } from './finding.ts';
-import { fit } from './table.ts';
-import type { Ui } from './tell.ts';
+import type { Account } from '../../credential/account.ts';
+import type { Tested } from '../../credential/testCredential.ts';
+import type { Problem } from '../../definition/problem.ts';
+import { finding, type Finding } from '../finding.ts';
+import { fit } from '../table.ts';
+import type { Ui } from '../tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.test');

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../../org/transport.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');

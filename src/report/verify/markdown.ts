@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { markdownCell as cell, markdownCode as code, markdownTable } from './markdownText.ts';
+import { markdownCell as cell, markdownCode as code, markdownTable } from '../markdownText.ts';
 import { verifyHeadline } from './verifyText.ts';
 import type { VerifyFinding, VerifyResult } from './verifyResult.ts';
 

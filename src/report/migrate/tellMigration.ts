@@ -1,10 +1,10 @@
 import type { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core';
-import { toYaml } from '../definition/toYaml.ts';
-import type { Migrated, Migration } from '../migrate/migration.ts';
-import type { Restoring, Undoing } from '../migrate/undoMigration.ts';
-import { failedChecks, infosLine, tellChecked } from './checked.ts';
-import { blockedError, failures } from './failure.ts';
+import { toYaml } from '../../definition/toYaml.ts';
+import type { Migrated, Migration } from '../../migrate/migration.ts';
+import type { Restoring, Undoing } from '../../migrate/undoMigration.ts';
+import { failedChecks, infosLine, tellChecked } from '../checked.ts';
+import { blockedError, failures } from '../failure.ts';
 import {
   accessLines,
   accessResult,
@@ -13,12 +13,12 @@ import {
   missingCount,
   type MigrateResult,
 } from './migrate.ts';
-import { noticeTables } from './notices.ts';
-import { writeOutput } from './outputFile.ts';
-import { planLines } from './plan.ts';
-import { warnings } from './result.ts';
-import { fit } from './table.ts';
-import type { Ui } from './tell.ts';
+import { noticeTables } from '../notices.ts';
+import { writeOutput } from '../outputFile.ts';
+import { planLines } from '../plan.ts';
+import { warnings } from '../result.ts';
+import { fit } from '../table.ts';
+import type { Ui } from '../tell.ts';
 import { undoFailures, undoResult } from './undo.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { fit, type FittedTable } from './table.ts';
+import { fit, type FittedTable } from '../table.ts';
 import type { VerifyResult } from './verifyResult.ts';
 import { expiredTexts, verifyHeadline, verifySections, type VerifyRow } from './verifyText.ts';
 

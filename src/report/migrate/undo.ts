@@ -1,9 +1,9 @@
 import { Messages, SfError } from '@salesforce/core';
-import type { Undoing, UndoneUser } from '../migrate/undoMigration.ts';
-import type { IntegrationLicenses } from '../org/licenses.ts';
-import { finding } from './finding.ts';
+import type { Undoing, UndoneUser } from '../../migrate/undoMigration.ts';
+import type { IntegrationLicenses } from '../../org/licenses.ts';
+import { finding } from '../finding.ts';
 import type { MigrateResult, MigrateUserResult } from './migrate.ts';
-import { seats, type ChangeResult } from './result.ts';
+import { seats, type ChangeResult } from '../result.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Messages } from '@salesforce/core/messages';
-import type { Step } from '../apply/run.ts';
+import type { Step } from '../../apply/run.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');

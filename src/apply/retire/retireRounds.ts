@@ -1,9 +1,9 @@
-import { defaultPermissionSetName } from '../definition/names.ts';
-import type { Problem } from '../definition/problem.ts';
-import { readRetiring } from '../org/readRetiring.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import { seenIn, type Retiring } from '../org/retiring.ts';
-import type { Org } from '../org/transport.ts';
+import { defaultPermissionSetName } from '../../definition/names.ts';
+import type { Problem } from '../../definition/problem.ts';
+import { readRetiring } from '../../org/readRetiring.ts';
+import { OrgRefusal, OrgSilence } from '../../org/refusal.ts';
+import { seenIn, type Retiring } from '../../org/retiring.ts';
+import type { Org } from '../../org/transport.ts';
 import {
   keyOf,
   planRetire,
@@ -12,8 +12,8 @@ import {
   type RetirePlan,
   type RetireStep,
   type Wish,
-} from '../retire/plan.ts';
-import type { Failure, Step } from './run.ts';
+} from '../../retire/plan.ts';
+import type { Failure, Step } from '../run.ts';
 import { joined, writeRetirement, type Trouble } from './writeRetirement.ts';
 
 /** Steps are few; a lost answer makes one be looked at again. */

@@ -1,9 +1,9 @@
-import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { RecordWrite } from '../org/records.ts';
-import { revokeTokens } from '../org/logins.ts';
-import type { Org } from '../org/transport.ts';
-import { GroupRefusal, writeTogether } from '../org/writeGroup.ts';
-import type { RetireChange } from '../retire/plan.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../../org/refusal.ts';
+import type { RecordWrite } from '../../org/records.ts';
+import { revokeTokens } from '../../org/logins.ts';
+import type { Org } from '../../org/transport.ts';
+import { GroupRefusal, writeTogether } from '../../org/writeGroup.ts';
+import type { RetireChange } from '../../retire/plan.ts';
 
 /** Why a step did not go as planned, and with which changes. */
 export type Trouble = { readonly error: OrgRefusal | OrgSilence; readonly changes: readonly RetireChange[] };

@@ -1,16 +1,16 @@
-import { defaultPermissionSetName } from '../definition/names.ts';
-import type { Problem } from '../definition/problem.ts';
-import { callerUsername } from '../org/caller.ts';
-import { readRetiring } from '../org/readRetiring.ts';
-import type { Retiring, RetiringUser } from '../org/retiring.ts';
-import type { Org } from '../org/transport.ts';
-import type { UserSetting } from '../org/userSettings.ts';
-import { keyOf, planRetire, stops, type Wish } from '../retire/plan.ts';
-import { namedProblems, runProblems, userProblems } from '../retire/problems.ts';
-import type { Notice } from '../plan/notices.ts';
-import { hangingNotices, readHanging, type Hanging } from './retireNotices.ts';
-import type { ReportedUser, Step } from './run.ts';
-import { unknownUsers } from './unknownUsers.ts';
+import { defaultPermissionSetName } from '../../definition/names.ts';
+import type { Problem } from '../../definition/problem.ts';
+import { callerUsername } from '../../org/caller.ts';
+import { readRetiring } from '../../org/readRetiring.ts';
+import type { Retiring, RetiringUser } from '../../org/retiring.ts';
+import type { Org } from '../../org/transport.ts';
+import type { UserSetting } from '../../org/userSettings.ts';
+import { keyOf, planRetire, stops, type Wish } from '../../retire/plan.ts';
+import { namedProblems, runProblems, userProblems } from '../../retire/problems.ts';
+import type { Notice } from '../../plan/notices.ts';
+import { hangingNotices, readHanging, type Hanging } from '../retireNotices.ts';
+import type { ReportedUser, Step } from '../run.ts';
+import { unknownUsers } from '../unknownUsers.ts';
 import { retireRounds, startWork, type Work } from './retireRounds.ts';
 
 export type RetireOptions = Wish & {

@@ -1,5 +1,5 @@
-import type { Severity } from '../checks/check.ts';
-import { checkTexts } from './checkFinding.ts';
+import type { Severity } from '../../checks/check.ts';
+import { checkTexts } from '../checkFinding.ts';
 import type { VerifyFinding, VerifyResult } from './verifyResult.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';

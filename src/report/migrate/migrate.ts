@@ -1,11 +1,11 @@
 import { Messages } from '@salesforce/core/messages';
-import { rightOf, type Right } from '../access/difference.ts';
-import type { LeftOut, LeftReason } from '../migrate/keep.ts';
-import type { Migrated, Migration } from '../migrate/migration.ts';
-import { finding } from './finding.ts';
-import { noticeFinding } from './notices.ts';
-import { notBegun, writeResult, type UserResult, type WriteResult } from './result.ts';
-import type { Table } from './table.ts';
+import { rightOf, type Right } from '../../access/difference.ts';
+import type { LeftOut, LeftReason } from '../../migrate/keep.ts';
+import type { Migrated, Migration } from '../../migrate/migration.ts';
+import { finding } from '../finding.ts';
+import { noticeFinding } from '../notices.ts';
+import { notBegun, writeResult, type UserResult, type WriteResult } from '../result.ts';
+import type { Table } from '../table.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');

@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core';
-import type { CredentialDone } from '../credential/create.ts';
-import type { CredentialWish } from '../credential/plan.ts';
-import type { CredentialSnapshot } from '../credential/snapshot.ts';
+import type { CredentialDone } from '../../credential/create.ts';
+import type { CredentialWish } from '../../credential/plan.ts';
+import type { CredentialSnapshot } from '../../credential/snapshot.ts';
 import { credentialResult, failedCredential, tellCredential } from './credential.ts';
-import { blockedError } from './failure.ts';
+import { blockedError } from '../failure.ts';
 import { appChanges, credentialInfo, type CredentialInfo } from './credentialInfo.ts';
-import type { WriteResult } from './result.ts';
-import type { Ui } from './tell.ts';
+import type { WriteResult } from '../result.ts';
+import type { Ui } from '../tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.create');

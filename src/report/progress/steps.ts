@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import type { MultiStageOutput } from '@oclif/multi-stage-output';
-import type { Step } from '../apply/run.ts';
-import { RETIRE_STEPS, type Mode } from '../retire/plan.ts';
+import type { Step } from '../../apply/run.ts';
+import { RETIRE_STEPS, type Mode } from '../../retire/plan.ts';
 import { onInterrupt } from './interrupt.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Table } from './table.ts';
+import type { Table } from '../table.ts';
 import type { VerifyFinding, VerifyResult } from './verifyResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

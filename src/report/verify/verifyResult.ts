@@ -1,9 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Severity } from '../checks/check.ts';
-import type { Result } from '../checks/runChecks.ts';
-import type { Accepted, Baseline } from '../verify/baseline.ts';
-import type { Verified } from '../verify/verify.ts';
-import { checkFinding, type CheckFinding } from './checkFinding.ts';
+import type { Severity } from '../../checks/check.ts';
+import type { Result } from '../../checks/runChecks.ts';
+import type { Accepted, Baseline } from '../../verify/baseline.ts';
+import type { Verified } from '../../verify/verify.ts';
+import { checkFinding, type CheckFinding } from '../checkFinding.ts';
 
 export type VerifyFinding = CheckFinding & {
   /** By the baseline, until the day; then it counts again. */

@@ -1,8 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import type { MultiStageOutput } from '@oclif/multi-stage-output';
-import type { RunEvent, Step } from '../apply/run.ts';
+import type { RunEvent, Step } from '../../apply/run.ts';
 import { onInterrupt } from './interrupt.ts';
-import { allChanges, blockers } from '../plan/plan.ts';
+import { allChanges, blockers } from '../../plan/plan.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
