@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { error, type Problem } from './problem.ts';
+import { readText } from '../files/text.ts';
 
 /** Usernames in lower case, each once, and everything that is wrong with what they were taken from. */
 export type Named = { readonly usernames: readonly string[]; readonly problems: readonly Problem[] };
 
 /** The lists of a report of `audit`: whom to move and whom to retire. */
-export type ReportList = 'people' | 'integrationUsers';
+export type ReportList = 'users' | 'integrationUsers';
 
 /** A user of a report, and why it is not one of those that are meant; undefined: it is. */
 type Listed = { readonly username: string; readonly otherwise: string | undefined };
@@ -37,7 +37,7 @@ const ENTRY = {
 } as const;
 
 /**
- * The users that somebody names, or those of a report of `audit`: of the people those who are, for certain or likely, machines, of the
+ * The users that somebody names, or those of a report of `audit`: of the users those who are, for certain or likely, machines, of the
  * integration users those that nothing uses.
  * @param asked of a report only these; undefined: all of it
  * @param report path of a report as JSON, alone or as `--json` prints it; undefined: there is none
@@ -69,14 +69,14 @@ export async function namedUsers(
 }
 
 function nobody(list: ReportList, report: string): Problem {
-  return list === 'people'
-    ? error('reportNobody.people', report, [report])
+  return list === 'users'
+    ? error('reportNobody.users', report, [report])
     : error('reportNobody.integrationUsers', report, [report]);
 }
 
 function other(list: ReportList, username: string, tokens: readonly string[]): Problem {
-  return list === 'people'
-    ? error('reportOther.people', username, tokens)
+  return list === 'users'
+    ? error('reportOther.users', username, tokens)
     : error('reportOther.integrationUsers', username, tokens);
 }
 
@@ -92,7 +92,7 @@ export function lowerNames(names: readonly string[]): string[] {
 
 async function readReport(path: string, list: ReportList): Promise<readonly Listed[] | Problem> {
   const invalid = (why: string) => error('reportInvalid', path, [path, list, why]);
-  const read = await readFile(path, 'utf8').catch((thrown: unknown) => thrown);
+  const read = await readText(path).catch((thrown: unknown) => thrown);
   if (typeof read !== 'string')
     return error('fileUnreadable', path, [path, read instanceof Error ? read.message : String(read)]);
   try {
@@ -113,7 +113,7 @@ async function readReport(path: string, list: ReportList): Promise<readonly List
 
 /** What a report says of a user who is not one of those that are meant. */
 const OTHERWISE: Readonly<Record<ReportList, (entry: Entry) => string | undefined>> = {
-  people: ({ verdict = 'unclear', certainty = 'possible' }) =>
+  users: ({ verdict = 'unclear', certainty = 'possible' }) =>
     verdict === 'machine' && SURE.includes(certainty) ? undefined : `${verdict}, ${certainty}`,
   integrationUsers: ({ findings = [] }) => {
     const ids = findings.flatMap((one) => (typeof one === 'string' ? one : (one.id ?? [])));

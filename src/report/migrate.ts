@@ -5,6 +5,7 @@ import type { Migrated, Migration } from '../migrate/migration.ts';
 import { finding } from './finding.ts';
 import { noticeFinding } from './notices.ts';
 import { notBegun, writeResult, type UserResult, type WriteResult } from './result.ts';
+import type { Table } from './table.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');
@@ -103,9 +104,7 @@ export function missingCount({ users }: MigrateResult): number {
 export type LostRow = { right: string; meaning: string };
 
 /** What each user loses, rights on the same thing and for the same reason in one row. */
-export function lostTables(
-  users: readonly Pick<MigrateUserResult, 'username' | 'access'>[],
-): { title: string; data: LostRow[]; columns: { key: keyof LostRow; name: string }[] }[] {
+export function lostTables(users: readonly Pick<MigrateUserResult, 'username' | 'access'>[]): Table<LostRow>[] {
   return users.flatMap(({ username, access }) => {
     const rows = new Map<string, { name: string; rights: string[]; meaning: string }>();
     for (const { kind, name, right, meaning } of access?.lost ?? []) {

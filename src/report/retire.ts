@@ -9,6 +9,7 @@ import { changeColumns, changeRows } from './create.ts';
 import { failures } from './failure.ts';
 import { noticeFinding, noticeTables } from './notices.ts';
 import { notBegun, seats, warnings, writeResult, type WriteResult } from './result.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -104,11 +105,13 @@ export function tellRetired(ui: Ui, run: Retirement, dryRun: boolean): RetireRes
   tellUsage(ui, run);
   const rows = changeRows(result);
   if (rows.length > 0)
-    ui.table({
-      data: rows,
-      columns: changeColumns(),
-      title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
-    });
+    ui.table(
+      fit({
+        data: rows,
+        columns: changeColumns(),
+        title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
+      }),
+    );
   for (const line of seatLines(result)) ui.log(line);
   if (failed.length === 0) ui.logSuccess(headline(run, result));
   for (const line of nextLines(run, result)) ui.log(line);
@@ -122,9 +125,9 @@ export function tellUsage(ui: Pick<Ui, 'table' | 'log'>, run: Retirement): void 
     usesOf({ ...user, tokens: tokensBefore(run, user.id) }, run.after).map((use) => usageRow(user.username, use)),
   );
   if (data.length === 0) ui.log(words.getMessage('usage.none'));
-  else ui.table({ title: words.getMessage('title.usage'), data, columns: usageColumns() });
+  else ui.table(fit({ title: words.getMessage('title.usage'), data, columns: usageColumns() }));
   const named = run.users.map(({ user: { username }, notices }) => ({ username, notices }));
-  for (const table of noticeTables('retire', named)) ui.table(table);
+  for (const table of noticeTables('retire', named)) ui.table(fit(table));
 }
 
 type UsageRow = { username: string; application: string; how: string; address: string; last: string; count: string };

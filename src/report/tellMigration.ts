@@ -17,6 +17,7 @@ import { noticeTables } from './notices.ts';
 import { writeOutput } from './outputFile.ts';
 import { planLines } from './plan.ts';
 import { warnings } from './result.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 import { undoFailures, undoResult } from './undo.ts';
 
@@ -37,8 +38,8 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   for (const { message, fix } of warnings(run)) ui.warn(`${message} ${fix}`);
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   for (const line of planLines(result)) ui.log(line);
-  for (const table of lostTables(result.users)) ui.table(table);
-  for (const table of noticeTables('migrate', migration.users)) ui.table(table);
+  for (const table of lostTables(result.users)) ui.table(fit(table));
+  for (const table of noticeTables('migrate', migration.users)) ui.table(fit(table));
   tellChecked(ui, run);
   for (const line of accessLines(result)) ui.log(line);
   if (result.snapshotFile !== null) ui.log(words.getMessage('undoHint', [`--undo ${result.snapshotFile}`]));
@@ -77,8 +78,8 @@ export async function writeDefinition(
  */
 export function tellIntended(ui: Pick<Ui, 'table'>, users: readonly Migrated[]): [users: number, lost: number] {
   for (const table of lostTables(users.map((one) => ({ username: one.username, access: accessResult(one) }))))
-    ui.table(table);
-  for (const table of noticeTables('migrate', users)) ui.table(table);
+    ui.table(fit(table));
+  for (const table of noticeTables('migrate', users)) ui.table(fit(table));
   return [users.length, users.reduce((sum, { comparison }) => sum + comparison.lost.length, 0)];
 }
 

@@ -1,3 +1,4 @@
+// Over 300 lines: one command and its three modes, over the same users.
 import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeLogin } from '../commands/harness.ts';
+import { writeLogin } from '../commands/home.ts';
 import { USERNAME, ZOOMINFO } from '../commands/zoomInfo.ts';
 import { runNode } from '../e2e/process.ts';
 import { startOrg } from '../org/rest/start.ts';

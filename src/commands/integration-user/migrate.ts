@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { migrateFlags } from '../../flags/migrate.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { readInput } from '../../migrate/input.ts';
@@ -31,6 +32,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('1.checks', '68', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

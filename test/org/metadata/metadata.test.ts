@@ -1,3 +1,4 @@
+// Over 300 lines: what one simulated API answers, case by case, over one org and one set of helpers.
 import { expect } from 'chai';
 import JSZip from 'jszip';
 import type { Org, Row, Session } from '../org.ts';
