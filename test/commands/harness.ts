@@ -53,6 +53,8 @@ export type Options = {
   readonly limit?: number;
   /** The login is at this name of the org, in place of its own. */
   readonly host?: string;
+  /** What a terminal takes for commands is left in the output, but for colors. */
+  readonly raw?: boolean;
 };
 type CommandClass = typeof SfCommand<unknown> & {
   run(argv: string[], config: Config): Promise<unknown>;
@@ -173,7 +175,7 @@ export async function runAlone(command: unknown, args: readonly string[]): Promi
 async function capture(
   command: unknown,
   args: readonly string[],
-  { answer, host, limit = 15 }: Pick<Options, 'answer' | 'host' | 'limit'>,
+  { answer, host, limit = 15, raw = false }: Pick<Options, 'answer' | 'host' | 'limit' | 'raw'>,
 ): Promise<Omit<Ran, 'requests'>> {
   const sandbox = createSandbox();
   const out: string[] = [];
@@ -197,7 +199,9 @@ async function capture(
     syncBuiltinESMExports();
     process.exitCode = exitCode;
   }
-  const [stdout, stderr] = [out, err].map((text) => stripVTControlCharacters(text.join(''))) as [string, string];
+  // eslint-disable-next-line no-control-regex -- colors begin with one
+  const plain = (text: string) => (raw ? text.replace(/\u001b\[[\d;]*m/g, '') : stripVTControlCharacters(text));
+  const [stdout, stderr] = [out, err].map((text) => plain(text.join(''))) as [string, string];
   return { exitCode: ended, stdout, stderr };
 }
 
@@ -262,7 +266,14 @@ function configuration(): Promise<Config> {
   return loaded;
 }
 
-type Login = { readonly username: string; readonly token: string };
+type Login = {
+  readonly username: string;
+  readonly token: string;
+  /** With these sf renews a session that has ended. */
+  readonly refreshToken?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+};
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
 let home: string | undefined;
@@ -318,10 +329,12 @@ function makeHome(): string {
 }
 
 /** Writes the login file of an org, with everything that sf would otherwise ask the org for. */
-export function writeLogin(path: string, { url, org }: RunningOrg, { username, token }: Login) {
+export function writeLogin(path: string, { url, org }: RunningOrg, { token, ...renewal }: Login) {
+  const { username } = renewal;
   const login = {
-    username,
+    ...renewal,
     accessToken: token,
+    loginUrl: url,
     instanceUrl: url,
     orgId: org.id,
     instanceApiVersion: '67.0',
