@@ -1,10 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { inlineAssets } from './assets.ts';
+import { changeLibraries } from './changes.ts';
 import { entryOf } from './commands.ts';
+import { importing } from './importing.ts';
+import { logging, threads } from './logging.ts';
 import { inlineMessages } from './messages.ts';
-import { placeThreads, threads } from './logging.ts';
+import { terminal } from './terminal.ts';
 
 const shared = {
   bundle: true,
@@ -20,40 +24,24 @@ const shared = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** CommonJS parts of a bundle that is a module find what Node gives them otherwise. */
-const banner = `import { createRequire as $createRequire } from 'node:module';
-import { fileURLToPath as $toPath } from 'node:url';
-import { dirname as $dirname } from 'node:path';
-const require = $createRequire(import.meta.url);
-const __filename = $toPath(import.meta.url);
-const __dirname = $dirname(__filename);`;
-
-/** The developer tools of React, which ink asks for in development alone. */
-const noDevtools: Plugin = {
-  name: 'no-devtools',
-  setup: (it) => {
-    it.onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
-    it.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
-  },
-};
-
-/** Bundles the commands with every library they use into `lib/index.js`, and the threads of the log beside it. */
+/** Bundles the commands with every library they use into `lib/index.cjs`, and the threads of the log beside it. */
 export async function bundle(root: string, lib: string, commands: readonly string[]): Promise<Metafile[]> {
   mkdirSync(lib, { recursive: true });
   const main = await build({
     ...shared,
     absWorkingDir: root,
     stdin: { contents: entryOf(commands), resolveDir: root, sourcefile: 'commands.ts', loader: 'ts' },
-    outfile: join(lib, 'index.js'),
-    format: 'esm',
+    outfile: join(lib, 'index.cjs'),
+    // Not a module: of a script V8 keeps all that was compiled, of a module only what is compiled before it runs.
+    format: 'cjs',
     // Only oclif's reading of TypeScript sources asks for it, which a published plugin does not have.
     external: ['typescript'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    banner: { js: banner },
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': '$url' },
+    banner: { js: "const $url = require('node:url').pathToFileURL(__filename).href;" },
     // Not shipped: it is as large as the code, and the same commit gives the same map. Names say enough in a stack.
     sourcemap: 'external',
     sourcesContent: false,
-    plugins: [inlineMessages, inlineAssets, placeThreads, noDevtools],
+    plugins: [inlineMessages, inlineAssets, changeLibraries([...logging, ...importing, ...terminal])],
   });
   const log = await build({
     ...shared,
@@ -64,4 +52,19 @@ export async function bundle(root: string, lib: string, commands: readonly strin
     format: 'cjs',
   });
   return [main.metafile, log.metafile];
+}
+
+/** Writes `lib/load.js`, which runs the bundle, after that is there. */
+export async function loader(lib: string): Promise<void> {
+  const fingerprint = createHash('sha256')
+    .update(readFileSync(join(lib, 'index.cjs')))
+    .digest('hex')
+    .slice(0, 16);
+  await build({
+    entryPoints: [join(import.meta.dirname, 'load.ts')],
+    outfile: join(lib, 'load.js'),
+    format: 'esm',
+    target: 'node22',
+    define: { FINGERPRINT: JSON.stringify(fingerprint) },
+  });
 }

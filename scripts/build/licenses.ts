@@ -84,6 +84,6 @@ export function thirdParties(root: string, packages: readonly Bundled[]): string
   const blocks = packages.map((each) =>
     [`${each.name} ${each.version} (${each.license})`, ...textsOf(root, each)].join('\n\n'),
   );
-  const head = 'lib/index.js and lib/log hold parts of these packages, each under its own license.';
+  const head = 'lib/index.cjs and lib/log hold parts of these packages, each under its own license.';
   return `${[head, ...blocks].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'esbuild';
+import type { Change } from './changes.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');
 
@@ -13,13 +12,11 @@ export const threads = {
   transform: join(modules, '@salesforce/core/lib/logger/transformStream.js'),
 };
 
-type Change = { readonly file: RegExp; readonly from: string; readonly to: string };
-
 const place = (name: keyof typeof threads): string => `require('node:path').join(__dirname, 'log', '${name}.cjs')`;
 const overrides = "'__bundlerPathsOverrides' in globalThis ? globalThis.__bundlerPathsOverrides : {}";
 
-/** In the bundle the folder of each of these files is `lib`. */
-const changes: readonly Change[] = [
+/** Lets the log of sf find its threads beside the bundle: in it the folder of each of these files is `lib`. */
+export const logging: readonly Change[] = [
   {
     file: /[\\/]pino[\\/]lib[\\/]transport\.js$/,
     from: overrides,
@@ -36,17 +33,3 @@ const changes: readonly Change[] = [
     to: place('transform'),
   },
 ];
-
-/** Lets the log of sf find its threads beside the bundle. Fails when a library no longer says what is replaced. */
-export const placeThreads: Plugin = {
-  name: 'place-threads',
-  setup: (build) => {
-    for (const { file, from, to } of changes) {
-      build.onLoad({ filter: file }, ({ path }) => {
-        const text = readFileSync(path, 'utf8');
-        if (!text.includes(from)) return { errors: [{ text: `${path} has no ${from}` }] };
-        return { contents: text.replace(from, to) };
-      });
-    }
-  },
-};

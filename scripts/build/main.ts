@@ -1,11 +1,11 @@
 /**
- * `npm run build`: the commands with every library they use in one file, `lib/index.js`; for each command the small file in
- * which oclif looks for it; the threads of the log; and the licenses of all that is in them. Types are checked by tsc before.
+ * `npm run build`: the commands with every library they use in one file, `lib/index.cjs`; what runs it, `lib/load.js`; for each command the
+ * small file in which oclif looks for it; the threads of the log; and the licenses of all that is in them. Types are checked by tsc before.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inlinedFiles } from './assets.ts';
-import { bundle } from './bundle.ts';
+import { bundle, loader } from './bundle.ts';
 import { commandsIn, writeStubs } from './commands.ts';
 import { packagesOf, thirdParties } from './licenses.ts';
 
@@ -15,6 +15,7 @@ const commands = commandsIn(root);
 
 rmSync(lib, { recursive: true, force: true });
 const metafiles = await bundle(root, lib, commands);
+await loader(lib);
 writeStubs(lib, commands);
 const packages = packagesOf(root, [...metafiles.flatMap(({ inputs }) => Object.keys(inputs)), ...inlinedFiles]);
 writeFileSync(join(lib, 'THIRD-PARTY-LICENSES.txt'), thirdParties(root, packages));

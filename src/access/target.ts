@@ -40,6 +40,9 @@ export function knownTarget(
 ): { readonly target?: KnownTarget; readonly problems: readonly Problem[] } {
   const [asked = '', field] = target.name.split('.');
   const object = schema.objects.get(asked.toLowerCase());
+  const hidden = schema.permissionableObjects.find((name) => name.toLowerCase() === asked.toLowerCase());
+  if (object === undefined && hidden !== undefined)
+    return { problems: [error('accessHidden', hidden, [hidden], [hidden])] };
   if (object === undefined)
     return { problems: [unknown('accessObject', 'accessObjectNoneNear', asked, schema.permissionableObjects)] };
   if (field === undefined) return { target: { ...target, name: object.name }, problems: [] };

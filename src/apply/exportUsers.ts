@@ -24,9 +24,8 @@ export type Exported = { readonly definition: RawDefinition; readonly problems: 
  */
 export async function exportUsers(org: Org, usernames: readonly string[] | undefined): Promise<Exported> {
   const inventory = await withEntityNames(org, await readInventory(org, usernames ? { usernames } : {}));
-  const missing = (usernames ?? []).filter(
-    (name) => !inventory.users.some((user) => user.username === name.toLowerCase()),
-  );
+  const there = new Set(inventory.users.map(({ username }) => username));
+  const missing = (usernames ?? []).filter((name) => !there.has(name.toLowerCase()));
   const problems: Problem[] = await unknownUsers(org, missing);
   const users = inventory.users.filter((user) => {
     const problem = reasonToSkip(user);

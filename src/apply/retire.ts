@@ -41,11 +41,12 @@ export async function retire(org: Org, options: RetireOptions): Promise<Retireme
   const caller = await callerUsername(org);
   const before = await readRetiring(org, usernames, caller, defaultPermissionSetName);
   const plans = planRetire(before, wish);
+  const byUsername = new Map(plans.map((plan) => [plan.user.username, plan]));
   const works = usernames.flatMap((username) => {
-    const plan = plans.find(({ user }) => user.username === username);
+    const plan = byUsername.get(username);
     return plan ? [startWork(plan, userProblems(plan.user, before, caller, wish))] : [];
   });
-  const unknown = usernames.filter((username) => !plans.some(({ user }) => user.username === username));
+  const unknown = usernames.filter((username) => !byUsername.has(username));
   const problems = [...runProblems(before, plans, caller, wish), ...(await unknownUsers(org, unknown))];
   const start = { wish, problems, before };
   if (stops([...problems, ...works.flatMap((work) => work.problems)]))

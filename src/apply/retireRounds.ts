@@ -80,9 +80,9 @@ export async function retireRounds(
       break;
     }
     state = again;
-    const plans = planRetire(state, wish);
-    for (const work of due) settle(work, step, plans, round);
-    for (const work of works) work.left = plans.find(({ user }) => user.id === work.plan.user.id)?.changes ?? [];
+    const left = new Map(planRetire(state, wish).map(({ user, changes }) => [user.id, changes]));
+    for (const work of due) settle(work, step, left.get(work.plan.user.id) ?? [], round);
+    for (const work of works) work.left = left.get(work.plan.user.id) ?? [];
   }
   return state;
 }
@@ -98,8 +98,7 @@ function openChanges({ left, failure, failed }: Work): readonly RetireChange[] {
 }
 
 /** A change that is still to be made after it was tried has failed, unless its answer was lost: then it is tried once more. */
-function settle(work: Work, step: RetireStep, plans: readonly RetirePlan[], round: number): void {
-  const left = plans.find(({ user }) => user.id === work.plan.user.id)?.changes ?? [];
+function settle(work: Work, step: RetireStep, left: readonly RetireChange[], round: number): void {
   for (const change of left) work.planned.set(keyOf(change), change);
   // What was not there before, such as sessions below one that was ended, was not tried yet.
   const tried = new Set(work.due.flatMap(idsOf));

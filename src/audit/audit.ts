@@ -58,7 +58,8 @@ export async function audit(
     ? { ...BLIND, ids: byToken.ids, tokensRefused: byToken.tokens.refused, tokensWhole: byToken.tokens.whole }
     : await findCandidates(org, huntOf(about.ways, scene), period, scene);
   const integrationIds = inventory.users.map(({ id }) => id);
-  const ids = candidates.ids.filter((id) => !integrationIds.includes(id));
+  const known = new Set(integrationIds);
+  const ids = candidates.ids.filter((id) => !known.has(id));
   onStep('logins', ids.length);
   const [suspects, use] = await Promise.all([
     readSuspects(org, ids, period, scene, { isSeen, includeFrozen, onStep }),
@@ -72,6 +73,7 @@ export async function audit(
     new Map(found.map(({ seen }) => [seen.user.id, seen.addressCount ?? 0])),
     period,
   );
+  const shown = isSeen ? about : { ...about, applications: [], apiUsers: undefined };
   const users = found.map((user) => ({ ...user, addresses: addresses.get(user.seen.user.id) ?? [] }));
   const integrationUsers = foundIntegrationUsers(inventory, use, users, isSeen);
   const machines = users.filter(({ verdict, certainty }) => verdict === 'machine' && certainty !== 'possible');
@@ -79,7 +81,7 @@ export async function audit(
   return {
     problems: [],
     audited: {
-      org: about,
+      org: shown,
       inventory,
       readAt,
       from: new Date(scene.from),
@@ -88,7 +90,7 @@ export async function audit(
       sources: sourcesOf({ about, candidates, suspects, use, inventory, scene, isSeen }),
       users,
       integrationUsers,
-      applications: foundApplications(about, users, integrationUsers, scene),
+      applications: foundApplications(shown, users, integrationUsers, scene),
       money: moneyOf(
         machines.map(({ seen: { user } }) => ({ username: user.username, license: user.license })),
         about.licenses,

@@ -61,10 +61,12 @@ export async function findCandidates(org: Org, hunt: Hunt, period: Period, scene
   for (const { application, userId } of tokens.tokens) add(application, userId);
   const missing = hunt.connectors.filter(({ name, users }) => (owners.get(name)?.size ?? 0) < users);
   const hidden = new Set(missing.map(({ name }) => name));
+  // Too many after all, or too slow for an answer of groups.
+  const stopped = small.filter((_, at) => walked[at]?.whole === false);
   const more = await overflowed(
     org,
     [
-      ...large.map((pair) => ({ pair, keep: (login: LoginGroup) => isOpen(login) })),
+      ...[...large, ...stopped].map((pair) => ({ pair, keep: (login: LoginGroup) => isOpen(login) })),
       ...(hidden.size === 0 ? [] : hunt.crowded).map((pair) => ({
         pair,
         keep: ({ application }: LoginGroup) => hidden.has(application),
@@ -72,13 +74,12 @@ export async function findCandidates(org: Org, hunt: Hunt, period: Period, scene
     ],
     period,
   );
-  const cut = small.filter((_, at) => walked[at]?.whole === false).map(nameOf);
   const ids = [...groups, ...more.groups, ...tokens.tokens].map(({ userId }) => userId).filter((id) => id !== '');
   return {
     ids: [...new Set(ids)],
     tokensRefused: tokens.refused,
     tokensWhole: tokens.whole,
-    unread: [...cut, ...more.unread],
+    unread: more.unread,
     bulk: more.bulk,
   };
 }

@@ -1,4 +1,4 @@
-import type { LoginWay } from '../org/audit/auditOrg.ts';
+import type { LoginWay } from '../org/audit/ways.ts';
 import type { LoginColumn, Period } from '../org/audit/logins.ts';
 import { within } from '../org/audit/logins.ts';
 import { soql, type SoqlPart } from '../org/soql.ts';

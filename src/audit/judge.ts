@@ -24,7 +24,9 @@ export function judged(
   const whole = { ...scene, logDays: usage.days.length };
   const found = seen.flatMap((one) => {
     const evidence = evidenceOf(one, whole);
-    const verdict = isSeen ? verdictOf(evidence, scene.days) : unclear(evidence);
+    // Of a user whose license nobody may see it is not known whether it is one for people at all.
+    const isClear = isSeen && one.user.license !== undefined;
+    const verdict = isClear ? verdictOf(evidence, scene.days) : unclear(evidence);
     return verdict === undefined ? [] : [foundUser(one, evidence, verdict, scene)];
   });
   const place = (user: Judged): number => VERDICTS.indexOf(user.verdict) * 10 + CERTAINTIES.indexOf(user.certainty);
@@ -54,7 +56,10 @@ function foundUser(
   const application = [...machines].sort((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]?.application ?? undefined;
   return {
     ...judgment,
-    seen,
+    seen: {
+      ...seen,
+      user: { ...seen.user, lastLogin: latest([seen.user.lastLogin, ...logins.map(({ last }) => last)]) },
+    },
     evidence: [...evidence].sort((a, b) => Number(a.speaksFor === 'person') - Number(b.speaksFor === 'person')),
     applications: use.applications.map(({ name }) => name),
     apiLogins: count(logins.filter(isApi)),
@@ -75,4 +80,12 @@ function heldRights({ adminRights }: Seen): HeldRight[] {
     permission,
     by: [...new Set(adminRights.filter((one) => one.permission === permission).map(({ by }) => by))],
   }));
+}
+
+/** A login that the org still has says more than the date of the user. */
+function latest(times: readonly (string | undefined)[]): string | undefined {
+  return times
+    .filter((time) => time !== undefined && time !== '')
+    .sort()
+    .at(-1);
 }

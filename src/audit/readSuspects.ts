@@ -29,7 +29,7 @@ export type Suspects = {
 const USERS = 100;
 const STEPS = 6;
 /** A log is in memory as a whole: the latest few tell enough of how often something asks. */
-const LOGS: UsagePart = { most: 8, bytes: 64 * 1024 * 1024 };
+const LOGS: UsagePart = { most: 8, bytes: 48 * 1024 * 1024 };
 const COLUMNS: readonly LoginColumn[] = ['UserId', 'LoginType', 'LoginSubType', 'Application', 'Browser', 'Status'];
 
 type How = {

@@ -96,10 +96,16 @@ const MATTER: Readonly<Record<string, string>> = {
   Organization: 'organization',
 };
 
+/** Others' assignments are left out without a word for who may not see them (Object Reference, PermissionSetAssignment). */
+const ASSIGNMENTS_UNSEEN = source('PermissionSetAssignment', 'refused', { key: 'assignments' });
+
 function refusals({ about, suspects, inventory }: Asked): FoundSource[] {
   const all = new Map([...inventory.refused, ...suspects.refused, ...about.refused]);
-  return Object.entries(MATTER).flatMap(([name, key]) => {
-    const words = all.get(name);
-    return words === undefined ? [] : [source(name, 'refused', { key, tokens: [words.split('\n').at(-1) ?? words] })];
-  });
+  const unseen = inventory.assignmentsVisible || all.has('PermissionSetAssignment') ? [] : [ASSIGNMENTS_UNSEEN];
+  return Object.entries(MATTER)
+    .flatMap(([name, key]) => {
+      const words = all.get(name);
+      return words === undefined ? [] : [source(name, 'refused', { key, tokens: [words.split('\n').at(-1) ?? words] })];
+    })
+    .concat(unseen);
 }

@@ -42,8 +42,10 @@ export function verdictOf(evidence: readonly Evidence[], days: number): Judged |
     isFromBrowser: has(['browser']).length > 0,
   };
   const interactive = count(INTERACTIVE);
-  const isNamed = interactive === 0 || (isRare(interactive, days) && facts.logins >= 3 * interactive);
-  return isNamed ? machine(facts) : both(facts, interactive);
+  const few = interactive === 0 || isRare(interactive, days);
+  if (!few) return both(facts, interactive);
+  // Seldom a person and seldom a program: who could tell which it is?
+  return facts.logins >= 3 * interactive ? machine(facts) : { verdict: 'unclear', certainty: 'possible' };
 }
 
 type Facts = {

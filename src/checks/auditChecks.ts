@@ -2,9 +2,11 @@ import { adminRights } from './adminRights.ts';
 import { applicationSpread } from './applicationSpread.ts';
 import type { MachineSubject, SpreadSubject, UsedSubject } from './auditSubjects.ts';
 import type { Check } from './check.ts';
+import { licenseNeeded } from './licenseNeeded.ts';
 import { licenseNotNeeded } from './licenseNotNeeded.ts';
 import { machineOnLicense } from './machineOnLicense.ts';
 import { passwordFlow } from './passwordFlow.ts';
+import { passwordOnLicense } from './passwordOnLicense.ts';
 import { personAndMachine } from './personAndMachine.ts';
 import { CHECKS } from './runChecks.ts';
 import { severalApplications } from './severalApplications.ts';
@@ -16,12 +18,12 @@ export const MACHINE_CHECKS: readonly Check<MachineSubject>[] = [
   personAndMachine,
   adminRights,
   severalApplications,
-  passwordFlow,
+  passwordOnLicense,
 ];
 
 /** What it checks of an integration user. */
 export const USED_CHECKS: readonly Check<UsedSubject>[] = [
-  ...CHECKS,
+  ...CHECKS.map((check) => (check.id === licenseNeeded.id ? licenseNeeded : check)),
   licenseNotNeeded,
   adminRights,
   severalApplications,

@@ -1,11 +1,15 @@
+import { ux } from '@oclif/core';
 import { Messages, SfError } from '@salesforce/core';
 import { Flags } from '@salesforce/sf-plugins-core';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
+const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
 
 /** Milliseconds for what sf asks of the org by itself, such as its newest API version; sf would wait for minutes. */
 const LIMIT = 25_000;
+/** Milliseconds after which somebody who waits sees for what: sf has worked for about half a second before. */
+const PATIENCE = 400;
 /** How sf calls an org whose host does not exist, or does not answer. */
 const UNREACHABLE = ['DomainNotFoundError', 'TypeError', 'AbortError'];
 
@@ -35,6 +39,9 @@ function givingUp(flag: OrgFlag): OrgFlag {
 
 async function inTime<T>(opening: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  const slow = setTimeout(() => {
+    if (process.stderr.isTTY) ux.action.start(output.getMessage('working.opening'));
+  }, PATIENCE);
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(unreachable(words.getMessage('error.unreachable.late', [LIMIT / 1000])));
@@ -46,6 +53,8 @@ async function inTime<T>(opening: Promise<T>): Promise<T> {
     throw error instanceof Error && UNREACHABLE.includes(error.name) ? unreachable(error.message) : error;
   } finally {
     clearTimeout(timer);
+    clearTimeout(slow);
+    if (ux.action.running) ux.action.stop();
   }
 }
 

@@ -1,3 +1,4 @@
+import { byColumn } from './byColumn.ts';
 import { chunks } from './chunks.ts';
 import { seatsOf } from './licenses.ts';
 import { qualified } from './names.ts';
@@ -64,10 +65,11 @@ export async function readHoldings(
   });
   const refused = users?.refused ?? sets?.refused ?? licenses?.refused;
   if (refused) throw refused;
-  const own = (rows: readonly Row[] = [], id: string): Row[] => rows.filter((row) => text(row, 'AssigneeId') === id);
+  const setsOf = byColumn(sets?.rows ?? [], 'AssigneeId');
+  const licensesOf = byColumn(licenses?.rows ?? [], 'AssigneeId');
   return (users?.rows ?? []).map((row) => {
     const id = required(row, 'Id');
-    const assigned = own(sets?.rows, id).filter((one) => !flag(one, 'PermissionSet.IsOwnedByProfile'));
+    const assigned = setsOf(id).filter((one) => !flag(one, 'PermissionSet.IsOwnedByProfile'));
     const isGroup = (one: Row): boolean => text(one, 'PermissionSetGroupId') !== undefined;
     return {
       id,
@@ -80,7 +82,7 @@ export async function readHoldings(
       sets: assigned.filter((one) => !isGroup(one)).map((one) => held(one, 'PermissionSet', 'Name')),
       groups: assigned.filter(isGroup).map((one) => held(one, 'PermissionSetGroup', 'DeveloperName')),
       features: features.filter((column) => flag(row, column)),
-      licenses: own(licenses?.rows, id).map((one) => held(one, 'PermissionSetLicense', 'DeveloperName')),
+      licenses: licensesOf(id).map((one) => held(one, 'PermissionSetLicense', 'DeveloperName')),
     };
   });
 }

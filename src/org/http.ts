@@ -30,6 +30,9 @@ const CONNECT = 10_000;
 const FIRST_ANSWER = 25_000;
 const ANSWER = 120_000;
 
+/** Requests under way at once; more wait. An org takes 25 at a time that last longer than 20 seconds (Salesforce Developer Limits, API requests). */
+const AT_ONCE = 10;
+
 /** Hosts that have answered in this process. */
 const heard = new Set<string>();
 
@@ -39,7 +42,7 @@ const heard = new Set<string>();
  * HTTP_TIMEOUT, the milliseconds after which a request without an answer is given up.
  */
 export function httpTransport(): Transport {
-  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT } });
+  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT }, connections: AT_ONCE });
   let refused = 0;
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
     const { method, url, headers, body } = request;

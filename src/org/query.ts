@@ -88,6 +88,7 @@ export function flag(row: Row, path: string): boolean {
 }
 
 function at(row: Row, path: string): unknown {
+  if (!path.includes('.')) return row[path];
   return path.split('.').reduce<unknown>((value, key) => (isRow(value) ? value[key] : undefined), row);
 }
 

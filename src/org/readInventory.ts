@@ -1,6 +1,7 @@
 import type { Inventory, InventoryGroup, InventoryScope, InventoryUser } from './inventory.ts';
 import { holdingQueries, type HoldingKind } from './inventoryQueries.ts';
 import { qualified } from './names.ts';
+import { byColumn } from './byColumn.ts';
 import { flag, number, required, text, type Row } from './query.ts';
 import { queryKinds, queryKindsBeside, type KindRows } from './queryKinds.ts';
 import { licensesOf, setsOf } from './readRights.ts';
@@ -59,7 +60,7 @@ export function inventoryOf(
   { rows, refused }: KindRows<HoldingKind>,
   rights: KindRows<RightsKind>,
 ): Inventory {
-  const users = rows.users.map((row) => user(row, rows, refused));
+  const users = usersOf(rows, refused);
   const [organization] = rows.organization;
   return {
     readAt: new Date(),
@@ -74,80 +75,91 @@ export function inventoryOf(
     permissionSetLicense: rows.permissionSetLicense.map((row) => seats(row, 'MasterLabel'))[0],
     users,
     sets: setsOf(rows, rights.rows, ownersOf(rows)),
-    groups: new Map(rows.assignments.flatMap((row) => group(row, rows.components))),
+    groups: groupsOf(rows),
     licenses: licensesOf(rows.licenseAssignments, rights.rows.licenses),
-    assignmentsVisible: users.every((one) => !one.isActive || hasProfileAssignment(one, rows.assignments)),
+    assignmentsVisible: areAssignmentsVisible(users, rows),
     refused: new Map([...schema.refused, ...refused, ...rights.refused]),
   };
 }
 
-function user(row: Row, rows: Rows, refused: ReadonlyMap<string, string>): InventoryUser {
-  const id = required(row, 'Id');
-  const own = rows.assignments.filter((one) => text(one, 'AssigneeId') === id);
-  const groupIds = (type: string): string[] =>
-    rows.memberships
-      .filter((one) => text(one, 'UserOrGroupId') === id && text(one, 'Group.Type') === type)
-      .map((one) => required(one, 'Group.DeveloperName'));
-  const login = rows.logins.find((one) => text(one, 'UserId') === id);
-  const profileSet = rows.profileSets.find((one) => text(one, 'ProfileId') === text(row, 'ProfileId'));
-  return {
-    id,
-    username: required(row, 'Username').toLowerCase(),
-    name: required(row, 'Name'),
-    email: required(row, 'Email'),
-    isActive: flag(row, 'IsActive'),
-    isFrozen: refused.has('UserLogin') ? undefined : login !== undefined && flag(login, 'IsFrozen'),
-    lastLogin: text(row, 'LastLoginDate'),
-    created: required(row, 'CreatedDate'),
-    profile: required(row, 'Profile.Name'),
-    profileSetId: profileSet && text(profileSet, 'Id'),
-    licenseId: text(row, 'Profile.UserLicenseId'),
-    license: rows.userLicenses
-      .filter((one) => text(one, 'Id') === id)
-      .map((one) => text(one, 'Profile.UserLicense.Name'))[0],
-    role: text(row, 'UserRole.DeveloperName'),
-    sets: own
-      .filter((one) => text(one, 'PermissionSetGroupId') === undefined && !flag(one, 'PermissionSet.IsOwnedByProfile'))
-      .map((one) => ({ id: required(one, 'PermissionSetId'), expires: text(one, 'ExpirationDate') })),
-    groups: own.flatMap((one) => {
-      const groupId = text(one, 'PermissionSetGroupId');
-      return groupId === undefined ? [] : [{ id: groupId, expires: text(one, 'ExpirationDate') }];
-    }),
-    licenseIds: refused.has('PermissionSetLicenseAssign')
-      ? undefined
-      : rows.licenseAssignments
-          .filter((one) => text(one, 'AssigneeId') === id)
-          .map((one) => required(one, 'PermissionSetLicenseId')),
-    publicGroups: groupIds('Regular'),
-    queues: groupIds('Queue'),
-  };
+function usersOf(rows: Rows, refused: ReadonlyMap<string, string>): InventoryUser[] {
+  const assignmentsOf = byColumn(rows.assignments, 'AssigneeId');
+  const licensesOf = byColumn(rows.licenseAssignments, 'AssigneeId');
+  const membershipsOf = byColumn(rows.memberships, 'UserOrGroupId');
+  const loginOf = byColumn(rows.logins, 'UserId');
+  const profileSetOf = byColumn(rows.profileSets, 'ProfileId');
+  const licenseOf = byColumn(rows.userLicenses, 'Id');
+  return rows.users.map((row) => {
+    const id = required(row, 'Id');
+    const own = assignmentsOf(id);
+    const groupNames = (type: string): string[] =>
+      membershipsOf(id)
+        .filter((one) => text(one, 'Group.Type') === type)
+        .map((one) => required(one, 'Group.DeveloperName'));
+    const [login] = loginOf(id);
+    const [profileSet] = profileSetOf(required(row, 'ProfileId'));
+    return {
+      id,
+      username: required(row, 'Username').toLowerCase(),
+      name: required(row, 'Name'),
+      email: required(row, 'Email'),
+      isActive: flag(row, 'IsActive'),
+      isFrozen: refused.has('UserLogin') ? undefined : login !== undefined && flag(login, 'IsFrozen'),
+      lastLogin: text(row, 'LastLoginDate'),
+      created: required(row, 'CreatedDate'),
+      profile: required(row, 'Profile.Name'),
+      profileSetId: profileSet && text(profileSet, 'Id'),
+      licenseId: text(row, 'Profile.UserLicenseId'),
+      license: licenseOf(id).map((one) => text(one, 'Profile.UserLicense.Name'))[0],
+      role: text(row, 'UserRole.DeveloperName'),
+      sets: own
+        .filter(
+          (one) => text(one, 'PermissionSetGroupId') === undefined && !flag(one, 'PermissionSet.IsOwnedByProfile'),
+        )
+        .map((one) => ({ id: required(one, 'PermissionSetId'), expires: text(one, 'ExpirationDate') })),
+      groups: own.flatMap((one) => {
+        const groupId = text(one, 'PermissionSetGroupId');
+        return groupId === undefined ? [] : [{ id: groupId, expires: text(one, 'ExpirationDate') }];
+      }),
+      licenseIds: refused.has('PermissionSetLicenseAssign')
+        ? undefined
+        : licensesOf(id).map((one) => required(one, 'PermissionSetLicenseId')),
+      publicGroups: groupNames('Regular'),
+      queues: groupNames('Queue'),
+    };
+  });
 }
 
-/** The group of an assignment, with what it is made of. */
-function group(row: Row, components: readonly Row[]): [string, InventoryGroup][] {
-  const id = text(row, 'PermissionSetGroupId');
-  if (id === undefined) return [];
-  const members = components
-    .filter((one) => text(one, 'PermissionSetGroupId') === id)
-    .map((one) => required(one, 'PermissionSetId'));
-  const made = {
-    id,
-    name: qualified(text(row, 'PermissionSetGroup.NamespacePrefix'), required(row, 'PermissionSetGroup.DeveloperName')),
-    label: required(row, 'PermissionSetGroup.MasterLabel'),
-    status: required(row, 'PermissionSetGroup.Status'),
-    needsActivation: flag(row, 'PermissionSetGroup.HasActivationRequired'),
-    setIds: members.filter((member) => !isMuting(member)),
-    mutingIds: members.filter(isMuting),
-  };
-  return [[id, made]];
+/** The groups of the assignments, each with what it is made of. */
+function groupsOf({ assignments, components }: Rows): Map<string, InventoryGroup> {
+  const componentsOf = byColumn(components, 'PermissionSetGroupId');
+  const groups = new Map<string, InventoryGroup>();
+  for (const row of assignments) {
+    const id = text(row, 'PermissionSetGroupId');
+    if (id === undefined || groups.has(id)) continue;
+    const members = componentsOf(id).map((one) => required(one, 'PermissionSetId'));
+    groups.set(id, {
+      id,
+      name: qualified(
+        text(row, 'PermissionSetGroup.NamespacePrefix'),
+        required(row, 'PermissionSetGroup.DeveloperName'),
+      ),
+      label: required(row, 'PermissionSetGroup.MasterLabel'),
+      status: required(row, 'PermissionSetGroup.Status'),
+      needsActivation: flag(row, 'PermissionSetGroup.HasActivationRequired'),
+      setIds: members.filter((member) => !isMuting(member)),
+      mutingIds: members.filter(isMuting),
+    });
+  }
+  return groups;
 }
 
 /** Every user holds the set that its profile owns (Object Reference, PermissionSet); who does not see that sees no assignment of others. */
-function hasProfileAssignment({ id, profileSetId }: InventoryUser, assignments: readonly Row[]): boolean {
-  return (
-    profileSetId === undefined ||
-    assignments.some((row) => text(row, 'AssigneeId') === id && flag(row, 'PermissionSet.IsOwnedByProfile'))
+function areAssignmentsVisible(users: readonly InventoryUser[], { assignments }: Rows): boolean {
+  const seen = new Set(
+    assignments.filter((row) => flag(row, 'PermissionSet.IsOwnedByProfile')).map((row) => required(row, 'AssigneeId')),
   );
+  return users.every(({ id, isActive, profileSetId }) => !isActive || profileSetId === undefined || seen.has(id));
 }
 
 function seats(row: Row, name: string): Seats {

@@ -83,9 +83,8 @@ function ownersIn(known: Known): Required<RightsOwners> {
   const { users, setAssignments, groupSets, licenseAssignments } = known.state;
   const userIds = new Set(users.map(({ id }) => id));
   const assigned = setAssignments.filter(({ userId }) => userIds.has(userId));
-  const inGroups = groupSets
-    .filter(({ groupId }) => assigned.some((row) => row.groupId === groupId))
-    .map(({ setId }) => setId);
+  const groupIds = new Set(assigned.map(({ groupId }) => groupId));
+  const inGroups = groupSets.filter(({ groupId }) => groupIds.has(groupId)).map(({ setId }) => setId);
   const direct = assigned.filter(({ groupId }) => groupId === undefined).map((row) => row.permissionSetId);
   return {
     setIds: unique([...direct, ...inGroups.filter((id) => !isMuting(id))]),
@@ -129,7 +128,10 @@ function knownNames(state: OrgState): Row[] {
 }
 
 function without(all: RightsOwners, read: Required<RightsOwners>): RightsOwners {
-  const left = (ids: readonly string[], known: readonly string[]): string[] => ids.filter((id) => !known.includes(id));
+  const left = (ids: readonly string[], known: readonly string[]): string[] => {
+    const there = new Set(known);
+    return ids.filter((id) => !there.has(id));
+  };
   return {
     setIds: left(all.setIds, read.setIds),
     mutingIds: left(all.mutingIds, read.mutingIds),

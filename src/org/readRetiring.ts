@@ -1,3 +1,4 @@
+import { byColumn } from './byColumn.ts';
 import { seatsOf } from './licenses.ts';
 import { qualified } from './names.ts';
 import { flag, number, required, text, type Row } from './query.ts';
@@ -50,15 +51,15 @@ const NOTHING_HELD: Held['rows'] = {
 function retiringOf(who: Who, held: Held, logins: readonly Login[]): Retiring {
   const refused = new Map([...who.refused, ...held.refused]);
   const { rows } = who;
-  const tokens = tokensOf(held.rows.tokens);
-  const sessions = topmost(sessionsOf(held.rows.sessions));
+  const tokens = Map.groupBy(tokensOf(held.rows.tokens), ({ userId }) => userId);
+  const sessions = Map.groupBy(topmost(sessionsOf(held.rows.sessions)), ({ userId }) => userId);
   return {
     readAt: new Date(),
     orgId: required(rows.organization[0] ?? {}, 'Id'),
-    users: rows.users.map((row) => ({
-      ...userOf(row, rows),
-      tokens: tokens.filter(({ userId }) => userId === text(row, 'Id')),
-      sessions: sessions.filter(({ userId }) => userId === text(row, 'Id')),
+    users: usersOf(rows).map((user) => ({
+      ...user,
+      tokens: tokens.get(user.id) ?? [],
+      sessions: sessions.get(user.id) ?? [],
     })),
     sets: setsOf(held.rows),
     userLicense: rows.userLicense.map((row) => seatsOf(row, 'Name'))[0],
@@ -73,30 +74,34 @@ function retiringOf(who: Who, held: Held, logins: readonly Login[]): Retiring {
   };
 }
 
-function userOf(row: Row, rows: Who['rows']): Omit<RetiringUser, 'tokens' | 'sessions'> {
-  const id = required(row, 'Id');
-  const own = (row: Row): boolean => text(row, 'AssigneeId') === id;
-  const login = rows.userLogins.find((one) => text(one, 'UserId') === id);
-  return {
-    id,
-    username: required(row, 'Username').toLowerCase(),
-    lastName: required(row, 'LastName'),
-    isActive: flag(row, 'IsActive'),
-    license: rows.userLicenses
-      .filter((one) => text(one, 'Id') === id)
-      .map((one) => text(one, 'Profile.UserLicense.Name'))[0],
-    login: login && {
-      id: required(login, 'Id'),
-      isFrozen: flag(login, 'IsFrozen'),
-      changed: required(login, 'LastModifiedDate'),
-    },
-    assignments: rows.assignments
-      .filter((one) => own(one) && isGiven(one))
-      .map((one) => ({ id: required(one, 'Id'), name: nameOf(one), setId: setIdOf(one) })),
-    licenses: rows.licenses
-      .filter(own)
-      .map((one) => ({ id: required(one, 'Id'), name: required(one, 'PermissionSetLicense.DeveloperName') })),
-  };
+function usersOf(rows: Who['rows']): Omit<RetiringUser, 'tokens' | 'sessions'>[] {
+  const loginOf = byColumn(rows.userLogins, 'UserId');
+  const licenseOf = byColumn(rows.userLicenses, 'Id');
+  const assignmentsOf = byColumn(rows.assignments, 'AssigneeId');
+  const licensesOf = byColumn(rows.licenses, 'AssigneeId');
+  return rows.users.map((row) => {
+    const id = required(row, 'Id');
+    const [login] = loginOf(id);
+    return {
+      id,
+      username: required(row, 'Username').toLowerCase(),
+      lastName: required(row, 'LastName'),
+      isActive: flag(row, 'IsActive'),
+      license: licenseOf(id).map((one) => text(one, 'Profile.UserLicense.Name'))[0],
+      login: login && {
+        id: required(login, 'Id'),
+        isFrozen: flag(login, 'IsFrozen'),
+        changed: required(login, 'LastModifiedDate'),
+      },
+      assignments: assignmentsOf(id)
+        .filter(isGiven)
+        .map((one) => ({ id: required(one, 'Id'), name: nameOf(one), setId: setIdOf(one) })),
+      licenses: licensesOf(id).map((one) => ({
+        id: required(one, 'Id'),
+        name: required(one, 'PermissionSetLicense.DeveloperName'),
+      })),
+    };
+  });
 }
 
 /** Not the set that comes with the profile, which nobody can take away (facts 3.5). */
@@ -116,16 +121,14 @@ function nameOf(row: Row): string {
 
 function setsOf({ sets, namedSets, holders, components }: Held['rows']): RetiringSet[] {
   const rows = new Map([...sets, ...namedSets].map((row) => [required(row, 'Id'), row]));
+  const holdersOf = byColumn(holders, 'PermissionSetId');
+  const componentsOf = byColumn(components, 'PermissionSetId');
   return [...rows].map(([id, row]) => ({
     id,
     name: qualified(text(row, 'NamespacePrefix'), required(row, 'Name')),
     isCustom: flag(row, 'IsCustom') && text(row, 'NamespacePrefix') === undefined,
-    holders: unique(
-      holders
-        .filter((one) => text(one, 'PermissionSetId') === id)
-        .map((one) => required(one, 'Assignee.Username').toLowerCase()),
-    ),
-    isInGroup: components.some((one) => text(one, 'PermissionSetId') === id),
+    holders: unique(holdersOf(id).map((one) => required(one, 'Assignee.Username').toLowerCase())),
+    isInGroup: componentsOf(id).length > 0,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { byColumn } from './byColumn.ts';
 import type { InventoryLicense, InventorySet } from './inventory.ts';
 import { qualified, RIGHT_COLUMNS } from './names.ts';
 import { flag, required, text, type Row } from './query.ts';
@@ -27,9 +28,9 @@ export function setsOf(
     ...mutingIds.map((id) => [id, MUTING_HEAD] as const),
   ]);
   const permissions = enabled([...rows.sets, ...rows.mutingSets], 'Permissions');
-  const objects = grouped(rows.objects);
-  const fields = grouped(rows.fields);
-  const entities = grouped(rows.entities);
+  const objects = byColumn(rows.objects, 'ParentId');
+  const fields = byColumn(rows.fields, 'ParentId');
+  const entities = byColumn(rows.entities, 'ParentId');
   const names = entityNames(rows);
   return new Map(
     [...setIds, ...mutingIds].map((id) => [
@@ -38,14 +39,14 @@ export function setsOf(
         id,
         ...(heads.get(id) ?? MUTING_HEAD),
         userPermissions: permissions.get(id) ?? new Set(),
-        objects: new Map((objects.get(id) ?? []).map((row) => [required(row, 'SobjectType'), rightsIn(row)])),
+        objects: new Map(objects(id).map((row) => [required(row, 'SobjectType'), rightsIn(row)])),
         fields: new Map(
-          (fields.get(id) ?? []).map((row) => [
+          fields(id).map((row) => [
             required(row, 'Field'),
             { read: flag(row, 'PermissionsRead'), edit: flag(row, 'PermissionsEdit') },
           ]),
         ),
-        entities: (entities.get(id) ?? []).map((row) => {
+        entities: entities(id).map((row) => {
           const entity = required(row, 'SetupEntityId');
           return { id: entity, type: required(row, 'SetupEntityType'), name: names.get(entity) ?? entity };
         }),
@@ -101,17 +102,6 @@ function enabled(rows: readonly Row[], prefix: string): Map<string, Set<string>>
     }
   }
   return found;
-}
-
-function grouped(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const id = required(row, 'ParentId');
-    const group = groups.get(id);
-    if (group) group.push(row);
-    else groups.set(id, [row]);
-  }
-  return groups;
 }
 
 function rightsIn(row: Row): Set<string> {

@@ -51,6 +51,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     setName: qualified(text(row, 'PermissionSet.NamespacePrefix'), required(row, 'PermissionSet.Name')),
     permissions: permissions(row, 'PermissionSet.'),
   });
+  const userIds = new Set(users.map(({ id }) => id));
   const caller = users.find(({ username }) => username === scope.caller.toLowerCase());
   const named = (row: Row): Named => ({
     id: required(row, 'Id'),
@@ -128,7 +129,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
       licenseId: required(row, 'PermissionSetLicenseId'),
       license: required(row, 'PermissionSetLicense.DeveloperName'),
     })),
-    setAssignments: assignments.filter(({ userId }) => users.some((user) => user.id === userId)),
+    setAssignments: assignments.filter(({ userId }) => userIds.has(userId)),
     foreignAssignments: of('foreignAssignments', (row) => ({
       permissionSetId: required(row, 'PermissionSetId'),
       username: required(row, 'Assignee.Username'),

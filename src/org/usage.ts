@@ -1,3 +1,4 @@
+import { csvLines, type Line } from './csvLines.ts';
 import { number, required, type Row } from './query.ts';
 import { queryKinds } from './queryKinds.ts';
 import { fromThrown, isPassing, OrgSilence } from './refusal.ts';
@@ -51,7 +52,7 @@ export async function readUsage(org: Org, ids: readonly string[], part?: UsagePa
   const used = new Map<string, { objects: Set<string>; unnamed: number; requests: number }>();
   const wanted = new Map(ids.map((id) => [id.slice(0, 15), id]));
   for (const log of logs) {
-    for await (const line of linesOf(await readLog(org, required(log, 'Id')))) {
+    for await (const line of csvLines(await readLog(org, required(log, 'Id')))) {
       const id = wanted.get((line['USER_ID'] ?? '').slice(0, 15));
       if (id === undefined) continue;
       const own = used.get(id) ?? { objects: new Set(), unnamed: 0, requests: 0 };
@@ -80,8 +81,6 @@ function latest(logs: readonly Row[], { most, bytes }: UsagePart): Row[] {
   return taken;
 }
 
-type Line = Readonly<Record<string, string>>;
-
 /** Resources that are about no object. */
 const WITHOUT_OBJECT =
   /^(?:login|logout|getUserInfo|getServerTimestamp|describeGlobal)$|\/(?:limits|userinfo|sobjects|v\d+\.\d)\/?(?:\?.*)?$/i;
@@ -97,11 +96,6 @@ export function objectsOf(line: Line): { readonly objects: readonly string[]; re
   const objects = [...new Set([...names, inPath].filter((name) => name !== '').map((name) => name.toLowerCase()))];
   if (/\/composite\b/i.test(resource)) return { objects, isWhole: /\/composite\/sobjects\/\w/i.test(resource) };
   return { objects, isWhole: objects.length > 0 || WITHOUT_OBJECT.test(resource) };
-}
-
-async function* linesOf(csv: string): AsyncGenerator<Line> {
-  const { parse } = await import('csv-parse');
-  yield* parse(csv, { columns: true, bom: true, relaxColumnCount: true }) as AsyncIterable<Line>;
 }
 
 async function readLog(org: Org, id: string): Promise<string> {

@@ -6,6 +6,7 @@ import type { PermissionSet, SetAssignment, User } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';
+import { licensesOf, setsOf } from './held.ts';
 import { carried, heldLicenses, MFA_FOR_API } from './userPermissions.ts';
 
 /** Licenses before the sets that need them, then groups and memberships; with `options.prune` also what is not listed goes. */
@@ -44,9 +45,7 @@ export function assignmentProblems(context: Context, existing: User | undefined)
 }
 
 function licenseChanges(context: Context, existing: User | undefined, userId: FieldValue): Change[] {
-  const held = context.state.licenseAssignments
-    .filter((row) => row.userId === existing?.id)
-    .map(({ licenseId }) => licenseId);
+  const held = licensesOf(context.state, existing).map(({ licenseId }) => licenseId);
   return heldLicenses(context)
     .filter(({ id }) => !held.includes(id))
     .sort(
@@ -63,7 +62,7 @@ function setChanges(
   userId: FieldValue,
   ownSet: FieldValue | undefined,
 ): Change[] {
-  const held = state.setAssignments.filter((row) => row.userId === existing?.id);
+  const held = setsOf(state, existing);
   const sets: { name: string; id: FieldValue }[] = user.permissionSets.flatMap((name) =>
     found(state.permissionSets, name).map(({ id }) => ({ name, id })),
   );
@@ -98,8 +97,8 @@ function heldWithMfa(context: Context, existing: User | undefined): string[] {
   const { user, state, options } = context;
   const own = user.permissionSet?.name.toLowerCase();
   const going = options.prune ? unlisted(context, existing) : [];
-  return state.setAssignments
-    .filter((row) => row.userId === existing?.id && !row.ownedByProfile && row.permissions.has(MFA_FOR_API))
+  return setsOf(state, existing)
+    .filter((row) => !row.ownedByProfile && row.permissions.has(MFA_FOR_API))
     .filter((row) => !going.includes(row) && !(options.own && row.setName.toLowerCase() === own))
     .map(({ setName }) => setName);
 }
@@ -109,9 +108,7 @@ function unlisted({ user, state }: Context, existing: User | undefined): SetAssi
   const listed = [...user.permissionSets, ...user.permissionSetGroups, user.permissionSet?.name ?? ''].map((name) =>
     name.toLowerCase(),
   );
-  return state.setAssignments.filter(
-    (row) => row.userId === existing?.id && !row.ownedByProfile && !listed.includes(nameOf(row).toLowerCase()),
-  );
+  return setsOf(state, existing).filter((row) => !row.ownedByProfile && !listed.includes(nameOf(row).toLowerCase()));
 }
 
 function nameOf({ groupName, setName }: SetAssignment): string {
@@ -152,7 +149,7 @@ function licenseProblems(context: Context, existing: User | undefined, set: Perm
   if (user.account === 'existing') return [];
   const licenses = [
     ...heldLicenses(context).map(({ id }) => id),
-    ...state.licenseAssignments.filter(({ userId }) => userId === existing?.id).map(({ licenseId }) => licenseId),
+    ...licensesOf(state, existing).map(({ licenseId }) => licenseId),
     ...(state.userLicense ? [state.userLicense.id] : []),
   ];
   if (set.licenseId !== undefined) {

@@ -4,12 +4,13 @@ import { qualified } from '../org/names.ts';
 import type { Named } from '../org/state.ts';
 import type { CandidateKind } from '../org/candidates.ts';
 import type { Context } from './context.ts';
+import { indexed } from './indexed.ts';
+
+const byName = indexed<Named>(({ namespace, name }) => qualified(namespace, name).toLowerCase());
 
 /** What the org has under this name; `Name` means the org's own before a package's, `ns__Name` the package's. */
 export function found<T extends Named>(rows: readonly T[], written: string): T[] {
-  const wanted = written.toLowerCase();
-  const exact = rows.find(({ namespace, name }) => qualified(namespace, name).toLowerCase() === wanted);
-  return exact ? [exact] : [];
+  return byName(rows, written.toLowerCase()).slice(0, 1) as T[];
 }
 
 /** A problem for each name that the org does not have, with the nearest names of the same kind. */

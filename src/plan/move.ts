@@ -5,6 +5,7 @@ import type { User } from '../org/state.ts';
 import { assignmentChanges, assignmentProblems, unassign } from './assignments.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
+import { licensesOf, setsOf } from './held.ts';
 import { missingNames } from './found.ts';
 import type { AccountPlan } from './user.ts';
 
@@ -38,8 +39,8 @@ export function moveUser(
 
 /** A license that the new profile does not go with, and a set that it cannot carry, make Salesforce refuse the profile (facts 4.3). */
 function unassignAll({ state, options }: Context, existing: User): Change[] {
-  const sets = state.setAssignments.filter((row) => row.userId === existing.id && !row.ownedByProfile);
-  const licenses = state.licenseAssignments.filter((row) => row.userId === existing.id);
+  const sets = setsOf(state, existing).filter((row) => !row.ownedByProfile);
+  const licenses = licensesOf(state, existing);
   return [
     ...sets.map(unassign),
     ...licenses

@@ -2,9 +2,10 @@ import { BROAD_OBJECT_RIGHTS } from '../definition/broadAccess.ts';
 import type { PermissionSetDefinition, UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { FieldValue } from '../org/records.ts';
-import type { OrgState, PermissionSet } from '../org/state.ts';
+import type { GroupSet, OrgState, PermissionSet } from '../org/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
+import { indexed } from './indexed.ts';
 import { recordTypeChanges, recordTypeProblems } from './recordTypes.ts';
 import { rightsOf, type Rights } from './rights.ts';
 import { fieldPermissionChanges, objectPermissionChanges, setupAccessChanges } from './setRows.ts';
@@ -18,6 +19,10 @@ export type PermissionSetPlan = {
   readonly permissionSetId: FieldValue | undefined;
   readonly problems: readonly Problem[];
 };
+
+const byName = indexed<PermissionSet>(({ name }) => name.toLowerCase());
+const groupsBySet = indexed<GroupSet>(({ setId }) => setId);
+const othersBySet = indexed<OrgState['foreignAssignments'][number]>(({ permissionSetId }) => permissionSetId);
 
 /**
  * Finds or makes the user's own permission set and adds the rights that it lacks; with `options.own` it also takes away those that the
@@ -60,16 +65,12 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
 
 /** The permission set of the name that the definition gives the user's own, where the org has it. */
 export function ownSet({ permissionSet }: UserDefinition, { permissionSets }: OrgState): PermissionSet | undefined {
-  const wanted = permissionSet?.name.toLowerCase();
-  return permissionSets.find(({ name, namespace }) => namespace === undefined && name.toLowerCase() === wanted);
+  return byName(permissionSets, permissionSet?.name.toLowerCase()).find(({ namespace }) => namespace === undefined);
 }
 
 /** Whether others have a set too, by themselves or in a group. */
 export function isShared({ setGroups, foreignAssignments }: OrgState, { id }: PermissionSet): boolean {
-  return (
-    setGroups.some(({ setId }) => setId === id) ||
-    foreignAssignments.some(({ permissionSetId }) => permissionSetId === id)
-  );
+  return groupsBySet(setGroups, id).length > 0 || othersBySet(foreignAssignments, id).length > 0;
 }
 
 function setChanges(
@@ -134,10 +135,10 @@ function ownershipProblems(context: Context, existing: PermissionSet | undefined
 
 /** A set that others have too is never changed on the way to something else; asked for alone, it is, and that is said. */
 function sharedProblems({ state, user }: Context, { id, name }: PermissionSet): Problem[] {
-  const groups = state.setGroups.filter(({ setId }) => setId === id);
+  const groups = groupsBySet(state.setGroups, id);
   if (groups[0]) return [error('setInGroup', name, [name, groups[0].groupName], [name])];
   if (user.account === 'none') {
-    const users = state.foreignAssignments.filter(({ permissionSetId }) => permissionSetId === id);
+    const users = othersBySet(state.foreignAssignments, id);
     return users.length === 0 ? [] : [warning('setHeld', name, [name, String(users.length)])];
   }
   const others = state.foreignAssignments

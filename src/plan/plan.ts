@@ -4,6 +4,7 @@ import type { OrgSchema } from '../org/schema.ts';
 import type { OrgState } from '../org/state.ts';
 import type { ChangeGroup } from './change.ts';
 import type { Options } from './context.ts';
+import { userNamed } from './held.ts';
 import { planPermissionSet } from './permissionSet.ts';
 import { orgProblems } from './preflight.ts';
 import { planProfile, sharedProfiles } from './profile.ts';
@@ -64,7 +65,7 @@ export function plan(users: readonly UserDefinition[], snapshot: Snapshot, optio
     return {
       name: user.name,
       username,
-      userId: snapshot.state.users.find((one) => one.username === username)?.id,
+      userId: userNamed(snapshot.state, username)?.id,
       groups: [
         { step: 'profile' as const, changes: profile.changes },
         { step: 'permissionSet' as const, changes: set.changes },

@@ -155,6 +155,8 @@ function fieldProblem(object: ObjectSchema, field: FieldSchema, edit: boolean): 
 }
 
 function unknownObject(name: string, schema: OrgSchema): Problem {
+  const hidden = schema.permissionableObjects.find((object) => object.toLowerCase() === name.toLowerCase());
+  if (hidden !== undefined) return error('hiddenObject', hidden, [hidden], [hidden]);
   const meant = nearest(name, schema.permissionableObjects);
   return meant.length > 0
     ? error('unknownObject', name, [name], [meant.join(', ')])

@@ -9,7 +9,12 @@ import { parentsFirst, type ObjectRights, type Rights } from './rights.ts';
 
 /** The rows of all permission sets, by set: found once, used by every user. */
 export function rowsOfSets({ objectPermissions, fieldPermissions, setupAccess }: OrgState): SetRows {
-  return { objects: byParent(objectPermissions), fields: byParent(fieldPermissions), setup: byParent(setupAccess) };
+  const parentOf = ({ parentId }: { readonly parentId: string }): string => parentId;
+  return {
+    objects: Map.groupBy(objectPermissions, parentOf),
+    fields: Map.groupBy(fieldPermissions, parentOf),
+    setup: Map.groupBy(setupAccess, parentOf),
+  };
 }
 
 /**
@@ -134,16 +139,6 @@ function rightsText({ rights }: ObjectRights, missing: readonly ObjectRight[]): 
   return missing
     .map((right) => (rights.get(right) === undefined ? right : `${right} (for ${rights.get(right) ?? ''})`))
     .join(', ');
-}
-
-function byParent<T extends { readonly parentId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const sets = new Map<string, T[]>();
-  for (const row of rows) {
-    const own = sets.get(row.parentId);
-    if (own) own.push(row);
-    else sets.set(row.parentId, [row]);
-  }
-  return sets;
 }
 
 type Common = { readonly type: string; readonly name: string; readonly detail: string };

@@ -7,6 +7,7 @@ import { assignmentChanges, assignmentProblems } from './assignments.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';
+import { userNamed } from './held.ts';
 import { moveUser } from './move.ts';
 
 export type AccountPlan = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] };
@@ -19,7 +20,7 @@ export function planUser(
 ): AccountPlan {
   const { user, state, username } = context;
   if (user.account === 'none') return { changes: [], problems: [] };
-  const existing = state.users.find((one) => one.username === username);
+  const existing = userNamed(state, username);
   if (user.account === 'existing') {
     if (existing === undefined) return { changes: [], problems: missingNames(context, 'users', [username]) };
     return {

@@ -3,6 +3,7 @@ import { nearest } from '../definition/nearest.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import type { PermissionSetLicense } from '../org/state.ts';
 import type { Context } from './context.ts';
+import { userNamed } from './held.ts';
 import { CARRIED_PROBES, PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
 
 /** Switched on by the license itself on each of its profiles; never asked for, never sent. */
@@ -39,7 +40,7 @@ export function carried(context: Context, permission: string): boolean {
 
 /** The permission set licenses that the user has once the plan is done. */
 export function heldLicenses({ user, username, state }: Context): PermissionSetLicense[] {
-  const there = state.users.find((one) => one.username === username);
+  const there = userNamed(state, username);
   const onLicense = user.account !== 'existing' || there?.license === USER_LICENSE;
   const own = onLicense ? [PERMISSION_SET_LICENSE] : [];
   const wanted = [...own, ...user.permissionSetLicenses].map((name) => name.toLowerCase());

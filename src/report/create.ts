@@ -4,6 +4,7 @@ import type { UserCredential } from '../verify/runWithCredentials.ts';
 import { externalClientAppsPage, setupPage } from '../org/links.ts';
 import type { OrgState } from '../org/state.ts';
 import type { OrgTexts } from '../plan/context.ts';
+import { userNamed } from '../plan/held.ts';
 import { allChanges } from '../plan/plan.ts';
 import { credentialInfo } from './credentialInfo.ts';
 import type { ChangeResult, WriteResult } from './result.ts';
@@ -89,11 +90,12 @@ export function nextSteps(
 ): { text: string; url: string }[] {
   if (outcome === 'planned') return [{ text: words.getMessage('next.dryRun'), url: '' }];
   if (outcome === 'unchanged') return [];
-  const user = state.users.find(({ username }) => username === plan.username);
-  const made = (type: string, name: string): boolean =>
-    allChanges(plan).some((change) => change.type === type && change.name === name);
-  const set = state.permissionSets.find(({ name }) => made('PermissionSet', name));
-  const profile = state.profiles.find(({ name }) => made('Profile', name));
+  const user = userNamed(state, plan.username);
+  const made = (of: string): ReadonlySet<string> =>
+    new Set(allChanges(plan).flatMap(({ type, name }) => (type === of ? [name] : [])));
+  const [sets, profiles] = [made('PermissionSet'), made('Profile')];
+  const set = state.permissionSets.find(({ name }) => sets.has(name));
+  const profile = state.profiles.find(({ name }) => profiles.has(name));
   const link = (kind: 'user' | 'profile' | 'permissionSet', name: string, id: string) => {
     const url = setupPage(instanceUrl, kind, id);
     return { text: words.getMessage(`link.${kind}`, [name]), url };

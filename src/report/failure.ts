@@ -96,9 +96,19 @@ export function unreachable(error: unknown): never {
   throw SfError.create({
     name: 'OrgUnreachableError',
     message: words.getMessage('error.unreachable', [error.message]),
-    actions: [words.getMessage(hasCode(error, 'INVALID_SESSION_ID') ? 'fix.session' : 'error.unreachable.actions')],
+    actions: [words.getMessage(wayToRead(error))],
     exitCode: 1,
   });
+}
+
+/** What a login lacks that may not read: to it, setup objects and their fields do not exist. */
+function wayToRead(error: OrgRefusal | OrgSilence): string {
+  if (hasCode(error, 'INVALID_SESSION_ID')) return 'fix.session';
+  if (hasCode(error, 'API_DISABLED_FOR_ORG')) return 'fix.readApi';
+  if (hasCode(error, 'INSUFFICIENT_ACCESS')) return 'fix.readMetadata';
+  return hasCode(error, 'INVALID_TYPE') || hasCode(error, 'INVALID_FIELD')
+    ? 'fix.readSetup'
+    : 'error.unreachable.actions';
 }
 
 function refusedText(

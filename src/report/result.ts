@@ -3,6 +3,7 @@ import type { Problem } from '../definition/problem.ts';
 import type { Seats } from '../org/state.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { Told } from '../plan/change.ts';
+import { indexed } from '../plan/indexed.ts';
 import { allChanges } from '../plan/plan.ts';
 import { checkedFindings } from './checked.ts';
 import { appChanges, credentialInfo, type CredentialInfo } from './credentialInfo.ts';
@@ -45,6 +46,8 @@ export type WriteResult = {
   licenses: { userLicense: LicenseSeats | null; permissionSetLicense: LicenseSeats | null };
 };
 
+const byUsername = indexed<Reported['state']['users'][number]>(({ username }) => username);
+
 export function writeResult(dryRun: boolean, { users, problems, state }: Reported): WriteResult {
   const all = [...problems, ...users.flatMap(({ plan }) => plan.problems)];
   const license = state.permissionSetLicenses.find(({ developerName }) => developerName === PERMISSION_SET_LICENSE);
@@ -55,7 +58,7 @@ export function writeResult(dryRun: boolean, { users, problems, state }: Reporte
     users: users.map((user) => ({
       name: user.plan.name,
       username: user.plan.username ?? null,
-      id: state.users.find(({ username }) => username === user.plan.username)?.id ?? null,
+      id: byUsername(state.users, user.plan.username)[0]?.id ?? null,
       outcome: outcomeOf(user),
       changes: [...changes(user), ...(user.credential ? appChanges(user.credential.done) : [])],
       findings: [...planFindings(user), ...checkedFindings(user)],

@@ -9,6 +9,7 @@ export function budgeted(org: Org): { readonly org: Org; readonly left: (users: 
   let spent = 0;
   const onRequest = (): void => {
     spent += 1;
+    org.onRequest?.();
   };
   return { org: { ...org, onRequest }, left: (users) => (users > 1 ? MANY_USERS : ONE_USER) - spent };
 }

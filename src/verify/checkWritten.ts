@@ -37,23 +37,24 @@ export async function checkWritten(
   { state, schema }: Pick<Run, 'state' | 'schema'>,
   allowBroadAccess: boolean,
 ): Promise<ReadonlyMap<string, readonly Result[]>> {
-  const idOf = (name: string): string[] => state.users.flatMap(({ id, username }) => (username === name ? [id] : []));
+  const ids = new Map(state.users.map(({ id, username }) => [username, id]));
   const ownSets = users.flatMap(({ definition }) => definition.permissionSet?.name ?? []);
   const objects = [...new Set(state.objectPermissions.map(({ object }) => object))];
   // Nobody has logged in as a user who was just made.
-  const older = users.filter(({ isNew }) => !isNew).flatMap(({ username }) => idOf(username));
+  const older = users.filter(({ isNew }) => !isNew).flatMap(({ username }) => ids.get(username) ?? []);
   const { inventory, more } = await readInventoryAgain(
     org,
     users.map(({ username }) => username),
     { schema, state, ownSets },
     { ...applicationQueries(older), sharing: sharingKind(objects) },
   );
+  const found = new Map(inventory.users.map((user) => [user.username, user]));
   const unread = runChecks([unreadRights], inventory).map(({ subject }) => subject);
   const applications = applicationsOf(more.rows.logins, more.rows.tokens);
   const checks = strictly(WRITTEN_CHECKS, allowBroadAccess);
   return new Map(
     users.map(({ definition, username }) => {
-      const user = inventory.users.find((one) => one.username === username);
+      const user = found.get(username);
       if (unread.length > 0) return [username, notDone(username, reason('unread', [unread.join(', ')]))];
       if (user === undefined) return [username, notDone(username, reason('unread', ['User']))];
       const proof: Proof = {

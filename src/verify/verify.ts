@@ -140,9 +140,10 @@ function missingUsers(
   { users, refused }: Inventory,
 ): { username: string; results: Result[] }[] {
   if (refused.has('User')) return [];
+  const [wanted, there] = [usernames && new Set(usernames), new Set(users.map(({ username }) => username))];
   return [...defined].flatMap(([username, { name }]) => {
-    if (usernames?.includes(username) === false) return [];
-    const isThere = users.some((user) => user.username === username);
+    if (wanted?.has(username) === false) return [];
+    const isThere = there.has(username);
     const results = runChecks([userMissing], { name, username, isThere });
     return results.length > 0 ? [{ username, results }] : [];
   });

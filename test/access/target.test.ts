@@ -56,6 +56,21 @@ describe('a right that is asked about', () => {
     expect(knownTarget({ name: 'Account.Name', right: 'edit' }, schema).target?.unsecured).to.equal('required');
   });
 
+  it('says of an object that the org has and the login cannot see that it is there', () => {
+    expect(
+      knownTarget({ name: 'opportunity', right: 'read' }, { ...schema, permissionableObjects: ['Opportunity'] })
+        .problems,
+    ).to.deep.equal([
+      {
+        id: 'accessHidden',
+        severity: 'error',
+        subject: 'Opportunity',
+        tokens: ['Opportunity'],
+        fixTokens: ['Opportunity'],
+      },
+    ]);
+  });
+
   it('offers the nearest names', () => {
     const problem = (name: string) =>
       knownTarget({ name, right: 'read' }, schema).problems.map(({ id, fixTokens }) => [id, ...fixTokens]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * @throws when the build is missing or older than a source
  */
 export function expectBuilt(root: string): void {
-  const built = join(root, 'lib/index.js');
+  const built = join(root, 'lib/index.cjs');
   const newest = Math.max(
     ...readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

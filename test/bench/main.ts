@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { expectBuilt } from './built.ts';
 import { chainSection } from './chain.ts';
 import { growthSection } from './growth.ts';
+import { installSection } from './installing.ts';
 import { latencySection } from './latency.ts';
 import { requestsSection } from './requests.ts';
 import { startSection } from './start.ts';
@@ -13,13 +14,14 @@ import type { Section } from './section.ts';
 
 const HELP = `npm run bench [-- options]: what the commands cost, beside what is promised.
 
-  --section NAME   chain, start, requests, latency, or growth; repeat it for several; all without it
+  --section NAME   chain, start, install, requests, latency, or growth; repeat it for several; all without it
   --runs N         runs of chain and start, of which the median is told (7)
   --users N        leave larger definitions out of requests and growth
   --latency MS     before each answer, in chain and requests (80)
   --write          write docs/benchmarks.md; needs every section
 
-On two idle processors: chain 2 minutes, start 1, requests 4, latency 1, growth 3. Run it on an otherwise idle computer.
+On two idle processors: chain 2 minutes, start 1, install 1 (needs the npm registry, or its cache), requests 6, latency 1, growth 3.
+Run it on an otherwise idle computer.
 Exits with 1 when a promise is broken. Build first: npm run build.`;
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -39,6 +41,7 @@ const upTo = (counts: readonly number[]): number[] => counts.filter((count) => c
 const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   chain: () => chainSection(runs, latencyMs),
   start: () => startSection(runs),
+  install: () => installSection(),
   requests: () => requestsSection(upTo([1, 10, 200]), latencyMs),
   latency: () => latencySection(),
   growth: () => growthSection(upTo([1, 10, 100, 1000])),

@@ -75,7 +75,7 @@ describe('integration-user audit', () => {
       for (const { name, verdict } of LOOKS) expect(verdictOn(json.result, nameOf(name)), name).to.match(verdict);
       const monthly = said(json.result, nameOf('monthly'));
       expect(monthly?.evidence.map((one) => one.class)).to.include('ui-login-rare');
-      expect(said(json.result, nameOf('soap'))?.findings.map(({ id }) => id)).to.include('password-flow');
+      expect(said(json.result, nameOf('soap'))?.findings.map(({ id }) => id)).to.include('password-on-license');
       expect(requests.length).to.be.lessThan(20);
     }));
 

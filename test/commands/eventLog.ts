@@ -1,4 +1,5 @@
 import type { RunningOrg } from '../org/rest/start.ts';
+import { apiUsageColumns, apiUsageCsv } from '../org/scenarios/apiUsageLog.ts';
 
 /** A request as an event log tells it (facts 5.3). */
 export type LoggedRequest = {
@@ -6,11 +7,6 @@ export type LoggedRequest = {
   readonly objects?: readonly string[];
   readonly resource?: string;
 };
-
-const COLUMNS = [
-  ...['EVENT_TYPE', 'TIMESTAMP', 'REQUEST_ID', 'ORGANIZATION_ID', 'USER_ID', 'API_FAMILY', 'API_VERSION'],
-  ...['API_RESOURCE', 'CLIENT_NAME', 'HTTP_METHOD', 'ENTITY_NAME', 'STATUS_CODE', 'TIMESTAMP_DERIVED'],
-];
 
 /** Gives an org the log of a day, or of an hour of it, as it would have written one. */
 export function plantLog(
@@ -21,7 +17,7 @@ export function plantLog(
 ): string {
   const lines = requests.map(({ user, objects = [], resource = '/v67.0/query' }) => {
     const userId = String(store.find('User', { Username: user })[0]?.['Id']).slice(0, 15);
-    const values = [
+    return [
       ...['ApiTotalUsage', '20261120120000.000', 'r', id.slice(0, 15), userId, 'REST', '67.0'],
       ...[
         resource,
@@ -32,11 +28,10 @@ export function plantLog(
         `${date}T12:00:00.000Z`,
       ],
     ];
-    return values.map((value) => `"${value.replaceAll('"', '""')}"`).join(',');
   });
-  const LogFile = [COLUMNS.map((name) => `"${name}"`).join(','), ...lines, ''].join('\n');
+  const LogFile = apiUsageCsv(lines);
   return store.insert('EventLogFile', {
     ...{ EventType: 'ApiTotalUsage', Interval: interval, LogDate: `${date}T00:00:00.000Z`, LogFile },
-    ...{ LogFileLength: LogFile.length, LogFileContentType: 'text/csv', LogFileFieldNames: COLUMNS.join(',') },
+    ...{ LogFileLength: LogFile.length, LogFileContentType: 'text/csv', LogFileFieldNames: apiUsageColumns.join(',') },
   });
 }

@@ -1,4 +1,4 @@
-import { Config } from '@oclif/core';
+import { Config, ux } from '@oclif/core';
 import { Org, StateAggregator, type Connection } from '@salesforce/core';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import dns from 'node:dns';
@@ -27,6 +27,8 @@ export type Ran = {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** When it wrote for the first time, in milliseconds of the clock; undefined: it wrote nothing. */
+  readonly firstWriteAt: number | undefined;
   /** The requests that the org got, sf's own preamble left out (there is none: the login is cached). */
   readonly requests: readonly LoggedRequest[];
 };
@@ -180,13 +182,22 @@ async function capture(
   const sandbox = createSandbox();
   const out: string[] = [];
   const err: string[] = [];
+  let firstWriteAt: number | undefined;
+  const into =
+    (written: string[]) =>
+    (chunk: unknown): boolean => {
+      firstWriteAt ??= Date.now();
+      return written.push(String(chunk)) > 0;
+    };
   const exitCode = process.exitCode;
   process.exitCode = undefined;
   const config = await configuration();
   let ended: number;
   try {
-    sandbox.stub(process.stdout, 'write').callsFake((chunk) => out.push(String(chunk)) > 0);
-    sandbox.stub(process.stderr, 'write').callsFake((chunk) => err.push(String(chunk)) > 0);
+    const stdout = sandbox.stub(process.stdout, 'write').callsFake(into(out));
+    const stderr = sandbox.stub(process.stderr, 'write').callsFake(into(err));
+    // Where the spinner of sf writes, which it takes before.
+    Object.assign(ux.action, { stdmockOrigs: { stdout, stderr } });
     shortenWaits(sandbox);
     if (host !== undefined) leadHome(sandbox);
     if (answer) sitAtTerminal(sandbox, command as CommandClass, answer);
@@ -202,7 +213,7 @@ async function capture(
   // eslint-disable-next-line no-control-regex -- colors begin with one
   const plain = (text: string) => (raw ? text.replace(/\u001b\[[\d;]*m/g, '') : stripVTControlCharacters(text));
   const [stdout, stderr] = [out, err].map((text) => plain(text.join(''))) as [string, string];
-  return { exitCode: ended, stdout, stderr };
+  return { exitCode: ended, stdout, stderr, firstWriteAt };
 }
 
 /**

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningOrg } from '../org/rest/start.ts';
+import { administer } from './administer.ts';
+import { idOf, licenseId, pslId } from './change.ts';
 import { run, runJson, type Options, type Ran, type RanJson } from './harness.ts';
 
 /** `integration-user migrate` as a person sees it. */
@@ -28,4 +30,23 @@ export async function withSnapshotFile(body: (file: string) => Promise<void>): P
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** So many integrations on the license of a person, each with a permission set. */
+export function makeMany(org: RunningOrg, count: number): string[] {
+  org.org.store.update('UserLicense', licenseId(org, 'Salesforce Integration'), { TotalLicenses: count + 100 });
+  org.org.store.update('UserLicense', licenseId(org, 'Salesforce'), { TotalLicenses: count + 100 });
+  org.org.store.update('PermissionSetLicense', pslId(org), { TotalLicenses: count + 100 });
+  const admin = administer(org);
+  const ProfileId = idOf(org, 'Profile', { Name: 'Legacy API User' });
+  return Array.from({ length: count }, (_, at) => {
+    const username = `sync.${String(at)}@example.com`;
+    admin.insert('User', {
+      ...{ Username: username, LastName: `Sync ${String(at)}`, Alias: `sync${String(at)}`, Email: 'team@example.com' },
+      ...{ ProfileId, IsActive: true, TimeZoneSidKey: 'GMT', LocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US' },
+      EmailEncodingKey: 'UTF-8',
+    });
+    admin.assign(username, idOf(org, 'PermissionSet', { Name: 'Existing_Set' }));
+    return username;
+  });
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type RunningOrg, startOrg } from '../org/rest/start.ts';
@@ -35,7 +35,7 @@ describe('the bundle in the real sf', function () {
   });
 
   it('knows no path of the machine that built it', () => {
-    const text = readFileSync(join(folder, 'lib', 'index.js'), 'utf8');
+    const text = readFileSync(join(folder, 'lib', 'index.cjs'), 'utf8');
     expect(text.includes(root)).to.equal(false);
     expect(text).not.to.include('sf-plugin-pack-');
   });
@@ -43,7 +43,21 @@ describe('the bundle in the real sf', function () {
   it('names functions as the source does where an error came from', async () => {
     const args = [...list, '--target-org', 'nobody', '--json'];
     const { stack } = (await home.sf(args)).json() as { stack?: string };
-    expect(stack).to.match(/at SfCommandError\.from .*lib\/index\.js:\d+:\d+/);
+    expect(stack).to.match(/at SfCommandError\.from .*lib\/index\.cjs:\d+:\d+/);
+  });
+
+  it('keeps what V8 compiled, and does without what cannot be used', async () => {
+    const cache = join(folder, '.cache');
+    rmSync(cache, { recursive: true, force: true });
+    const args = [...list, '--target-org', 'sim', '--json'];
+    expect((await home.sf(args)).code).to.equal(0);
+    const [build = ''] = readdirSync(cache);
+    const code = join(cache, build, 'code');
+    const kept = statSync(code).size;
+    expect(kept).to.be.greaterThan(1_000_000);
+    writeFileSync(code, 'half of it');
+    expect((await home.sf(args)).code).to.equal(0);
+    expect(statSync(code).size).to.be.greaterThan(kept / 2);
   });
 
   it('writes the log of sf, in the threads that lie beside it', async () => {

@@ -55,19 +55,23 @@ function dropOld(): void {
   for (const name of folders.slice(kept)) rmSync(join(cache, name), { recursive: true, force: true });
 }
 
-async function fill(folder: string, installed: Installed): Promise<void> {
-  await packPlugin(installed.archive, installed.manifest);
-  const home = join(folder, 'home');
-  const url = pathToFileURL(installed.archive).href;
+/** Installs a packed plugin into the real sf, whose plugins are in `dataDir` and whose HOME is `home`. */
+export async function installArchive(archive: string, home: string, dataDir: string): Promise<void> {
+  const url = pathToFileURL(archive).href;
   const configDir = join(home, '.config', 'sf');
   mkdirSync(configDir, { recursive: true });
   writeFileSync(join(configDir, 'unsignedPluginAllowList.json'), JSON.stringify(['sf-plugin-integration-user', url]));
   const result = await runNode(sfScript, ['plugins', 'install', url], {
-    env: { ...environment(home), SF_CONFIG_DIR: configDir, SF_DATA_DIR: installed.dataDir },
+    env: { ...environment(home), SF_CONFIG_DIR: configDir, SF_DATA_DIR: dataDir },
     timeout: 300_000,
     cwd: home,
   });
   if (result.code !== 0) throw new Error(`sf plugins install failed:\n${result.stdout}\n${result.stderr}`);
+}
+
+async function fill(folder: string, installed: Installed): Promise<void> {
+  await packPlugin(installed.archive, installed.manifest);
+  await installArchive(installed.archive, join(folder, 'home'), installed.dataDir);
 }
 
 /**

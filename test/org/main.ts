@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startOrg, type RunningOrg } from './rest/start.ts';
-import { scenarioNames, type ScenarioName } from './scenarios/scenario.ts';
+import { sizeOf } from './scenarios/large/size.ts';
+import { scenarioNames, type Scenario, type ScenarioName } from './scenarios/scenario.ts';
+import { largeScenario } from './scenarios/table.ts';
 
-const usage = `Usage: node test/org/main.ts [--scenario NAME] [--port N] [--latency MS]
+const usage = `Usage: node test/org/main.ts [--scenario NAME] [--port N] [--latency MS] [--users N]
 Scenarios: ${scenarioNames.join(', ')}
+--users: how many the scenario large has
 `;
 
-type Arguments = { readonly scenario: ScenarioName; readonly port: number; readonly latencyMs: number };
+type Arguments = {
+  readonly name: ScenarioName;
+  readonly scenario: Scenario | ScenarioName;
+  readonly port: number;
+  readonly latencyMs: number;
+};
 
 /** The command line, or a text that says what is wrong with it. */
 function readArguments(): Arguments | string {
@@ -19,6 +27,7 @@ function readArguments(): Arguments | string {
         scenario: { type: 'string', default: 'production' },
         port: { type: 'string', default: '0' },
         latency: { type: 'string', default: '0' },
+        users: { type: 'string' },
       },
     });
     const scenario = scenarioNames.find((name) => name === values.scenario);
@@ -27,7 +36,11 @@ function readArguments(): Arguments | string {
     if (scenario === undefined) return `No scenario is called ${values.scenario}`;
     if (port === undefined) return '--port must be a whole number from 0 to 65535';
     if (latencyMs === undefined) return '--latency must be a whole number of milliseconds, at most 60000';
-    return { scenario, port, latencyMs };
+    if (values.users === undefined) return { name: scenario, scenario, port, latencyMs };
+    const users = wholeNumber(values.users, 1_000_000);
+    if (scenario !== 'large') return '--users is for the scenario large';
+    if (users === undefined || users < 150) return '--users must be a whole number from 150 to 1000000';
+    return { name: scenario, scenario: largeScenario(sizeOf(users)), port, latencyMs };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -85,7 +98,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  process.stdout.write(instructions(running, given.scenario, join(folder, 'server.key')));
+  process.stdout.write(instructions(running, given.name, join(folder, 'server.key')));
 }
 
 await main();

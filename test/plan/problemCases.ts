@@ -342,6 +342,15 @@ const OF_RIGHTS: readonly ProblemCase[] = [
     notWhen: [{ set: { objects: { ACCOUNT: { access: ['read'] } } } }],
   },
   {
+    id: 'hiddenObject',
+    severity: 'error',
+    subject: 'Opportunity',
+    tokens: ['Opportunity'],
+    fix: ['Opportunity'],
+    when: { set: { objects: { opportunity: { access: ['read'] } } } },
+    notWhen: [{ set: { objects: { Account: { access: ['read'] } } } }],
+  },
+  {
     id: 'unknownObjectNoneNear',
     severity: 'error',
     subject: 'Zzzzzzzz',

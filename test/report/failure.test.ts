@@ -248,6 +248,25 @@ describe('unreachable', () => {
     }
   });
 
+  for (const [code, way] of [
+    ['INVALID_SESSION_ID', 'Log in again'],
+    ['API_DISABLED_FOR_ORG', 'API Enabled'],
+    ['INSUFFICIENT_ACCESS', 'Modify Metadata Through Metadata API Functions'],
+    ['INVALID_TYPE', 'View Setup and Configuration'],
+    ['INVALID_FIELD', 'View Setup and Configuration'],
+    ['REQUEST_LIMIT_EXCEEDED', 'sf org display'],
+  ] as const) {
+    it(`names the way out of ${code}`, () => {
+      try {
+        unreachable(new OrgRefusal([refusal(code)]));
+      } catch (error) {
+        expect((error as SfError).actions?.join()).to.contain(way);
+        return;
+      }
+      expect.fail('it passed');
+    });
+  }
+
   it('lets every other error pass', () => {
     const other = new TypeError('x');
     expect(() => unreachable(other))

@@ -59,7 +59,7 @@ describe('the package', () => {
 
   it('needs nothing at run time: what it uses is in its bundle', () => {
     const fix =
-      'the build puts libraries into lib/index.js, so they belong to devDependencies (npm install --save-dev)';
+      'the build puts libraries into lib/index.cjs, so they belong to devDependencies (npm install --save-dev)';
     expect(Object.keys(manifest.dependencies ?? {}), fix).to.deep.equal([]);
   });
 });

@@ -11,6 +11,7 @@ import { displayResult, type DisplayResult } from '../../report/display.ts';
 import { displayText } from '../../report/displayText.ts';
 import { unreachable } from '../../report/failure.ts';
 import { knownUser } from '../../report/knownUser.ts';
+import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.display');
@@ -35,20 +36,21 @@ export default class IntegrationUserDisplay extends SfCommand<IntegrationUserDis
   public async run(): Promise<IntegrationUserDisplayResult> {
     const { flags } = await this.parse(IntegrationUserDisplay);
     const asked = flags.access === undefined ? undefined : askedAccess(flags.access);
-    const org = { connection: flags['target-org'].getConnection(flags['api-version']) };
+    const connection = flags['target-org'].getConnection(flags['api-version']);
     const usernames = [flags.username, ...(flags.against === undefined ? [] : [flags.against])];
     const objects = asked === undefined ? [] : [objectOf(asked)];
-    const inventory = await readInventory(org, { usernames, objects })
-      .then((read) => withEntityNames(org, read))
-      .catch(unreachable);
-    const user = await knownUser(org, inventory, flags.username).catch(unreachable);
-    const other = flags.against && (await knownUser(org, inventory, flags.against).catch(unreachable));
-    const target = asked && foundAccess(asked, inventory);
-    const access = effectiveAccess(user, inventory);
-    const sharing = await readSharing(org, [...access.objects.keys()]).catch(unreachable);
+    const read = await working(this, reading(), async (watched) => {
+      const org = { connection, ...watched };
+      const inventory = await withEntityNames(org, await readInventory(org, { usernames, objects }));
+      const user = await knownUser(org, inventory, flags.username);
+      const other = flags.against === undefined ? undefined : await knownUser(org, inventory, flags.against);
+      const target = asked && foundAccess(asked, inventory);
+      const access = effectiveAccess(user, inventory);
+      return { user, access, inventory, target, other, sharing: await readSharing(org, [...access.objects.keys()]) };
+    }).catch(unreachable);
 
-    const result = displayResult({ user, access, inventory, sharing, target, other: other === '' ? undefined : other });
-    for (const text of unreadable(inventory)) this.warn(text);
+    const result = displayResult(read);
+    for (const text of unreadable(read.inventory)) this.warn(text);
     const { sections, notes } = displayText(result);
     for (const section of sections) this.table(section);
     for (const note of notes) this.log(note);

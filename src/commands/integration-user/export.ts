@@ -9,6 +9,7 @@ import { blockedError, unreachable } from '../../report/failure.ts';
 import { finding, type Finding } from '../../report/finding.ts';
 import { outputProblems, writeOutput } from '../../report/outputFile.ts';
 import { notBegun } from '../../report/result.ts';
+import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.export');
@@ -38,9 +39,10 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
     const connection = target.getConnection(flags['api-version']);
     const known = await outputProblems(file, flags.overwrite);
     if (known.length > 0) throw blockedError(known, notBegun(target.getOrgId(), false, known));
-    const { definition, problems } = await exportUsers({ connection }, flags.username)
-      .then((exported) => withCredentials({ connection }, exported))
-      .catch(unreachable);
+    const { definition, problems } = await working(this, reading(), async (watched) => {
+      const org = { connection, ...watched };
+      return withCredentials(org, await exportUsers(org, flags.username));
+    }).catch(unreachable);
     const yaml = toYaml(definition, messages.getMessage('comment'));
     const stops = problems.some(({ severity }) => severity === 'error');
     const unwritten = stops || file === undefined ? [] : await writeOutput(file, yaml, flags.overwrite);

@@ -6,6 +6,7 @@ import { readInventory } from '../../org/readInventory.ts';
 import { askedAccess, foundAccess, unreadable } from '../../report/accessProblem.ts';
 import { unreachable } from '../../report/failure.ts';
 import { listColumns, listNext, listResult, listRows, listTitle, type ListResult } from '../../report/list.ts';
+import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.list');
@@ -30,7 +31,9 @@ export default class IntegrationUserList extends SfCommand<IntegrationUserListRe
     const asked = flags['with-access'] === undefined ? undefined : askedAccess(flags['with-access']);
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const objects = asked === undefined ? [] : [objectOf(asked)];
-    const inventory = await readInventory({ connection }, { objects }).catch(unreachable);
+    const inventory = await working(this, reading(), (watched) =>
+      readInventory({ connection, ...watched }, { objects }),
+    ).catch(unreachable);
     const target = asked && foundAccess(asked, inventory);
     const result = listResult(inventory, target);
     for (const text of unreadable(inventory)) this.warn(text);

@@ -19,6 +19,7 @@ import { baselineText, readBaseline } from '../../verify/baseline.ts';
 import { verifyOffline } from '../../verify/offline.ts';
 import { ownConnection } from '../../verify/ownSession.ts';
 import { verify, type Verified } from '../../verify/verify.ts';
+import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
@@ -74,11 +75,14 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
     if (flags.offline) return verifyOffline(definitions, allowBroadAccess);
     if (target === undefined) throw messages.createError('error.noOrg', [], [], 2);
     const own = alias === undefined ? undefined : await ownConnection(alias, version).catch(noLogin(alias));
-    const org = { connection: target.getConnection(version) };
     const usernames = username?.map((name) => name.toLowerCase());
     const options = { usernames, definitions, own, unusedDays: flags['unused-days'], allowBroadAccess };
-    const { inventory, verified } = await verify(org, options).catch(unreachable);
-    for (const name of usernames ?? []) await knownUser(org, inventory, name).catch(unreachable);
+    const { inventory, verified } = await working(this, reading(), async (watched) => {
+      const org = { connection: target.getConnection(version), ...watched };
+      const done = await verify(org, options);
+      for (const name of usernames ?? []) await knownUser(org, done.inventory, name);
+      return done;
+    }).catch(unreachable);
     for (const text of unreadable(inventory)) this.warn(text);
     return verified;
   }

@@ -5,30 +5,9 @@ import { queryKinds } from '../queryKinds.ts';
 import { columns, soql } from '../soql.ts';
 import type { Seats } from '../state.ts';
 import type { Org } from '../transport.ts';
-import { GROUPS } from './countLogins.ts';
 import { API_TYPES } from './loginTypes.ts';
 import { iso, within, type Period } from './logins.ts';
-
-/** One way of logging in, over all users. */
-export type LoginWay = {
-  readonly application: string;
-  readonly type: string;
-  readonly subType: string;
-  readonly status: string;
-  readonly logins: number;
-  /** How many different users. */
-  readonly users: number;
-  readonly first: string;
-  readonly last: string;
-};
-
-/** An application over all users and ways, successful logins alone. */
-export type OrgApplication = {
-  readonly name: string;
-  readonly logins: number;
-  readonly users: number;
-  readonly last: string;
-};
+import { inParts, wayQueries, waysOf, type LoginWay, type OrgApplication } from './ways.ts';
 
 /** What an org tells of itself in one request. */
 export type AuditOrg = {
@@ -64,7 +43,7 @@ const SIGHT = [
 export const INTERNAL = 'Standard';
 
 /**
- * Reads what does not depend on single users, in one request.
+ * Reads what does not depend on single users, in one request where the org has the time for it.
  * @param caller username of who asks
  * @throws OrgRefusal, OrgSilence when the request itself fails
  */
@@ -72,6 +51,7 @@ export async function readAuditOrg(org: Org, period: Period, caller: string): Pr
   const one = (object: string, query: string) => ({ object, queries: [query] });
   const sight = columns(SIGHT.map((name) => `PermissionSet.Permissions${name}`));
   const time = { part: within(period) };
+  const queries = wayQueries(period);
   const { rows, refused } = await queryKinds(org, {
     organization: one('Organization', 'SELECT Id, Name, IsSandbox FROM Organization'),
     licenses: one('UserLicense', 'SELECT Id, Name, Status, TotalLicenses, UsedLicenses FROM UserLicense'),
@@ -81,20 +61,16 @@ export async function readAuditOrg(org: Org, period: Period, caller: string): Pr
     ),
     active: one('User', 'SELECT COUNT(Id) users FROM User WHERE IsActive = true'),
     caller: one('caller', soql`SELECT Id, ${sight} FROM PermissionSetAssignment WHERE Assignee.Username = ${caller}`),
-    ways: one(
-      'LoginHistory',
-      soql`SELECT Application, LoginType, LoginSubType, Status, COUNT(Id) logins, COUNT_DISTINCT(UserId) users, MIN(LoginTime) firstLogin, MAX(LoginTime) lastLogin FROM LoginHistory WHERE ${time} GROUP BY Application, LoginType, LoginSubType, Status ORDER BY COUNT(Id) DESC LIMIT ${GROUPS}`,
-    ),
-    applications: one(
-      'LoginHistory',
-      soql`SELECT Application, Status, COUNT(Id) logins, COUNT_DISTINCT(UserId) users, MAX(LoginTime) lastLogin FROM LoginHistory WHERE ${time} GROUP BY Application, Status ORDER BY COUNT(Id) DESC LIMIT ${GROUPS}`,
-    ),
+    ways: one('LoginHistory', queries.ways),
+    applications: one('LoginHistory', queries.applications),
     oldest: one('LoginHistory', 'SELECT MIN(LoginTime) firstLogin FROM LoginHistory'),
     apiUsers: one(
       'apiUsers',
       soql`SELECT Status, COUNT_DISTINCT(UserId) users FROM LoginHistory WHERE ${time} AND LoginType IN ${API_TYPES} AND UserId IN (SELECT Id FROM User WHERE UserType = ${INTERNAL} AND Profile.UserLicense.Name != ${USER_LICENSE}) GROUP BY Status`,
     ),
   });
+  const first = waysOf(rows.ways, rows.applications, refused.get('LoginHistory'));
+  const all = await inParts(org, period, first);
   const [organization] = rows.organization;
   const count = (found: readonly Row[]): number | undefined =>
     found[0] === undefined ? undefined : number(found[0], 'users');
@@ -110,33 +86,19 @@ export async function readAuditOrg(org: Org, period: Period, caller: string): Pr
     permissionSetLicense: rows.setLicense.map((row) => seatsOf(row, 'MasterLabel'))[0],
     activeUsers: count(rows.active),
     apiUsers: refused.has('apiUsers') ? undefined : (count(apiUsers) ?? 0),
-    ways: rows.ways.map(wayOf),
-    applications: rows.applications
-      .filter((row) => text(row, 'Status') === 'Success')
-      .map((row) => ({
-        name: required(row, 'Application'),
-        logins: number(row, 'logins'),
-        users: number(row, 'users'),
-        last: iso(required(row, 'lastLogin')),
-      })),
-    waysWhole: rows.ways.length < GROUPS,
+    ways: all.ways,
+    applications: all.applications,
+    waysWhole: all.whole,
     oldest: oldest === undefined ? undefined : iso(oldest),
     callerPermissions: refused.has('caller')
       ? undefined
       : new Set(SIGHT.filter((name) => rows.caller.some((row) => flag(row, `PermissionSet.Permissions${name}`)))),
-    refused,
+    refused: withLogins(refused, all.refused),
   };
 }
 
-function wayOf(row: Row): LoginWay {
-  return {
-    application: required(row, 'Application'),
-    type: required(row, 'LoginType'),
-    subType: required(row, 'LoginSubType'),
-    status: required(row, 'Status'),
-    logins: number(row, 'logins'),
-    users: number(row, 'users'),
-    first: iso(required(row, 'firstLogin')),
-    last: iso(required(row, 'lastLogin')),
-  };
+/** What was refused as a whole may have been read in parts. */
+function withLogins(refused: ReadonlyMap<string, string>, logins: string | undefined): ReadonlyMap<string, string> {
+  const others = [...refused].filter(([object]) => object !== 'LoginHistory');
+  return new Map([...others, ...(logins === undefined ? [] : [['LoginHistory', logins] as const])]);
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { csvLines, type Line } from '../csvLines.ts';
 import { httpTransport, type Transport } from '../http.ts';
 import { fromThrown, isPassing, OrgRefusal, OrgSilence } from '../refusal.ts';
 import { carry, read, retrying, send, type Org } from '../transport.ts';
-
-export type Line = Readonly<Record<string, string>>;
 
 type Job = { readonly id?: string; readonly state?: string; readonly errorMessage?: string };
 
@@ -21,7 +20,6 @@ const PATIENCE = 600;
  * @throws OrgRefusal where the org does not take it or the job fails, OrgSilence
  */
 export async function* bulkQuery(org: Org, query: string): AsyncGenerator<Line> {
-  const { parse } = await import('csv-parse');
   const job = await read<Job>(org, 'POST', '/jobs/query', { operation: 'query', query });
   if (job.id === undefined) throw new OrgSilence('The answer to a bulk query is no job.');
   const path = `/jobs/query/${job.id}`;
@@ -30,7 +28,7 @@ export async function* bulkQuery(org: Org, query: string): AsyncGenerator<Line> 
     for (let locator: string | undefined = ''; locator !== undefined;) {
       const more: string = locator === '' ? '' : `&locator=${encodeURIComponent(locator)}`;
       const page: Page = await readPage(org, `${path}/results?maxRecords=${ROWS}${more}`);
-      if (page.csv !== '') yield* parse(page.csv, { columns: true, bom: true }) as AsyncIterable<Line>;
+      yield* csvLines(page.csv);
       locator = page.next;
     }
   } finally {

@@ -15,7 +15,7 @@ export const userPermissionsOf = (org: Org, userId: string): ReadonlySet<string>
   });
 
 /** Names of the user permissions that are on in a row of Profile, PermissionSet or MutingPermissionSet. */
-export const enabledPermissions = (row: Row | undefined): string[] =>
-  Object.entries(row ?? {})
-    .filter(([column, value]) => column.startsWith('Permissions') && value === 1)
-    .map(([column]) => column.slice('Permissions'.length));
+export const enabledPermissions = (row: Row = {}): string[] =>
+  Object.keys(row)
+    .filter((column) => row[column] === 1 && column.startsWith('Permissions'))
+    .map((column) => column.slice('Permissions'.length));

@@ -23,6 +23,8 @@ export type StartOptions = {
   readonly port?: number;
   readonly latencyMs?: number;
   readonly now?: () => Date;
+  /** A file with the database of an org of the scenario, which requests may change. */
+  readonly database?: string;
 };
 
 export type RunningOrg = {
@@ -103,12 +105,13 @@ export async function startOrg(options: StartOptions = {}): Promise<RunningOrg> 
 }
 
 function overrides(options: StartOptions): NonNullable<Parameters<typeof buildOrg>[1]> {
-  const { switches, features, usernamesElsewhere, now } = options;
+  const { switches, features, usernamesElsewhere, now, database } = options;
   return {
     ...(switches === undefined ? {} : { switches }),
     ...(features === undefined ? {} : { features }),
     ...(usernamesElsewhere === undefined ? {} : { usernamesElsewhere }),
     ...(now === undefined ? {} : { now }),
+    ...(database === undefined ? {} : { database }),
   };
 }
 
@@ -116,9 +119,11 @@ function overrides(options: StartOptions): NonNullable<Parameters<typeof buildOr
 function findAdmin(org: Org): string {
   const isAdmin = (userId: string): boolean =>
     access.userPermissions({ org, userId, apiVersion: newest }).has('ModifyAllData');
-  const admin = org.store.find('User', { IsActive: 1 }).find((user) => isAdmin(String(user['Id'])));
-  if (admin === undefined) throw new Error('The scenario has no administrator');
-  return String(admin['Username']);
+  const users = org.store.db
+    .prepare('SELECT "Id", "Username" FROM "User" WHERE "IsActive" = 1 ORDER BY rowid')
+    .iterate();
+  for (const { Id, Username } of users) if (isAdmin(String(Id))) return String(Username);
+  throw new Error('The scenario has no administrator');
 }
 
 function requireUser(org: Org, username: string): string {

@@ -1,4 +1,5 @@
 import type { Org } from '../org.ts';
+import { plantLarge } from './large/plantLarge.ts';
 import { plantBusiness } from './seed/business.ts';
 import { plantDefinitions } from './seed/definitions.ts';
 import { plantGroups } from './seed/groups.ts';
@@ -28,5 +29,6 @@ export const plant = (org: Org, scenario: Scenario): string => {
   plantLogins(org, people);
   plantDefinitions(org);
   plantBusiness(org, people, admin);
+  if (scenario.large !== undefined) plantLarge(org, scenario, scenario.large, { licenses, profiles, by: admin });
   return id;
 };

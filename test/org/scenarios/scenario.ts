@@ -15,6 +15,8 @@ type Overrides = {
   readonly features?: Partial<Features>;
   readonly usernamesElsewhere?: string[];
   readonly now?: () => Date;
+  /** A file with the database of an org of this scenario, taken as it is; see large/kept.ts. */
+  readonly database?: string;
 };
 
 /**
@@ -26,7 +28,7 @@ export const buildOrg = (scenario: Scenario | ScenarioName, overrides: Overrides
   const start: Scenario = { ...given, features: { ...given.features, ...overrides.features } };
   const now = overrides.now ?? ((): Date => new Date());
   const schema = loadSchema({ chatter: start.features.chatter });
-  const store = openStore(schema, now);
+  const store = openStore(schema, now, overrides.database);
   const org = {
     schema,
     store,
@@ -37,6 +39,7 @@ export const buildOrg = (scenario: Scenario | ScenarioName, overrides: Overrides
     rules,
     now,
   };
+  if (overrides.database !== undefined) return { ...org, id: String(store.find('Organization')[0]?.Id) };
   return store.transaction(() => ({ ...org, id: plant({ ...org, id: '' }, start) }));
 };
 

@@ -1,4 +1,5 @@
 import type { Features } from '../org.ts';
+import { sizeOf, type Size } from './large/size.ts';
 
 /** How an org starts. */
 export type Scenario = {
@@ -21,6 +22,8 @@ export type Scenario = {
     /** Profiles on the license: the one of new orgs, the deprecated one, or both (facts 2.1). */
     readonly profiles: readonly ('new' | 'old')[];
   };
+  /** Filled besides with as many people and machines. */
+  readonly large?: Size;
   /** Which people there are: a whole team, or as many as a Developer Edition org has seats for. */
   readonly people: 'team' | 'few';
 };
@@ -57,6 +60,11 @@ const developer: Scenario = {
 
 const { integration: _none, ...withoutLicense } = developer;
 
+/** An organization of many users, generated; large/truth.ts tells what each of them is. */
+export function largeScenario(size: Size): Scenario {
+  return { ...production, people: 'few', large: size };
+}
+
 /** Seats and profiles: facts 1.1, 1.7, 2.1. Chatter off: 2.5. Localized profile names: 2.1 [unverified]. */
 export const scenarios = {
   production,
@@ -78,6 +86,7 @@ export const scenarios = {
   german: { ...production, language: 'de', locale: 'de_DE', timeZone: 'Europe/Berlin' },
   'no-chatter': { ...production, features: { ...production.features, chatter: false } },
   'no-seats': { ...production, integration: { seats: 1, pslSeats: 1, profiles: ['new'] } },
+  large: largeScenario(sizeOf(300)),
   private: { ...production, features: { ...production.features, sharing: 'Private' } },
 } as const satisfies Record<string, Scenario>;
 

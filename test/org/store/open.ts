@@ -14,12 +14,14 @@ const wide = 250;
 const auditTimes = ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
 
 /**
- * An empty database in memory with a table for each object of the schema. SQL may call org_now(), the clock as ISO text.
- * Text compares without regard to case, ids exactly and always in their 18-character form.
+ * An empty database in memory with a table for each object of the schema, or the one in a file, written by an earlier
+ * one. SQL may call org_now(), the clock as ISO text. Text compares without regard to case, ids exactly and always in
+ * their 18-character form.
  */
-export function openStore(schema: Schema, now: () => Date): Store {
-  const db = new DatabaseSync(':memory:');
-  db.exec(`PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; ${createTables(schema)}`);
+export function openStore(schema: Schema, now: () => Date, file?: string): Store {
+  const db = new DatabaseSync(file ?? ':memory:');
+  db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -500000');
+  if (file === undefined) db.exec(createTables(schema));
   db.function('org_now', () => toSecond(now()));
   const prepare = statements(db);
   const { remember, wrote, mark } = openMemory(db);
@@ -95,7 +97,7 @@ export function openStore(schema: Schema, now: () => Date): Store {
       const object = mustObject(schema, name);
       const read = (): Row | undefined => {
         const row = prepare(`${selectAll(object)} WHERE t."Id" = ?`).get(to18(id));
-        return row === undefined ? undefined : ({ ...row } as Row);
+        return row === undefined ? undefined : plain(row);
       };
       const isWide = object.fields.length > wide && object.fields.every((field) => field.sql === undefined);
       if (!isWide) return read();
@@ -122,7 +124,7 @@ export function openStore(schema: Schema, now: () => Date): Store {
       const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
       return prepare(`${selectAll(object)}${where}`)
         .all(...values)
-        .map((row) => ({ ...row }) as Row);
+        .map(plain);
     },
     dump: () => {
       const stored = [...schema.objects.values()].filter((object) => !derived.includes(object.name));
@@ -133,12 +135,17 @@ export function openStore(schema: Schema, now: () => Date): Store {
             .filter((field) => field.sql === undefined && !auditTimes.includes(field.name))
             .map((field) => quote(field.name));
           const rows = prepare(`SELECT ${columns.join(', ')} FROM ${quote(object.name)} ORDER BY "Id"`).all();
-          return rows.map((row) => ({ ...row }) as Row);
+          return rows.map(plain);
         }),
       ]);
       return Object.fromEntries(tables.filter(([, rows]) => rows.length > 0));
     },
   };
+}
+
+/** SQLite gives objects without a prototype. A copy of the hundreds of columns of a permission set would take longer than reading them. */
+function plain(row: object): Row {
+  return Object.setPrototypeOf(row, Object.prototype) as Row;
 }
 
 /** The row with audit fields and owner filled where the object has them; what the row itself says wins. */

@@ -11,6 +11,7 @@ import { appDescription } from '../../../report/create.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
+import { working } from '../../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.create');
@@ -47,22 +48,20 @@ export default class IntegrationUserCredentialCreate extends SfCommand<Integrati
     const { flags } = await this.parse(IntegrationUserCredentialCreate);
     const { username, 'dry-run': dryRun, 'target-org': target } = flags;
     const asked = await askedCredential(flags);
-    const org = { connection: target.getConnection(flags['api-version']) };
-    const stop = (): void => {
-      this.spinner.stop();
-    };
-    this.spinner.start(messages.getMessage('reading', [username]));
-    const snapshot = await readCredential(org, asked.ask, asked.secret !== undefined)
-      .finally(stop)
-      .catch(unreachable);
-    const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
+    const connection = target.getConnection(flags['api-version']);
+    const { snapshot, user } = await working(this, messages.getMessage('reading', [username]), async (watched) => {
+      const org = { connection, ...watched };
+      const read = await readCredential(org, asked.ask, asked.secret !== undefined);
+      return { snapshot: read, user: await knownUser(org, read.inventory, username) };
+    }).catch(unreachable);
     const wish = asked.wishOf(user.name, appDescription(user.username));
     const options = {
       ...{ dryRun, secret: asked.secret, secretFile: flags['secret-out'], key: asked.key },
       ...{ days: flags.days, known: asked.problems },
     };
-    this.spinner.start(messages.getMessage('working', [username]));
-    const done = await createCredential(org, wish, snapshot, options).finally(stop).catch(unreachable);
+    const done = await working(this, messages.getMessage('working', [username]), (watched) =>
+      createCredential({ connection, ...watched }, wish, snapshot, options),
+    ).catch(unreachable);
     return tellClientApp(this, wish, snapshot, done, { orgId: target.getOrgId(), dryRun });
   }
 }

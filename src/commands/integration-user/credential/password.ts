@@ -11,6 +11,7 @@ import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
 import { mayAsk } from '../../../report/mayAsk.ts';
+import { reading, working } from '../../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.password');
@@ -45,10 +46,13 @@ export default class IntegrationUserCredentialPassword extends SfCommand<Integra
     const { flags } = await this.parse(IntegrationUserCredentialPassword);
     const { username, shell, length, 'dry-run': dryRun, 'no-prompt': noPrompt, 'target-org': target } = flags;
     const sink = secretSink({ file: flags['password-out'], command: flags['password-to'], shell, names });
-    const org = { connection: target.getConnection(flags['api-version']) };
-    const inventory = await readInventory(org, { usernames: [username.toLowerCase()] }).catch(unreachable);
-    const account = accountOf(await knownUser(org, inventory, username).catch(unreachable), inventory);
-    const caller = await callerUsername(org).catch(unreachable);
+    const connection = target.getConnection(flags['api-version']);
+    const { account, caller } = await working(this, reading(), async (watched) => {
+      const org = { connection, ...watched };
+      const inventory = await readInventory(org, { usernames: [username.toLowerCase()] });
+      const known = accountOf(await knownUser(org, inventory, username), inventory);
+      return { account: known, caller: await callerUsername(org) };
+    }).catch(unreachable);
     const problems = [...((await sink?.problems()) ?? []), ...passwordProblems(account, caller)];
     const change = { action: 'update' as const, type: 'User', name: account.user.username, detail: 'password' };
     const result = (outcome: WriteResult['outcome'], status: 'planned' | 'done' | 'failed', more = problems) =>
@@ -66,7 +70,9 @@ export default class IntegrationUserCredentialPassword extends SfCommand<Integra
     const question = messages.getMessage('confirm', [account.user.username]);
     if (asks && !(await this.confirm({ message: question, ms: 60_000 })))
       throw messages.createError('error.notConfirmed');
-    const done = await setPassword(org, account.user, length, sink);
+    const done = await working(this, messages.getMessage('working', [account.user.username]), (watched) =>
+      setPassword({ connection, ...watched }, account.user, length, sink),
+    );
     const outcome = done.problems.length > 0 ? 'failed' : 'updated';
     const written = result(outcome, done.set ? 'done' : 'failed', [...problems, ...done.problems]);
     failedCredential(written);

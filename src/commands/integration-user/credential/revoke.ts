@@ -10,6 +10,7 @@ import { blockedError, unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
 import { mayAsk } from '../../../report/mayAsk.ts';
+import { reading, working } from '../../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.revoke');
@@ -32,12 +33,21 @@ export default class IntegrationUserCredentialRevoke extends SfCommand<Integrati
   public async run(): Promise<IntegrationUserCredentialRevokeResult> {
     const { flags } = await this.parse(IntegrationUserCredentialRevoke);
     const { username, app, 'dry-run': dryRun, 'no-prompt': noPrompt, 'target-org': target } = flags;
-    const org = { connection: target.getConnection(flags['api-version']) };
-    const inventory = await readInventory(org, { usernames: [username.toLowerCase()] }).catch(unreachable);
-    const account = accountOf(await knownUser(org, inventory, username).catch(unreachable), inventory);
-    const caller = await callerUsername(org).catch(unreachable);
-    const read = await readLogins(org, account.user.id, caller).catch(unreachable);
-    const logins = loginsOf(read.logins, app === undefined ? undefined : await appNames(org, app));
+    const connection = target.getConnection(flags['api-version']);
+    const { account, caller, read, names } = await working(this, reading(), async (watched) => {
+      const org = { connection, ...watched };
+      const inventory = await readInventory(org, { usernames: [username.toLowerCase()] });
+      const known = accountOf(await knownUser(org, inventory, username), inventory);
+      const name = await callerUsername(org);
+      const held = await readLogins(org, known.user.id, name);
+      return {
+        account: known,
+        caller: name,
+        read: held,
+        names: app === undefined ? undefined : await appNames(org, app),
+      };
+    }).catch(unreachable);
+    const logins = loginsOf(read.logins, names);
     const problems = revokeProblems(account, read);
     const result = (outcome: WriteResult['outcome'], done?: Revoked): WriteResult => {
       const changes = loginChanges(logins, done?.ended);
@@ -51,7 +61,9 @@ export default class IntegrationUserCredentialRevoke extends SfCommand<Integrati
     const asks = mayAsk(noPrompt, this.jsonEnabled());
     const message = messages.getMessage('confirm', [logins.length, account.user.username]);
     if (asks && !(await this.confirm({ message, ms: 60_000 }))) throw messages.createError('error.notConfirmed');
-    const done = await revoke(org, account.user, logins, caller);
+    const done = await working(this, messages.getMessage('working', [account.user.username]), (watched) =>
+      revoke({ connection, ...watched }, account.user, logins, caller),
+    );
     const written = result(done.problems.length > 0 ? 'failed' : 'updated', done);
     failedCredential(written);
     return tellCredential(this, written, messages);

@@ -10,6 +10,8 @@ import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
 import type { WriteResult } from '../../../report/result.ts';
 import { mayAsk } from '../../../report/mayAsk.ts';
+import { working } from '../../../report/working.ts';
+import type { TestOptions } from '../../../credential/testCredential.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.rotate');
@@ -46,34 +48,30 @@ export default class IntegrationUserCredentialRotate extends SfCommand<Integrati
     const asks = mayAsk(flags['no-prompt'], this.jsonEnabled());
     const type = keyOut !== undefined || certificate !== undefined ? 'jwt' : 'client-credentials';
     const asked = await askedCredential({ ...flags, type });
-    const org = { connection: target.getConnection(flags['api-version']) };
-    const stop = (): void => {
-      this.spinner.stop();
-    };
-    const confirm = (app: string): Promise<boolean> => {
-      stop();
-      return this.confirm({ message: messages.getMessage('confirm', [app]), ms: 60_000 });
-    };
-    const onWait = (wait: { said: string; seconds: number; left: number }): void => {
-      this.spinner.status = messages.getMessage('waiting', [wait.said, wait.seconds, wait.left]);
-    };
-    this.spinner.start(messages.getMessage('reading', [username]));
-    const snapshot = await readCredential(
-      org,
-      { ...asked.ask, asksOwnSets: false },
-      asked.secret !== undefined || retire,
-    )
-      .finally(stop)
-      .catch(unreachable);
-    const user = await knownUser(org, snapshot.inventory, username).catch(unreachable);
+    const connection = target.getConnection(flags['api-version']);
+    const confirm = (app: string): Promise<boolean> =>
+      this.confirm({ message: messages.getMessage('confirm', [app]), ms: 60_000 });
+    const { snapshot, user } = await working(this, messages.getMessage('reading', [username]), async (watched) => {
+      const org = { connection, ...watched };
+      const ask = { ...asked.ask, asksOwnSets: false };
+      const read = await readCredential(org, ask, asked.secret !== undefined || retire);
+      return { snapshot: read, user: await knownUser(org, read.inventory, username) };
+    }).catch(unreachable);
     const wish = asked.wishOf(user.name, '');
     const rotated = {
       ...{ app: wish.credential.app, secret: asked.secret, secretFile: flags['secret-out'], key: asked.key, keyOut },
       ...{ certificate: wish.certificate, retire, days, dryRun, known: asked.problems },
-      ...{ test: { minutes: flags.wait, onWait }, ...(asks ? { confirm } : {}) },
     };
-    this.spinner.start(messages.getMessage('working', [username]));
-    const done = await rotate(org, rotated, snapshot).finally(stop).catch(unreachable);
+    const done = await working(this, messages.getMessage('working', [username]), ({ onWait, asking, ...watched }) => {
+      const test: TestOptions = {
+        minutes: flags.wait,
+        onWait: ({ said, seconds, left }) => {
+          onWait(messages.getMessage('waiting', [said, seconds, left]));
+        },
+      };
+      const question = asks ? { confirm: (app: string) => asking(() => confirm(app)) } : {};
+      return rotate({ connection, ...watched }, { ...rotated, test, ...question }, snapshot);
+    }).catch(unreachable);
     if (!dryRun && done.outcome === 'planned') throw messages.createError('error.notConfirmed');
     return tellClientApp(this, wish, snapshot, done, { orgId: target.getOrgId(), dryRun });
   }

@@ -5,7 +5,7 @@ import { accountOf } from '../../../credential/account.ts';
 import { defaultAppName } from '../../../definition/names.ts';
 import { consumerKeyOf, keyProblems } from '../../../credential/consumerKey.ts';
 import { readSource } from '../../../credential/secretSource.ts';
-import { testCredential } from '../../../credential/testCredential.ts';
+import { testCredential, type TestOptions } from '../../../credential/testCredential.ts';
 import { requestOf, testProblems } from '../../../credential/testRequest.ts';
 import { credentialTestFlags } from '../../../flags/credentialTest.ts';
 import { readClientApp } from '../../../org/clientApps.ts';
@@ -18,6 +18,7 @@ import {
 } from '../../../report/credentialTest.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { knownUser } from '../../../report/knownUser.ts';
+import { reading, working } from '../../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.credential.test');
@@ -38,30 +39,37 @@ export default class IntegrationUserCredentialTest extends SfCommand<Integration
     const { flags } = await this.parse(IntegrationUserCredentialTest);
     const { username, shell, wait: minutes, 'target-org': target } = flags;
     const where = { secretFile: flags['secret-file'], secretFrom: flags['secret-from'], keyFile: flags['key-file'] };
-    const org = { connection: target.getConnection(flags['api-version']) };
-    const inventory = await readInventory(org, { usernames: [username.toLowerCase()] }).catch(unreachable);
-    const account = accountOf(await knownUser(org, inventory, username).catch(unreachable), inventory);
-    const name = flags.app ?? defaultAppName(account.user.name);
-    const app = await readClientApp(org, name).catch(unreachable);
+    const connection = target.getConnection(flags['api-version']);
+    const { account, name, app } = await working(this, reading(), async (watched) => {
+      const org = { connection, ...watched };
+      const inventory = await readInventory(org, { usernames: [username.toLowerCase()] });
+      const known = accountOf(await knownUser(org, inventory, username), inventory);
+      const appName = flags.app ?? defaultAppName(known.user.name);
+      return { account: known, name: appName, app: await readClientApp(org, appName) };
+    }).catch(unreachable);
     const source = await readSource({ ...where, shell: shell });
-    const url = org.connection.instanceUrl;
+    const url = connection.instanceUrl;
     const known = [...source.problems, ...testProblems(account, name, app, url)];
     const about = { orgId: target.getOrgId(), app: app?.name, type: source.type, url };
     if (app === undefined || known.some(({ severity }) => severity === 'error')) {
       return tellCredentialTest(this, credentialTestResult(account, about, notTested(known)));
     }
 
-    const onWait = (wait: { said: string; seconds: number; left: number }): void => {
-      this.spinner.status = messages.getMessage('progress.wait', [wait.said, wait.seconds, wait.left]);
-    };
-    const consumerKey = await consumerKeyOf(org, app, source);
-    this.spinner.start(messages.getMessage('progress.start', [account.user.username]));
-    const request = requestOf(source, account, app, consumerKey);
-    const tested = await testCredential(org, account, app, request, { minutes, onWait })
-      .catch(unreachable)
-      .finally(() => {
-        this.spinner.stop();
-      });
+    const title = messages.getMessage('progress.start', [account.user.username]);
+    const { consumerKey, tested } = await working(this, title, async ({ onWait, ...watched }) => {
+      const org = { connection, ...watched };
+      const key = await consumerKeyOf(org, app, source);
+      const options: TestOptions = {
+        minutes,
+        onWait: ({ said, seconds, left }) => {
+          onWait(messages.getMessage('progress.wait', [said, seconds, left]));
+        },
+      };
+      return {
+        consumerKey: key,
+        tested: await testCredential(org, account, app, requestOf(source, account, app, key), options),
+      };
+    }).catch(unreachable);
     const problems = [...known, ...tested.problems, ...keyProblems(consumerKey, app, tested)];
     const result = credentialTestResult(account, about, { ...tested, problems });
     return tellCredentialTest(this, result);

@@ -4,6 +4,7 @@ import { targetOrg } from '../../../flags/targetOrg.ts';
 import { readLicenses } from '../../../org/licenses.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { licenseResult, licenseRows, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
+import { reading, working } from '../../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.license.list');
@@ -24,7 +25,9 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
   public async run(): Promise<IntegrationUserLicenseListResult> {
     const { flags } = await this.parse(IntegrationUserLicenseList);
     const connection = flags['target-org'].getConnection(flags['api-version']);
-    const result = licenseResult(await readLicenses({ connection }).catch(unreachable));
+    const result = licenseResult(
+      await working(this, reading(), (watched) => readLicenses({ connection, ...watched })).catch(unreachable),
+    );
     this.table({
       title: output.getMessage('license.title'),
       data: licenseRows(result),

@@ -68,7 +68,8 @@ export const plantPermissionSets = (org: Org, licenses: Licenses, metadata: Meta
     ]),
   );
 
-const plantSet = (org: Org, seed: Seed, licenses: Licenses, metadata: Metadata, by: string): string => {
+/** Writes one set with its rights; gives back its id. */
+export const plantSet = (org: Org, seed: Seed, licenses: Licenses, metadata: Metadata, by: string): string => {
   const permissions = Object.fromEntries((seed.permissions ?? []).map((name) => [`Permissions${name}`, 1]));
   const row = {
     Type: 'Regular',

@@ -129,7 +129,8 @@ export const plantProfiles = (org: Org, scenario: Scenario, licenses: Licenses, 
     ]),
   );
 
-const plantProfile = (org: Org, scenario: Scenario, seed: Seed, licenses: Licenses, by: string): string => {
+/** Writes one profile with the set that it owns; gives back its id. */
+export const plantProfile = (org: Org, scenario: Scenario, seed: Seed, licenses: Licenses, by: string): string => {
   const row: Row = {
     Name: scenario.language === 'de' ? (seed.german ?? seed.name) : seed.name,
     UserLicenseId: licenses[seed.license] ?? null,

@@ -1,20 +1,15 @@
-/** Writes docs/checks.md: every check with its severity, what it finds, why that matters and the way out. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { MACHINE_CHECKS, SPREAD_CHECKS, USED_CHECKS } from '../src/checks/auditChecks.ts';
-import { checksNotDone } from '../src/checks/checksNotDone.ts';
-import { DEFINITION_CHECKS } from '../src/checks/definitionChecks.ts';
-import { userMissing } from '../src/checks/userMissing.ts';
-import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../src/checks/verifyChecks.ts';
-import { WRITTEN_CHECKS } from '../src/checks/writtenChecks.ts';
-import { checkTexts } from '../src/report/checkFinding.ts';
-
-export const CHECKS_PAGE = join(import.meta.dirname, '..', 'docs', 'checks.md');
+import { MACHINE_CHECKS, SPREAD_CHECKS, USED_CHECKS } from '../../src/checks/auditChecks.ts';
+import { checksNotDone } from '../../src/checks/checksNotDone.ts';
+import { DEFINITION_CHECKS } from '../../src/checks/definitionChecks.ts';
+import { userMissing } from '../../src/checks/userMissing.ts';
+import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../../src/checks/verifyChecks.ts';
+import { WRITTEN_CHECKS } from '../../src/checks/writtenChecks.ts';
+import { checkTexts } from '../../src/report/checkFinding.ts';
+import { escaped, MADE } from './markdown.ts';
 
 type Described = { readonly id: string; readonly severity: string; readonly broad?: true };
 
-/** The page, made from the checks and their words. */
+/** docs/checks.md: every check with its severity, what it finds, why that matters and the way out. */
 export function checksPage(): string {
   const parts: readonly (readonly [string, string, readonly Described[]])[] = [
     ['Users', 'What `sf integration-user verify` looks at in each user.', [userMissing, ...VERIFY_CHECKS]],
@@ -35,7 +30,7 @@ export function checksPage(): string {
   ];
   const intro = [
     '# Checks',
-    'Made from the checks and their words by `node scripts/checksPage.ts`; do not edit.',
+    MADE,
     'A check of severity error makes `sf integration-user verify` end with exit code 1, unless a baseline accepts what it found. In the words below, an ellipsis stands for what is told in each case.',
   ];
   const body = parts.flatMap(([title, text, checks]) => [`## ${title}`, text, ...checks.map(section)]);
@@ -55,10 +50,3 @@ function section({ id, severity, broad }: Described): string {
     .join('\n\n')
     .replace(/\n\n- (Why|What)/g, '\n- $1');
 }
-
-/** Commands and names hold characters that mean something in Markdown. */
-function escaped(text: string): string {
-  return text.replace(/[<>*_[\]]/g, '\\$&');
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(CHECKS_PAGE, checksPage());

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+
+type Bundle = {
+  readonly commands: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>>;
+  readonly ready: Promise<unknown>;
+};
+
+/** Set by the build: tells this bundle from that of another version. */
+declare const FINGERPRINT: string;
+
+const lib = import.meta.dirname;
+const file = join(lib, 'index.cjs');
+/** In the folder of the plugin, where nobody else can put anything. */
+const kept = join(lib, '..', '.cache', `${FINGERPRINT}-${process.version}-${process.arch}`);
+
+/**
+ * A command out of the bundle. What V8 has compiled for it is kept for the next time.
+ * @param name its path below `src/commands`, e.g. `integration-user/create`
+ */
+export async function load(name: string): Promise<unknown> {
+  const { commands, ready } = run(name);
+  const command = await commands[name]?.();
+  await ready;
+  return command?.default;
+}
+
+function run(name: string): Bundle {
+  const code = join(kept, 'code');
+  const cachedData = existsSync(code) ? readFileSync(code) : undefined;
+  const text = `(function (exports, require, module, __filename, __dirname, $import) {${readFileSync(file, 'utf8')}\n})`;
+  const script = new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) });
+  const mark = join(kept, name.replaceAll('/', ' '));
+  if (cachedData === undefined || script.cachedDataRejected === true || !existsSync(mark))
+    process.once('exit', () => {
+      keep(code, script.createCachedData());
+      keep(mark, '');
+    });
+  const module = { exports: {} };
+  const whole = script.runInThisContext() as (...globals: unknown[]) => void;
+  whole(module.exports, createRequire(file), module, file, lib, (url: string) => import(url));
+  return module.exports as Bundle;
+}
+
+/** Whole or not at all, whoever else does the same; where nothing can be written, nothing is kept. */
+function keep(path: string, content: Buffer | string): void {
+  const draft = `${path}.${String(process.pid)}`;
+  try {
+    mkdirSync(kept, { recursive: true });
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+  } catch {
+    return;
+  }
+}
