@@ -20,7 +20,7 @@ export const ECHOES: readonly Echo[] = [
   { status: 403, type: json, body: refusal('INSUFFICIENT_ACCESS') },
   { status: 500, type: 'text/html', body: (repeated) => `<html><pre>${repeated}</pre></html>` },
   { status: 502, type: 'text/plain', body: (repeated) => repeated, cut: true },
-  { status: 200, type: 'text/html', body: (repeated) => `${repeated}` },
+  { status: 200, type: 'text/html', body: (repeated) => repeated },
   { status: 200, type: json, body: (repeated) => JSON.stringify({ repeated }), cut: true },
   {
     ...{ status: 500, type: 'text/xml' },
