@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { inlineAssets } from './assets.ts';
 import { changeLibraries } from './changes.ts';
-import { entryOf } from './commands.ts';
+import { bundleOf } from './entries.ts';
 import { importing } from './importing.ts';
 import { logging, threads } from './logging.ts';
 import { inlineMessages } from './messages.ts';
@@ -25,12 +25,12 @@ const shared = {
 } satisfies BuildOptions;
 
 /** Bundles the commands with every library they use into `lib/index.cjs`, and the threads of the log beside it. */
-export async function bundle(root: string, lib: string, commands: readonly string[]): Promise<Metafile[]> {
+export async function bundle(root: string, lib: string, entries: readonly string[]): Promise<Metafile[]> {
   mkdirSync(lib, { recursive: true });
   const main = await build({
     ...shared,
     absWorkingDir: root,
-    stdin: { contents: entryOf(commands), resolveDir: root, sourcefile: 'commands.ts', loader: 'ts' },
+    stdin: { contents: bundleOf(entries), resolveDir: root, sourcefile: 'entries.ts', loader: 'ts' },
     outfile: join(lib, 'index.cjs'),
     // Not a module: of a script V8 keeps all that was compiled, of a module only what is compiled before it runs.
     format: 'cjs',

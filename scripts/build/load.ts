@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 type Bundle = {
-  readonly commands: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>>;
+  readonly entries: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>>;
   readonly ready: Promise<unknown>;
 };
 
@@ -17,14 +17,14 @@ const file = join(lib, 'index.cjs');
 const kept = join(lib, '..', '.cache', `${FINGERPRINT}-${process.version}-${process.arch}`);
 
 /**
- * A command out of the bundle. What V8 has compiled for it is kept for the next time.
- * @param name its path below `src/commands`, e.g. `integration-user/create`
+ * A command or a hook out of the bundle. What V8 has compiled for it is kept for the next time.
+ * @param name its path below `src`, e.g. `commands/integration-user/create`
  */
 export async function load(name: string): Promise<unknown> {
-  const { commands, ready } = run(name);
-  const command = await commands[name]?.();
+  const { entries, ready } = run(name);
+  const entry = await entries[name]?.();
   await ready;
-  return command?.default;
+  return entry?.default;
 }
 
 function run(name: string): Bundle {

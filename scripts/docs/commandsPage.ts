@@ -14,7 +14,7 @@ type Flag = {
   readonly default?: unknown;
   readonly hidden?: boolean;
 };
-export type Command = {
+type Command = {
   readonly id: string;
   readonly summary: string;
   readonly description?: string;

@@ -60,6 +60,7 @@ export const NAMES: readonly (readonly [name: string, text: string])[] = [
   ['ReadBackError', 'Salesforce accepted a change, and reading back does not show it.'],
   ['OrgUnreachableError', 'The org could not be read. Nothing was written.'],
   ['NotConfirmedError', 'Somebody at a terminal answered no. Nothing was written.'],
+  ['StoppedError', 'Somebody pressed Ctrl-C at a question of `create`. Nothing was written; the exit code is 130.'],
   ['AccessFlagError', '`--access` or `--with-access` is not understood.'],
   ['UnknownNameError', 'The org has no such object or field, or the login cannot see it. The nearest name is told.'],
   ['UnknownUserError', 'The org has no such user. The nearest username is told.'],

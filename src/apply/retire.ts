@@ -4,8 +4,11 @@ import { callerUsername } from '../org/caller.ts';
 import { readRetiring } from '../org/readRetiring.ts';
 import type { Retiring, RetiringUser } from '../org/retiring.ts';
 import type { Org } from '../org/transport.ts';
+import type { UserSetting } from '../org/userSettings.ts';
 import { keyOf, planRetire, stops, type Wish } from '../retire/plan.ts';
-import { runProblems, userProblems } from '../retire/problems.ts';
+import { namedProblems, runProblems, userProblems } from '../retire/problems.ts';
+import type { Notice } from '../plan/notices.ts';
+import { hangingNotices, readHanging, type Hanging } from './retireNotices.ts';
 import type { ReportedUser, Step } from './run.ts';
 import { unknownUsers } from './unknownUsers.ts';
 import { retireRounds, startWork, type Work } from './retireRounds.ts';
@@ -27,7 +30,11 @@ export type Retirement = {
   readonly before: Retiring;
   readonly after: Retiring;
 };
-export type RetiredUser = ReportedUser & { readonly user: RetiringUser | undefined };
+export type RetiredUser = ReportedUser & {
+  readonly user: RetiringUser;
+  /** What hangs on it; nothing where it is only unfrozen, or nothing is to be done. */
+  readonly notices: readonly Notice[];
+};
 
 /**
  * Retires users: reads, plans, writes and reads back, step after step for all of them. What is done stays done; run again, it goes on.
@@ -41,23 +48,36 @@ export async function retire(org: Org, options: RetireOptions): Promise<Retireme
   const caller = await callerUsername(org);
   const before = await readRetiring(org, usernames, caller, defaultPermissionSetName);
   const plans = planRetire(before, wish);
+  const leaving = plans.filter(({ changes }) => mode !== 'unfreeze' && changes.length > 0).map(({ user }) => user);
+  const hanging = await readHanging(org, leaving);
   const byUsername = new Map(plans.map((plan) => [plan.user.username, plan]));
   const works = usernames.flatMap((username) => {
     const plan = byUsername.get(username);
-    return plan ? [startWork(plan, userProblems(plan.user, before, caller, wish))] : [];
+    return plan
+      ? [
+          startWork(plan, [
+            ...userProblems(plan.user, before, caller, wish),
+            ...namedProblems(plan.user, settingsOf(hanging, plan.user), wish),
+          ]),
+        ]
+      : [];
   });
   const unknown = usernames.filter((username) => !byUsername.has(username));
   const problems = [...runProblems(before, plans, caller, wish), ...(await unknownUsers(org, unknown))];
   const start = { wish, problems, before };
   if (stops([...problems, ...works.flatMap((work) => work.problems)]))
-    return { ...start, users: works.map((work) => told(work, 'blocked')), after: before };
-  const first = { ...start, users: works.map((work) => told(work, 'planned')), after: before };
+    return { ...start, users: works.map((work) => told(work, 'blocked', hanging)), after: before };
+  const first = { ...start, users: works.map((work) => told(work, 'planned', hanging)), after: before };
   if (dryRun || works.every(({ left }) => left.length === 0) || (await confirm?.(first)) === false) return first;
   const after = await retireRounds(org, works, before, { wish, usernames, caller, onStep });
-  return { ...start, users: works.map((work) => told(work, 'updated')), after };
+  return { ...start, users: works.map((work) => told(work, 'updated', hanging)), after };
 }
 
-function told(work: Work, then: 'blocked' | 'planned' | 'updated'): RetiredUser {
+function settingsOf({ around }: Hanging, { id }: RetiringUser): readonly UserSetting[] {
+  return around?.get(id)?.settings ?? [];
+}
+
+function told(work: Work, then: 'blocked' | 'planned' | 'updated', hanging: Hanging): RetiredUser {
   const { plan, problems, planned, left, failure } = work;
   const open = new Set(left.map(keyOf));
   const all = [...planned.values()];
@@ -66,6 +86,7 @@ function told(work: Work, then: 'blocked' | 'planned' | 'updated'): RetiredUser 
   const groups = [{ changes: all }];
   return {
     user: plan.user,
+    notices: hangingNotices(hanging, plan.user),
     outcome,
     plan: { name: plan.user.lastName, username: plan.user.username, problems, groups },
     done,

@@ -22,6 +22,11 @@ export function isApplication(name: string): boolean {
   return !NONE.includes(name.toLowerCase());
 }
 
+/** The command line of Salesforce: people's, and what pipelines log in with by the token of somebody's. */
+export function isCommandLine(name: string): boolean {
+  return /^(?:(?:salesforce|sfdx|sf|platform) ?cli|sfdx)\b/i.test(name);
+}
+
 /** More users than this, or than a hundredth of all: a crowd, which a connector does not have. */
 const CROWD = 50;
 

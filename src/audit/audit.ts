@@ -11,6 +11,7 @@ import { foundIntegrationUsers, spread } from './integrationUsers.ts';
 import { huntOf } from './hunt.ts';
 import { judged } from './judge.ts';
 import { moneyOf, priceProblems, type Prices } from './money.ts';
+import { withPersonal } from './personal.ts';
 import { readIntegrationUse } from './readIntegrationUse.ts';
 import { readSuspects } from './readSuspects.ts';
 import { sceneOf, seesLogins } from './scene.ts';
@@ -66,7 +67,8 @@ export async function audit(
     readIntegrationUse(org, integrationIds, period, isSeen),
   ]);
   onStep('report', suspects.seen.length);
-  const found = judged(suspects, scene, isSeen);
+  const told = withPersonal(scene, suspects.seen);
+  const found = judged(suspects, told, isSeen);
   const addresses = await readAddresses(
     org,
     isSeen ? found.map(({ seen }) => seen.user.id) : [],
@@ -90,7 +92,7 @@ export async function audit(
       sources: sourcesOf({ about, candidates, suspects, use, inventory, scene, isSeen }),
       users,
       integrationUsers,
-      applications: foundApplications(shown, users, integrationUsers, scene),
+      applications: foundApplications(shown, users, integrationUsers, told),
       money: moneyOf(
         machines.map(({ seen: { user } }) => ({ username: user.username, license: user.license })),
         about.licenses,

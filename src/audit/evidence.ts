@@ -1,5 +1,5 @@
 import type { LoginGroup } from '../org/audit/logins.ts';
-import { isApplication } from './applications.ts';
+import { isApplication, isCommandLine } from './applications.ts';
 import { flowOf, UNATTENDED, type Flow } from './flows.ts';
 import { isRare } from './rare.ts';
 import type { Evidence, Scene, Seen } from './seen.ts';
@@ -10,7 +10,7 @@ type Class = Evidence['class'];
 export function evidenceOf(seen: Seen, scene: Scene): Evidence[] {
   const logins = (seen.logins ?? []).filter(({ status }) => status === 'Success');
   return [
-    ...flows(logins, scene),
+    ...flows(logins, scene, isPipeline(seen, logins)),
     ...webPages(logins, scene),
     ...browsers(logins),
     ...addresses(seen, logins),
@@ -23,10 +23,10 @@ export function evidenceOf(seen: Seen, scene: Scene): Evidence[] {
 }
 
 /** Logins over the API: one entry for each way and application. */
-function flows(logins: readonly LoginGroup[], scene: Scene): Evidence[] {
+function flows(logins: readonly LoginGroup[], scene: Scene, isPipelines: boolean): Evidence[] {
   const groups = new Map<string, LoginGroup[]>();
   for (const login of logins) {
-    const flow = apiFlow(login, scene);
+    const flow = isPipelines && isCommandLine(login.application) ? flowOf(login) : apiFlow(login, scene);
     if (flow === undefined) continue;
     const key = JSON.stringify([flow, isApplication(login.application) ? login.application : '']);
     groups.set(key, [...(groups.get(key) ?? []), login]);
@@ -51,6 +51,15 @@ export function apiFlow(login: LoginGroup, scene: Scene): Exclude<Flow, 'ui-logi
 
 function isNamed({ application }: LoginGroup, { isPeoplesByName }: Scene): boolean {
   return isPeoplesByName(application);
+}
+
+/**
+ * Whether the token of a command line is a pipeline's: it is used through day and night, by nobody who ever comes to a web page. Where the
+ * hours are not known, it may be.
+ */
+function isPipeline(seen: Seen, logins: readonly LoginGroup[]): boolean {
+  if (!logins.every((login) => flowOf(login) === 'refresh-token' && isCommandLine(login.application))) return false;
+  return logins.length > 0 && (seen.hours === undefined || hours(seen).length > 0);
 }
 
 /** Web pages, with and without single sign-on; few of them are told apart. */

@@ -4,7 +4,7 @@ import type { LoginGroup, Period } from '../org/audit/logins.ts';
 import { readLatestTokens, readTokensOf, type Tokens } from '../org/audit/tokens.ts';
 import type { Org } from '../org/transport.ts';
 import { unlessRefused } from '../org/unlessRefused.ts';
-import { isApplication } from './applications.ts';
+import { isApplication, isCommandLine } from './applications.ts';
 import { apiFlow } from './evidence.ts';
 import { HUNT_COLUMNS, momentWheres, pairWhere, type Hunt, type Pair } from './hunt.ts';
 import type { Scene } from './seen.ts';
@@ -50,8 +50,9 @@ export async function findCandidates(org: Org, hunt: Hunt, period: Period, scene
     ),
   ]);
   const isOpen = (login: LoginGroup): boolean => isSuspect(login, scene);
+  const isPipelines = (login: LoginGroup): boolean => isCommandLine(login.application) && isConnector(login);
   const groups = [
-    ...walked.flatMap((one) => one.groups).filter(isOpen),
+    ...walked.flatMap((one) => one.groups).filter((login) => isOpen(login) || isPipelines(login)),
     ...caught.flatMap((one) => one.groups).filter(isConnector),
   ];
   const owners = new Map<string, Set<string>>();
@@ -59,7 +60,9 @@ export async function findCandidates(org: Org, hunt: Hunt, period: Period, scene
     owners.set(application, (owners.get(application) ?? new Set()).add(userId));
   for (const { application, userId } of groups) add(application, userId);
   for (const { application, userId } of tokens.tokens) add(application, userId);
-  const missing = hunt.connectors.filter(({ name, users }) => (owners.get(name)?.size ?? 0) < users);
+  const missing = hunt.connectors.filter(
+    ({ name, users }) => !isCommandLine(name) && (owners.get(name)?.size ?? 0) < users,
+  );
   const hidden = new Set(missing.map(({ name }) => name));
   // Too many after all, or too slow for an answer of groups.
   const stopped = small.filter((_, at) => walked[at]?.whole === false);

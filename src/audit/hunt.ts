@@ -2,7 +2,7 @@ import type { LoginWay } from '../org/audit/ways.ts';
 import type { LoginColumn, Period } from '../org/audit/logins.ts';
 import { within } from '../org/audit/logins.ts';
 import { soql, type SoqlPart } from '../org/soql.ts';
-import { isApplication } from './applications.ts';
+import { isApplication, isCommandLine } from './applications.ts';
 import { flowOf, UNATTENDED } from './flows.ts';
 import type { Scene } from './seen.ts';
 
@@ -65,7 +65,7 @@ function isWanted(way: LoginWay, scene: Scene): boolean {
   const isOpen = !isApplication(way.application) || !scene.isForPeople(way.application);
   if (flow === 'soap-login') return isOpen;
   if (UNATTENDED.includes(flow)) return !scene.isPeoplesByName(way.application);
-  return flow === 'refresh-token' && isOpen && isApplication(way.application);
+  return flow === 'refresh-token' && isApplication(way.application) && (isOpen || isFewPipelines(way));
 }
 
 function connectorsOf(ways: readonly LoginWay[], scene: Scene): Connector[] {
@@ -73,7 +73,7 @@ function connectorsOf(ways: readonly LoginWay[], scene: Scene): Connector[] {
     (way) =>
       ['refresh-token', 'interactive-consent'].includes(flowOf(way)) &&
       isApplication(way.application) &&
-      !scene.isForPeople(way.application),
+      (!scene.isForPeople(way.application) || isFewPipelines(way)),
   );
   return [...new Set(byToken.map(({ application }) => application))].map((name) => {
     const own = byToken.filter(({ application }) => application === name);
@@ -83,6 +83,13 @@ function connectorsOf(ways: readonly LoginWay[], scene: Scene): Connector[] {
       moments: [...new Set(own.flatMap(({ first, last }) => [first, last]))],
     };
   });
+}
+
+/** People with a command line, of whom one may be a pipeline, are looked at where they are few. */
+const COMMAND_LINES = 500;
+
+function isFewPipelines({ application, users }: LoginWay): boolean {
+  return isCommandLine(application) && users <= COMMAND_LINES;
 }
 
 /** The condition for all logins of a way. */

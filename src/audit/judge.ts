@@ -51,8 +51,9 @@ function foundUser(
   const logins = (seen.logins ?? []).filter(({ status }) => status === 'Success');
   const count = (some: typeof logins): number => some.reduce((sum, one) => sum + one.count, 0);
   const isUi = (login: (typeof logins)[number]) => ['ui-login', 'single-sign-on'].includes(flowOf(login));
-  const use = useOf(seen.user.username, logins, seen.tokens, (name) => !scene.isForPeople(name));
   const machines = evidence.filter(({ speaksFor, application }) => speaksFor === 'machine' && application !== null);
+  const isMachines = (name: string): boolean => machines.some(({ application }) => application === name);
+  const use = useOf(seen.user.username, logins, seen.tokens, (name) => isMachines(name) || !scene.isForPeople(name));
   const application = [...machines].sort((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]?.application ?? undefined;
   return {
     ...judgment,

@@ -8,6 +8,8 @@ type Class = Evidence['class'];
 const HABITS: readonly Class[] = ['fixed-address', 'round-the-clock', 'api-requests', 'stored-token'];
 /** What only hints. */
 const HINTS: readonly Class[] = ['name', 'open-session'];
+/** A person is at a browser. */
+const PAGES: readonly Class[] = ['ui-login', 'ui-login-rare', 'single-sign-on'];
 /** A person takes part. */
 const INTERACTIVE: readonly Class[] = [
   'ui-login',
@@ -45,7 +47,7 @@ export function verdictOf(evidence: readonly Evidence[], days: number): Judged |
   const few = interactive === 0 || isRare(interactive, days);
   if (!few) return both(facts, interactive);
   // Seldom a person and seldom a program: who could tell which it is?
-  return facts.logins >= 3 * interactive ? machine(facts) : { verdict: 'unclear', certainty: 'possible' };
+  return facts.logins >= 3 * interactive ? machine(facts, count(PAGES)) : { verdict: 'unclear', certainty: 'possible' };
 }
 
 type Facts = {
@@ -59,7 +61,7 @@ type Facts = {
 };
 
 /** Nobody works with it, or somebody looks after it about once a month. */
-function machine({ days, ways, habits, hints, logins, span, isFromBrowser }: Facts): Judged {
+function machine({ days, ways, habits, hints, logins, span, isFromBrowser }: Facts, pages: number): Judged {
   const judged = (certainty: Judged['certainty']): Judged => ({ verdict: 'machine', certainty });
   const classes = habits.length + hints.length;
   // Stored tokens are what telephones have too, and of the bearer flow only a missing word tells.
@@ -67,8 +69,11 @@ function machine({ days, ways, habits, hints, logins, span, isFromBrowser }: Fac
   const isBeyond = habits.some((habit) => BEYOND_TOKEN.includes(habit));
   if (isFromBrowser) return judged('possible');
   const lasts = days >= 30 && span >= 14 && logins >= 20;
-  if (lasts && isBeyond && (isSure ? classes >= 2 : habits.length >= 2)) return judged('certain');
-  const isLikely = ways.every((way) => way === 'refresh-token') ? isBeyond : classes >= 1;
+  const isTokenAlone = ways.every((way) => way === 'refresh-token');
+  // Somebody who hardly opens a browser may have let in a service that works for him all the time.
+  const isClear = !(isTokenAlone && pages > 0);
+  if (lasts && isClear && isBeyond && (isSure ? classes >= 2 : habits.length >= 2)) return judged('certain');
+  const isLikely = isTokenAlone ? isBeyond : classes >= 1;
   return judged(days >= 7 && logins >= 5 && isLikely ? 'likely' : 'possible');
 }
 

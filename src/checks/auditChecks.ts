@@ -32,6 +32,3 @@ export const USED_CHECKS: readonly Check<UsedSubject>[] = [
 ];
 
 export const SPREAD_CHECKS: readonly Check<SpreadSubject>[] = [applicationSpread];
-
-/** Findings of these mean that nothing uses a user: `retire --from-audit` takes them. */
-export const UNUSED_CHECKS: readonly string[] = ['never-used', 'unused'];

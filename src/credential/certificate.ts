@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { ENDS_SOON } from '../definition/credential.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
+import { readText } from '../files/text.ts';
 
 /** A certificate without its private key. */
 export type Certificate = {
@@ -44,7 +44,7 @@ export function parseCertificate(text: string): Certificate | undefined {
 export async function readCertificate(path: string): Promise<{ certificate?: Certificate; problems: Problem[] }> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readText(path);
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return { problems: [error('certificateUnreadable', path, [path, reason])] };
@@ -69,7 +69,7 @@ export function day(date: Date): string {
 /** Whether the private key in this file belongs to the certificate; false for a file that is not there or no key. */
 export async function isKeyOf(path: string, { pem }: Certificate): Promise<boolean> {
   try {
-    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(await readFile(path)));
+    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(await readText(path)));
   } catch {
     return false;
   }

@@ -44,7 +44,7 @@ export type CredentialDone = {
 
 /**
  * Makes the app of a credential what it should be, and brings key and secret to their places. Everything is checked before the first write;
- * a refusal leaves org and disk as they were. Running it again goes on where it stopped.
+ * a refusal leaves org and disk as they were. Running it again continues where it stopped.
  * @throws OrgRefusal, OrgSilence while nothing is written yet
  */
 export async function createCredential(

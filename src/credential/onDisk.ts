@@ -12,13 +12,19 @@ export async function mayWriteInto(folder: string): Promise<boolean> {
   );
 }
 
-/** Whether there is a program of this name on the PATH, or at this path. Windows starts only .exe and .com without a shell. */
-export async function isProgram(name: string): Promise<boolean> {
+/**
+ * The path of a program on the PATH, or at this path; undefined where there is none. Windows starts only .exe and .com without a shell, and
+ * would look into the working folder first, where anybody may have put one.
+ */
+export async function programAt(name: string): Promise<string | undefined> {
   const endings = process.platform === 'win32' ? ['', '.exe', '.com'] : [''];
-  const folders = /[/\\]/.test(name) ? [''] : (process.env['PATH'] ?? '').split(delimiter);
-  const paths = folders.flatMap((folder) => endings.map((ending) => join(folder, `${name}${ending}`)));
+  const isPath = /[/\\]/.test(name);
+  const folders = isPath ? [''] : (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const paths = folders.flatMap((folder) =>
+    endings.map((ending) => (isPath ? `${name}${ending}` : join(folder, `${name}${ending}`))),
+  );
   const found = await Promise.all(paths.map((path) => isFile(path)));
-  return found.includes(true);
+  return paths.find((_, at) => found[at]);
 }
 
 async function isFile(path: string): Promise<boolean> {

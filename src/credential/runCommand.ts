@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { error, type Problem } from '../definition/problem.ts';
-import { isProgram } from './onDisk.ts';
+import { programAt } from './onDisk.ts';
 
 /** A command that somebody gave with a flag. Its text may hold secrets and is never told. */
 export type Command = {
@@ -30,7 +30,7 @@ export async function commandProblems({ text, shell, flag }: Command): Promise<P
   if (shell) return [];
   const [program] = await wordsOf(text);
   if (program === undefined) return [error('secretCommandQuotes', flag, [flag])];
-  return (await isProgram(program)) ? [] : [error('secretProgram', flag, [flag, program], [program])];
+  return (await programAt(program)) !== undefined ? [] : [error('secretProgram', flag, [flag, program], [program])];
 }
 
 /** Runs a command and gives it a text on its standard input. What it prints on its standard error is thrown away, for it could be a secret. */
@@ -55,7 +55,10 @@ type Ended = { readonly code: string; readonly output: string; readonly late: bo
 /** @throws Error when it could not be started */
 async function ended({ text, shell }: Command, input: string, seconds: number): Promise<Ended> {
   const [program = '', ...words] = shell ? [text] : await wordsOf(text);
-  const child = spawn(program, words, { shell, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+  const child = spawn(shell ? program : ((await programAt(program)) ?? program), words, {
+    ...(shell ? {} : { argv0: program }),
+    ...{ shell, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
+  });
   let output = '';
   let late = false;
   let deaf = false;
@@ -83,11 +86,15 @@ async function ended({ text, shell }: Command, input: string, seconds: number): 
   }
 }
 
-/** None where a quote is not closed. Loaded late: only who names a command pays for it. */
-async function wordsOf(text: string): Promise<string[]> {
+/**
+ * Words of a command as a POSIX shell splits it, except that on Windows a backslash stands for itself, as in `C:\\tools\\vault.exe`. None where a
+ * quote is not closed. Loaded late: only who names a command pays for it.
+ */
+export async function wordsOf(text: string, platform: NodeJS.Platform = process.platform): Promise<string[]> {
   const { split } = await import('shlex');
+  const doubled = (part: string): string => (part.startsWith("'") ? part : part.replaceAll('\\', '\\\\'));
   try {
-    return split(text);
+    return split(platform === 'win32' ? text.replace(/"[^"]*"|'[^']*'|\\/g, doubled) : text);
   } catch {
     return [];
   }

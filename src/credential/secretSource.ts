@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { error, warning, type Problem } from '../definition/problem.ts';
+import { readText } from '../files/text.ts';
 import { commandProblems, runCommand } from './runCommand.ts';
 
 /** Where the secret of an integration comes from; one of the three. */
@@ -24,7 +25,7 @@ export type Source = {
 export async function readSource({ secretFile, secretFrom, keyFile, shell }: SourceFlags): Promise<Source> {
   if (keyFile !== undefined) return { type: 'jwt', ...(await readKey(keyFile)) };
   if (secretFile !== undefined)
-    return { type: 'client-credentials', ...notEmpty(await readText(secretFile), secretFile) };
+    return { type: 'client-credentials', ...notEmpty(await readSecret(secretFile), secretFile) };
   const command = { text: secretFrom ?? '', shell, flag: '--secret-from' };
   const problems = await commandProblems(command);
   if (problems.length > 0) return { type: 'client-credentials', secret: '', problems };
@@ -43,9 +44,9 @@ function notEmpty({ secret, problems }: Text, from: string): Text {
   };
 }
 
-async function readText(path: string): Promise<Text> {
+async function readSecret(path: string): Promise<Text> {
   try {
-    const [secret, { mode }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+    const [secret, { mode }] = await Promise.all([readText(path), stat(path)]);
     // Windows has no such bits.
     const isOpen = process.platform !== 'win32' && (mode & 0o077) !== 0;
     return { secret, problems: isOpen ? [warning('secretFileOpen', path, [path], [path])] : [] };
@@ -56,7 +57,7 @@ async function readText(path: string): Promise<Text> {
 }
 
 async function readKey(path: string): Promise<Text> {
-  const { secret, problems } = await readText(path);
+  const { secret, problems } = await readSecret(path);
   if (problems.some(({ severity }) => severity === 'error')) return { secret, problems };
   try {
     if (createPrivateKey(secret).asymmetricKeyType === 'rsa') return { secret, problems };

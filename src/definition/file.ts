@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve as resolvePath } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { holdsTooMuch, MOST_ALIASES, MOST_VALUES } from './aliases.ts';
 import { nearest } from './nearest.ts';
 import { error, type Problem } from './problem.ts';
+import { readText } from '../files/text.ts';
 import type { RawDefinition } from './raw.ts';
 import { DEFINITION_SCHEMA } from './schema.ts';
 import { VARIABLE } from './variable.ts';
@@ -23,7 +23,7 @@ export type ReadDefinition = {
 export async function readDefinitionFile(path: string): Promise<ReadDefinition> {
   let content: string;
   try {
-    content = await readFile(path, 'utf8');
+    content = await readText(path);
   } catch (thrown) {
     return {
       problems: [error('fileUnreadable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])],

@@ -75,7 +75,7 @@ const user = {
   properties: {
     name: { ...text, description: 'The integration; becomes the last name of the user.' },
     username: { ...text, description: 'Default: <name>@<My Domain>.integration.' },
-    email: { ...text, description: 'Default: the e-mail address of the running user.' },
+    email: { ...text, description: 'Default: the email address of the running user.' },
     profile,
     permissionSet: { anyOf: [{ const: 'none' }, permissionSet] },
     permissionSets: { ...names, description: 'Permission sets that exist: assigned, never changed.' },

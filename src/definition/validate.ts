@@ -16,7 +16,7 @@ export function nameProblems(name: string): Problem[] {
   ];
 }
 
-/** Salesforce wants the form of an e-mail address, at most 80 characters (Object Reference, User.Username). */
+/** Salesforce wants the form of an email address, at most 80 characters (Object Reference, User.Username). */
 export function usernameProblems(username: string): Problem[] {
   if (username.length > 80) return [error('usernameTooLong', shorten(username), [String(username.length)])];
   return isAddress(username) ? [] : [error('usernameForm', username, [username])];

@@ -36,7 +36,7 @@ export const credentialFlags = {
   }),
   // With a default it would count as given.
   shell: Flags.boolean({
-    dependsOn: ['secret-to'],
+    relationships: [{ type: 'all', flags: ['secret-to'] }],
     summary: messages.getMessage('flags.shell.summary'),
   }),
   'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),

@@ -18,7 +18,7 @@ export const credentialTestFlags = {
   }),
   'key-file': Flags.file({ summary: messages.getMessage('flags.key-file.summary') }),
   shell: Flags.boolean({
-    dependsOn: ['secret-from'],
+    relationships: [{ type: 'all', flags: ['secret-from'] }],
     summary: messages.getMessage('flags.shell.summary'),
   }),
   wait: Flags.integer({

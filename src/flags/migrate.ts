@@ -9,26 +9,23 @@ export const migrateFlags = {
   username: Flags.string({
     multiple: true,
     atLeastOne: ['username', 'from-audit', 'definition-file', 'undo'],
-    exclusive: ['undo'],
     summary: messages.getMessage('flags.username.summary'),
   }),
   'from-audit': Flags.file({
-    exclusive: ['undo', 'definition-file'],
+    exclusive: ['definition-file'],
     summary: messages.getMessage('flags.from-audit.summary'),
   }),
   'definition-file': Flags.file({
     char: 'f',
-    exclusive: ['undo', 'exclude', 'definition-file-out'],
+    relationships: [{ type: 'none', flags: ['exclude', 'definition-file-out', 'only-used'] }],
     summary: messages.getMessage('flags.definition-file.summary'),
   }),
   'definition-file-out': Flags.file({
-    exclusive: ['undo'],
     summary: messages.getMessage('flags.definition-file-out.summary'),
   }),
-  exclude: Flags.string({ multiple: true, exclusive: ['undo'], summary: messages.getMessage('flags.exclude.summary') }),
+  exclude: Flags.string({ multiple: true, summary: messages.getMessage('flags.exclude.summary') }),
   'only-used': Flags.boolean({
     default: false,
-    exclusive: ['undo', 'definition-file'],
     summary: messages.getMessage('flags.only-used.summary'),
     description: messages.getMessage('flags.only-used.description'),
   }),
@@ -36,8 +33,24 @@ export const migrateFlags = {
     default: false,
     summary: messages.getMessage('flags.allow-broad-access.summary'),
   }),
-  'snapshot-file': Flags.file({ exclusive: ['undo'], summary: messages.getMessage('flags.snapshot-file.summary') }),
-  undo: Flags.file({ summary: messages.getMessage('flags.undo.summary') }),
+  'snapshot-file': Flags.file({ summary: messages.getMessage('flags.snapshot-file.summary') }),
+  undo: Flags.file({
+    relationships: [
+      {
+        type: 'none',
+        flags: [
+          'username',
+          'from-audit',
+          'definition-file',
+          'definition-file-out',
+          'exclude',
+          'only-used',
+          'snapshot-file',
+        ],
+      },
+    ],
+    summary: messages.getMessage('flags.undo.summary'),
+  }),
   'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
   'no-prompt': Flags.boolean({ char: 'p', default: false, summary: messages.getMessage('flags.no-prompt.summary') }),
 };

@@ -37,7 +37,11 @@ function givingUp(flag: OrgFlag): OrgFlag {
   };
 }
 
-async function inTime<T>(opening: Promise<T>): Promise<T> {
+/**
+ * What opens an org, given up after a while.
+ * @throws SfError OrgUnreachableError
+ */
+export async function inTime<T>(opening: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const slow = setTimeout(() => {
     if (process.stderr.isTTY) ux.action.start(output.getMessage('working.opening'));

@@ -18,8 +18,8 @@ export const permissionSetFlags = {
   'user-permission': several(messages.getMessage('flags.user-permission.summary')),
 };
 
-/** The flags that describe one integration user. */
-export const userFlags = {
+/** The flags that describe one integration user, and those of `create`. */
+export const createFlags = {
   name: Flags.string({
     char: 'n',
     summary: messages.getMessage('flags.name.summary'),
@@ -48,11 +48,17 @@ export const userFlags = {
     description: messages.getMessage('flags.credential.description'),
   })(),
   certificate: Flags.file({
-    dependsOn: ['credential'],
+    relationships: [{ type: 'all', flags: ['credential'] }],
     summary: messages.getMessage('flags.certificate.summary'),
   }),
   'definition-file': Flags.file({
     char: 'f',
     summary: messages.getMessage('flags.definition-file.summary'),
   }),
+  'allow-broad-access': Flags.boolean({
+    default: false,
+    summary: messages.getMessage('flags.allow-broad-access.summary'),
+  }),
+  'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
+  'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
 };

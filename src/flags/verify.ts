@@ -13,23 +13,27 @@ export const VERIFY_DOCUMENTS = ['json', 'junit', 'sarif', 'markdown'] as const 
 export const verifyFlags = {
   username: Flags.string({
     multiple: true,
-    exclusive: ['offline'],
     summary: messages.getMessage('flags.username.summary'),
   }),
   'definition-file': Flags.file({ char: 'f', summary: messages.getMessage('flags.definition-file.summary') }),
-  as: Flags.string({ exclusive: ['offline'], summary: messages.getMessage('flags.as.summary') }),
+  as: Flags.string({ summary: messages.getMessage('flags.as.summary') }),
   ...outputFlags(VERIFY_DOCUMENTS),
   baseline: Flags.file({ summary: messages.getMessage('flags.baseline.summary') }),
   'update-baseline': Flags.boolean({
-    dependsOn: ['baseline'],
+    relationships: [{ type: 'all', flags: ['baseline'] }],
     summary: messages.getMessage('flags.update-baseline.summary'),
   }),
   'unused-days': Flags.integer({
     min: 1,
-    exclusive: ['offline'],
     summary: messages.getMessage('flags.unused-days.summary'),
   }),
-  offline: Flags.boolean({ dependsOn: ['definition-file'], summary: messages.getMessage('flags.offline.summary') }),
+  offline: Flags.boolean({
+    relationships: [
+      { type: 'all', flags: ['definition-file'] },
+      { type: 'none', flags: ['username', 'as', 'unused-days'] },
+    ],
+    summary: messages.getMessage('flags.offline.summary'),
+  }),
   'allow-broad-access': Flags.boolean({
     default: false,
     summary: messages.getMessage('flags.allow-broad-access.summary'),

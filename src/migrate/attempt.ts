@@ -8,7 +8,7 @@ import type { Org } from '../org/transport.ts';
 import { allChanges, type Plan, type UserPlan } from '../plan/plan.ts';
 import { rightsIn } from './define.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
-import type { Notice } from './notices.ts';
+import type { Notice } from '../plan/notices.ts';
 import type { SnapshotUser } from './snapshot.ts';
 import { writeSnapshotFile } from './snapshotFile.ts';
 import { refusedRights, tryMove } from './trial.ts';
@@ -44,8 +44,7 @@ export async function attemptMove(
       confirm: async (plan) => {
         again = await judge(plan);
         if (again) return false;
-        const lost = planned.reduce((sum, { comparison }) => sum + comparison.lost.length, 0);
-        if ((await confirm?.([planned.length, lost])) === false) return false;
+        if ((await confirm?.(planned)) === false) return false;
         if (begun) return true;
         const whole = users.map((user, index) => ({ ...user, makesSet: makesSet(plan.users[index]) }));
         problems.push(...(await writeSnapshotFile(snapshotFile, { orgId: orgIdOf(org), users: whole })));

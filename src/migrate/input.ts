@@ -17,7 +17,7 @@ export async function readInput(
   definitionFile: string | undefined,
 ): Promise<Input> {
   if (definitionFile !== undefined) return fromDefinition(definitionFile, usernames && lowerNames(usernames));
-  return { ...(await namedUsers(usernames, report)), written: undefined };
+  return { ...(await namedUsers(usernames, report, 'users')), written: undefined };
 }
 
 async function fromDefinition(file: string, asked: readonly string[] | undefined): Promise<Input> {

@@ -8,8 +8,9 @@ import type { Plan } from '../plan/plan.ts';
 import { attemptMove, learnRefusals } from './attempt.ts';
 import { intended } from './intended.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
-import { noticesOf, type Notice } from './notices.ts';
-import { readAround } from './readAround.ts';
+import type { Notice } from '../plan/notices.ts';
+import { noticesOf } from './notices.ts';
+import { readSurroundings } from './readSurroundings.ts';
 import { unknownUsers } from '../apply/unknownUsers.ts';
 import { notNeeded, snapshotProblems } from './problems.ts';
 import type { SnapshotUser } from './snapshot.ts';
@@ -33,10 +34,13 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   const standing = await readStanding(org, usernames);
   const there = standing.users.map(({ user }) => user.username);
   const coming = standing.users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
-  const ids = coming.map(({ holdings }) => holdings.id);
   const narrows = narrowing.onlyUsed && file.snapshot === undefined && coming.length > 0;
-  const [around, needed, carries, unknown] = await Promise.all([
-    readAround(org, ids, standing.schema.objects),
+  const [surroundings, needed, carries, unknown] = await Promise.all([
+    readSurroundings(
+      org,
+      coming.map(({ holdings: { id, username } }) => ({ id, username })),
+      standing.schema.objects,
+    ),
     narrows ? readNeeded(org, coming) : undefined,
     narrowing.written || file.snapshot ? undefined : readCarried(org, standing.schema),
     unknownUsers(
@@ -49,7 +53,7 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
   const notices = new Map(
     standing.users.map((one) => [
       one.user.username,
-      [...(needed ? usedNotices(needed, one.user.id) : []), ...noticesOf(one, around.get(one.user.id))],
+      [...(needed ? usedNotices(needed, one.user.id) : []), ...noticesOf(one, surroundings.get(one.user.id))],
     ]),
   );
   const refusals = new Map<string, Map<string, string>>();

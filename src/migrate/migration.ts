@@ -5,7 +5,7 @@ import type { Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
 import type { Org } from '../org/transport.ts';
 import { compare, type Comparison } from './compare.ts';
-import type { Notice } from './notices.ts';
+import type { Notice } from '../plan/notices.ts';
 import type { Narrowing } from './intended.ts';
 import type { SnapshotUser } from './snapshot.ts';
 
@@ -15,8 +15,8 @@ export type MigrateRequest = {
   readonly snapshotFile: string;
   readonly narrowing: Narrowing;
   readonly options: Omit<RunOptions, 'own' | 'prune' | 'confirm'>;
-  /** Asked before the first write, with how many users lose how many rights. */
-  readonly confirm?: (counts: [users: number, lost: number]) => Promise<boolean>;
+  /** Asked before the first write, with what is to become of the users. */
+  readonly confirm?: (users: readonly Migrated[]) => Promise<boolean>;
 };
 
 /** What becomes, or became, of a user's access. */

@@ -1,62 +1,44 @@
-import type { InventoryUser } from '../org/inventory.ts';
-import { OWNED, type Around } from './readAround.ts';
+import { OWNED } from '../org/around.ts';
+import { aroundNotices, caution, info, type Notice } from '../plan/notices.ts';
+import type { Uses } from './readUses.ts';
+import type { Surroundings } from './readSurroundings.ts';
 import type { StandingUser } from './standing.ts';
 
-/** Something that hangs on a user, or that its move changes, beside its rights. `id` is part of a key of messages/migrate.md. */
-export type Notice = {
-  readonly id: string;
-  readonly severity: 'warning' | 'info';
-  readonly tokens: readonly string[];
-};
-
 /** What is worth knowing before a user is moved. Pure. */
-export function noticesOf({ user, holdings, defaultRecordTypes }: StandingUser, around: Around | undefined): Notice[] {
+export function noticesOf(
+  { user, holdings, defaultRecordTypes }: StandingUser,
+  surroundings: Surroundings | undefined,
+): Notice[] {
   return [
-    ...(user.isFrozen === true ? [warning('frozen')] : []),
-    ...(around ? loginNotices(around) : []),
-    ...(defaultRecordTypes.length > 0 ? [warning('defaultRecordTypes', defaultRecordTypes.join(', '))] : []),
+    ...(user.isFrozen === true ? [caution('frozen')] : []),
+    ...(surroundings ? useNotices(surroundings.uses) : []),
+    ...(defaultRecordTypes.length > 0 ? [caution('defaultRecordTypes', defaultRecordTypes.join(', '))] : []),
     ...(holdings.licenses.length > 0 ? [info('licenses', holdings.licenses.map(({ name }) => name).join(', '))] : []),
-    ...(around ? aroundNotices(around) : []),
-    ...memberNotices(user),
-    info('defaultOwner'),
+    ...(surroundings ? aroundNotices(surroundings.around, OWNED) : []),
   ];
 }
 
-function loginNotices({ browserLogins, applications }: Around): Notice[] {
-  const names = applications.map(({ name }) => name).sort();
+function useNotices({ browserLogins, applications, tokens, sessions }: Uses): Notice[] {
+  const dated = (name: string, last: string | undefined): string =>
+    last === undefined ? name : `${name} (${last.slice(0, 10)})`;
   return [
-    ...(browserLogins === undefined ? [warning('loginsUnread')] : []),
+    ...(browserLogins === undefined ? [caution('loginsUnread')] : []),
     ...(browserLogins && browserLogins.count > 0
-      ? [warning('browser', String(browserLogins.count), browserLogins.last.slice(0, 10))]
+      ? [caution('browser', String(browserLogins.count), browserLogins.last.slice(0, 10))]
       : []),
-    ...(names.length > 0 ? [info('applications', names.join(', '))] : []),
+    ...(applications.length > 0 ? [info('applications', applications.map(({ name }) => name).join(', '))] : []),
+    ...(tokens === undefined ? [caution('tokensUnread')] : []),
+    ...(tokens && tokens.length > 0
+      ? [caution('tokens', tokens.map(({ name, lastUsed }) => dated(name, lastUsed)).join(', '))]
+      : []),
+    ...(sessions === undefined ? [caution('sessionsUnread')] : []),
+    ...(sessions && sessions.length > 0
+      ? [caution('sessions', String(sessions.length), [...new Set(sessions.map(sessionText))].join(', '))]
+      : []),
   ];
 }
 
-function aroundNotices({ owned, managerOf, approverOf, packages }: Around): Notice[] {
-  const counts = [...owned].map(
-    ([object, count]) => `${object} ${count >= OWNED ? `${String(OWNED)} or more` : String(count)}`,
-  );
-  return [
-    ...(counts.length > 0 ? [info('owned', counts.join(', '))] : []),
-    ...(managerOf > 0 ? [warning('manager', String(managerOf))] : []),
-    ...(approverOf > 0 ? [warning('approver', String(approverOf))] : []),
-    ...(packages.length > 0 ? [warning('packages', packages.join(', '))] : []),
-  ];
-}
-
-function memberNotices({ role, queues, publicGroups }: InventoryUser): Notice[] {
-  return [
-    ...(queues.length > 0 ? [info('queues', queues.join(', '))] : []),
-    ...(publicGroups.length > 0 ? [info('publicGroups', publicGroups.join(', '))] : []),
-    ...(role === undefined ? [] : [info('role', role)]),
-  ];
-}
-
-function warning(id: string, ...tokens: string[]): Notice {
-  return { id, severity: 'warning', tokens };
-}
-
-function info(id: string, ...tokens: string[]): Notice {
-  return { id, severity: 'info', tokens };
+/** E.g. `ERP Connector, API, from 192.0.2.7`. */
+function sessionText({ application, type, address }: NonNullable<Uses['sessions']>[number]): string {
+  return [application, type, address === '' ? '' : `from ${address}`].filter((part) => part !== '').join(' ');
 }

@@ -1,6 +1,7 @@
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { error, type Problem } from '../definition/problem.ts';
+import { readText } from '../files/text.ts';
+import { writeWhole } from '../files/whole.ts';
 import { SNAPSHOT_FORMAT, SNAPSHOT_VERSION, type MigrationSnapshot } from './snapshot.ts';
 import { SNAPSHOT_SCHEMA } from './snapshotSchema.ts';
 
@@ -21,7 +22,7 @@ export async function readSnapshotFile(
   path: string,
   orgId: string,
 ): Promise<{ readonly snapshot?: MigrationSnapshot; readonly problems: readonly Problem[] }> {
-  const read = await readFile(path, 'utf8').catch((thrown: unknown) => thrown);
+  const read = await readText(path).catch((thrown: unknown) => thrown);
   if (typeof read !== 'string') {
     if (read instanceof Error && 'code' in read && read.code === 'ENOENT') return { problems: [] };
     return { problems: [error('fileUnreadable', path, [path, read instanceof Error ? read.message : String(read)])] };
@@ -46,15 +47,11 @@ export async function writeSnapshotFile(
     ...{ format: SNAPSHOT_FORMAT, version: SNAPSHOT_VERSION, createdAt: new Date().toISOString() },
     ...snapshot,
   };
-  const beside = `${path}.${String(process.pid)}.tmp`;
   try {
-    await writeFile(beside, `${JSON.stringify(whole, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 });
-    await link(beside, path);
+    await writeWhole(path, `${JSON.stringify(whole, undefined, 2)}\n`, { isPrivate: true });
     return [];
   } catch (thrown) {
     return [error('fileUnwritable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])];
-  } finally {
-    await rm(beside, { force: true });
   }
 }
 

@@ -18,10 +18,16 @@ import { readSnapshotFile } from './snapshotFile.ts';
 export type UndoRequest = {
   readonly snapshotFile: string;
   readonly dryRun: boolean;
-  readonly confirm?: (counts: [changes: number]) => Promise<boolean>;
+  /** Asked before the first write, with what users would get back. */
+  readonly confirm?: (plans: readonly Restoring[]) => Promise<boolean>;
 };
 
+/** A user and what brings it back. */
+export type Restoring = { readonly user: SnapshotUser; readonly changes: readonly Change[] };
+
 export type UndoneUser = {
+  /** Why the permission set that the migration has made may still be there, in words. */
+  readonly leftover?: string;
   readonly user: SnapshotUser;
   readonly outcome: 'planned' | 'unchanged' | 'updated' | 'failed';
   readonly changes: readonly Change[];
@@ -42,6 +48,8 @@ export type Undoing = {
 };
 
 const NOBODY = { users: [], licenses: { userLicense: undefined, permissionSetLicense: undefined } };
+
+type Deletion = Change & { readonly write: { readonly id: string } };
 
 /** A lost answer is followed by another look this often. */
 const ROUNDS = 5;
@@ -80,13 +88,14 @@ export async function undoMigration(
     ),
     ...(await seatProblems(org, plans)),
   ];
-  const count = plans.reduce((sum, { changes }) => sum + changes.length, 0);
-  const goes = !dryRun && problems.length === 0 && count > 0 && (await confirm?.([count])) !== false;
+  const left = problems.length > 0 ? plans : await Promise.all(plans.map((plan) => withLeftover(org, plan)));
+  const isNeeded = left.some(({ changes }) => changes.length > 0);
+  const goes = !dryRun && problems.length === 0 && isNeeded && (await confirm?.(left)) !== false;
   if (!goes) {
     const outcome = ({ changes }: { changes: readonly Change[] }) => (changes.length > 0 ? 'planned' : 'unchanged');
     return {
       ...{ problems, licenses: await readLicenses(org) },
-      users: plans.map((one) => ({ ...one, done: [], failure: undefined, outcome: outcome(one) })),
+      users: left.map((one) => ({ ...one, done: [], failure: undefined, outcome: outcome(one) })),
     };
   }
   const users: UndoneUser[] = [];
@@ -96,6 +105,24 @@ export async function undoMigration(
     users.push(restored.outcome === 'failed' ? restored : await withoutSet(org, restored));
   }
   return { users, problems, licenses: await readLicenses(org).catch(() => NOBODY.licenses) };
+}
+
+/** A run that was cut off may have left the permission set of a user who holds nothing of the migration any more. */
+async function withLeftover<T extends Restoring>(org: Org, plan: T): Promise<T> {
+  const deletion = plan.changes.length > 0 ? undefined : await deletionOf(org, plan.user);
+  return deletion ? { ...plan, changes: [deletion] } : plan;
+}
+
+/**
+ * The deletion of the permission set that the migration has made; undefined where somebody has it.
+ * @throws OrgRefusal, OrgSilence
+ */
+async function deletionOf(org: Org, { makesSet, after }: SnapshotUser): Promise<Deletion | undefined> {
+  const [name] = after.sets;
+  const id = makesSet && name !== undefined ? await readUnusedSet(org, name) : undefined;
+  if (id === undefined) return undefined;
+  const deletion = { method: 'DELETE', object: 'PermissionSet', id, fields: {} } as const;
+  return { action: 'delete', type: 'PermissionSet', name: name ?? '', write: deletion };
 }
 
 /** Writes and reads until the user is what it was, or until it is clear that it will not come to that. */
@@ -122,6 +149,7 @@ async function restore(
           onEvent({ kind: 'oneByOne', step: 'user' });
         },
       });
+      onEvent({ kind: 'wrote', changes: group.changes });
     } catch (thrown) {
       if (thrown instanceof OrgSilence) {
         lost = thrown;
@@ -152,24 +180,21 @@ async function restore(
   };
 }
 
-/** The permission set that the migration has made goes when nobody else has it; where that is refused, it stays and harms nobody. */
+/** The permission set that the migration has made goes when nobody else has it; where that fails it harms nobody, and is told. */
 async function withoutSet(org: Org, restored: UndoneUser): Promise<UndoneUser> {
-  const { makesSet, after } = restored.user;
-  const [name] = after.sets;
-  if (!makesSet || name === undefined) return restored;
-  const id = await readUnusedSet(org, name).catch(() => undefined);
-  if (id === undefined) return restored;
-  const deletion = { method: 'DELETE', object: 'PermissionSet', id, fields: {} } as const;
-  const change: Change = { action: 'delete', type: 'PermissionSet', name, write: deletion };
-  return write(org, 'DELETE', `/sobjects/PermissionSet/${id}`).then(
-    () => ({
-      ...restored,
-      outcome: 'updated',
-      changes: [...restored.changes, change],
-      done: [...restored.done, change],
-    }),
-    () => restored,
-  );
+  try {
+    const change = await deletionOf(org, restored.user);
+    if (change === undefined) return restored;
+    await write(org, 'DELETE', `/sobjects/PermissionSet/${change.write.id}`);
+    const [changes, done] = [
+      [...restored.changes, change],
+      [...restored.done, change],
+    ];
+    return { ...restored, outcome: 'updated', changes, done };
+  } catch (thrown) {
+    if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
+    return { ...restored, leftover: thrown.message };
+  }
 }
 
 function ended(user: SnapshotUser, changes: readonly Change[], outcome: 'updated' | 'unchanged'): UndoneUser {

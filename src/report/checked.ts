@@ -2,7 +2,8 @@ import { Messages } from '@salesforce/core/messages';
 import type { ReportedUser, Run, UserRun } from '../apply/run.ts';
 import { checkFinding } from './checkFinding.ts';
 import type { Finding } from './finding.ts';
-import { findingColumns, type VerifySection } from './verifyText.ts';
+import { fit, type FittedTable } from './table.ts';
+import { findingColumns, type VerifyRow, type VerifySection } from './verifyText.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -10,7 +11,7 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
 /** What this room needs of a command. */
 type Ui = {
   readonly warn: (text: string) => unknown;
-  readonly table: (section: VerifySection) => void;
+  readonly table: (section: FittedTable<VerifyRow>) => void;
 };
 
 /** What the checks found of a user, in words. */
@@ -27,7 +28,7 @@ export function failedChecks({ users }: Run): number {
 
 /** Prints errors and warnings that the checks found, each with its way out. */
 export function tellChecked(ui: Ui, run: Run): void {
-  for (const one of run.users.flatMap(section)) ui.table(one);
+  for (const one of run.users.flatMap(section)) ui.table(fit(one));
   const wrong = run.users.filter(({ checks = [] }) => checks.some(({ severity }) => severity === 'error'));
   if (wrong.length === 0) return;
   const names = wrong.map(({ plan }) => plan.username ?? plan.name).join(', ');

@@ -6,6 +6,7 @@ import { changeColumns, changeRows } from './create.ts';
 import type { CredentialInfo } from './credentialInfo.ts';
 import { finding } from './finding.ts';
 import { seats, type ChangeResult, type Outcome, type WriteResult } from './result.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -60,7 +61,7 @@ export function tellCredential(ui: Ui, result: WriteResult, texts: Messages<stri
   const [user] = result.users;
   for (const { message, fix } of user?.findings ?? []) ui.warn(`${message} ${fix}`);
   const rows = changeRows(result);
-  if (rows.length > 0) ui.table({ data: rows, columns: changeColumns() });
+  if (rows.length > 0) ui.table(fit({ data: rows, columns: changeColumns() }));
   if (result.outcome === 'planned') ui.log(output.getMessage('next.dryRun'));
   else ui.logSuccess(texts.getMessage(result.outcome === 'unchanged' ? 'unchanged' : 'done', [user?.username ?? '']));
   return result;

@@ -3,6 +3,7 @@ import type { Account } from '../credential/account.ts';
 import type { Tested } from '../credential/testCredential.ts';
 import type { Problem } from '../definition/problem.ts';
 import { finding, type Finding } from './finding.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -97,13 +98,15 @@ export function tellCredentialTest(ui: Ui, result: CredentialTestResult): Creden
     ['object', token?.object ?? words.getMessage('object.none')],
     ['revoked', words.getMessage(token?.revoked === true ? 'revoked.yes' : 'revoked.no')],
   ] as const;
-  ui.table({
-    data: rows.map(([key, value]) => ({ what: words.getMessage(`row.${key}`), value })),
-    columns: [
-      { key: 'what', name: words.getMessage('column.what') },
-      { key: 'value', name: words.getMessage('column.value') },
-    ],
-  });
+  ui.table(
+    fit({
+      data: rows.map(([key, value]) => ({ what: words.getMessage(`row.${key}`), value })),
+      columns: [
+        { key: 'what', name: words.getMessage('column.what') },
+        { key: 'value', name: words.getMessage('column.value') },
+      ],
+    }),
+  );
   ui.logSuccess(words.getMessage('passed', [result.username]));
   return result;
 }

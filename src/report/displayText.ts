@@ -1,16 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import type { DisplayedUser, DisplayResult, RightResult } from './display.ts';
+import type { Table } from './table.ts';
 import { throughText, type Through } from './through.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.display');
 
-/** A table to print. */
-export type Section = {
-  title: string;
-  data: Record<string, string>[];
-  columns: { key: string; name: string }[];
-};
+type Section = Table<Record<string, string>>;
 
 /** What there is to say: all of it, or only the answer to --access or --against; `notes` stand below the tables. */
 export function displayText(result: DisplayResult): { sections: Section[]; notes: string[] } {

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Messages } from '@salesforce/core/messages';
 import type { Step } from '../apply/run.ts';
 
@@ -6,8 +7,11 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
 
 /** As shells have it: 128 and the number of the signal. */
 const SIGNALS = [
+  ['SIGHUP', 129],
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  // Ctrl-Break on Windows.
+  ['SIGBREAK', 149],
 ] as const;
 const NAMED = 10;
 
@@ -24,7 +28,7 @@ export function onInterrupt(): Interruption {
   let step: Step = 'read';
   const listeners = SIGNALS.map(([signal, code]) => {
     const listener = (): void => {
-      process.stderr.write(`\n${interrupted(step, done)}\n`);
+      tellNow(`\n${interrupted(step, done)}\n`);
       process.exit(code);
     };
     // Before the listener of sf, which ends the process without a word.
@@ -42,6 +46,15 @@ export function onInterrupt(): Interruption {
       for (const [signal, listener] of listeners) process.removeListener(signal, listener);
     },
   };
+}
+
+/** A terminal of Windows takes what is written by and by, and the process ends at once. */
+function tellNow(text: string): void {
+  try {
+    writeSync(process.stderr.fd, text);
+  } catch {
+    process.stderr.write(text);
+  }
 }
 
 function interrupted(step: Step, done: readonly string[]): string {

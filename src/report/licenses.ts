@@ -2,6 +2,7 @@ import { Messages, SfError } from '@salesforce/core';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
 import type { IntegrationLicenses } from '../org/licenses.ts';
 import { seats, type LicenseSeats } from './result.ts';
+import type { Table } from './table.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -14,9 +15,9 @@ export function licenseResult({ userLicense, permissionSetLicense }: Integration
   return { userLicense: seats(userLicense), permissionSetLicense: seats(permissionSetLicense) };
 }
 
-export type LicenseRow = { license: string; kind: string; total: string; used: string; free: string };
+type LicenseRow = { license: string; kind: string; total: string; used: string; free: string };
 
-export function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
+function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
   const row = (kind: string, fallback: string, license: LicenseSeats | null): LicenseRow => ({
     license: license?.name ?? fallback,
     kind,
@@ -28,6 +29,15 @@ export function licenseRows({ userLicense, permissionSetLicense }: LicenseListRe
     row(words.getMessage('license.userLicense'), USER_LICENSE, userLicense),
     row(words.getMessage('license.permissionSetLicense'), PERMISSION_SET_LICENSE, permissionSetLicense),
   ];
+}
+
+/** What a person sees of the seats. */
+export function licenseTable(result: LicenseListResult): Table<LicenseRow> {
+  const columns = (['license', 'kind', 'total', 'used', 'free'] as const).map((key) => ({
+    key,
+    name: words.getMessage(`license.${key === 'license' ? 'name' : key}`),
+  }));
+  return { title: words.getMessage('license.title'), data: licenseRows(result), columns };
 }
 
 /** @throws SfError with the result when fewer than `needed` seats of either license are free */

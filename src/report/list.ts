@@ -81,17 +81,9 @@ function listed(user: InventoryUser, inventory: Inventory, target: KnownTarget |
   };
 }
 
-const COLUMNS = [
-  'username',
-  'name',
-  'profile',
-  'permissionSets',
-  'license',
-  'status',
-  'lastLogin',
-  'findings',
-] as const;
-const ACCESS_COLUMNS = ['username', 'name', 'status', 'through'] as const;
+/** Few and short, so that long names stay readable on a narrow terminal; the JSON result has more. */
+const COLUMNS = ['username', 'profile', 'permissionSets', 'status', 'findings'] as const;
+const ACCESS_COLUMNS = ['username', 'status', 'through'] as const;
 type Column = (typeof COLUMNS)[number] | (typeof ACCESS_COLUMNS)[number];
 export type ListRow = Record<Column, string>;
 
@@ -103,24 +95,27 @@ export function listColumns(target?: KnownTarget): { key: Column; name: string }
 export function listRows({ users }: ListResult): ListRow[] {
   return users.map((user) => ({
     username: user.username,
-    name: user.name,
     profile: user.profile,
     permissionSets: [
       ...user.permissionSets,
       ...user.permissionSetGroups.map((group) => words.getMessage('group', [group])),
     ].join(', '),
-    license: words.getMessage(`license.${licenseWord(user.permissionSetLicense)}`),
-    status: user.status,
-    lastLogin: user.lastLogin?.slice(0, 10) ?? words.getMessage('lastLogin.never'),
+    status: statusText(user),
     // What is only worth knowing would hide what is wrong.
     findings: String(user.findings.filter(({ severity }) => severity !== 'info').length),
     through: throughText(user.through),
   }));
 }
 
-function licenseWord(assigned: boolean | null): 'yes' | 'no' | 'unknown' {
-  if (assigned === null) return 'unknown';
-  return assigned ? 'yes' : 'no';
+/** Whether it can log in, when it last did, and whether the permission set license is missing. */
+function statusText({ status, lastLogin, permissionSetLicense }: ListedUser): string {
+  return [
+    status,
+    lastLogin === null ? words.getMessage('lastLogin.never') : words.getMessage('lastLogin', [lastLogin.slice(0, 10)]),
+    ...(permissionSetLicense === true
+      ? []
+      : [words.getMessage(`license.${permissionSetLicense === false ? 'no' : 'unknown'}`)]),
+  ].join(', ');
 }
 
 export function listTitle(target?: KnownTarget): string {

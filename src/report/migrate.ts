@@ -1,14 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
 import { rightOf, type Right } from '../access/difference.ts';
-import type { Notice } from '../migrate/notices.ts';
 import type { LeftOut, LeftReason } from '../migrate/keep.ts';
 import type { Migrated, Migration } from '../migrate/migration.ts';
-import { finding, type Finding } from './finding.ts';
+import { finding } from './finding.ts';
+import { noticeFinding } from './notices.ts';
 import { notBegun, writeResult, type UserResult, type WriteResult } from './result.ts';
+import type { Table } from './table.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');
-const noticeWords = Messages.loadMessages('sf-plugin-integration-user', 'migrate-notices');
 
 export type RightResult = {
   kind: Right['kind'];
@@ -57,7 +57,7 @@ export function migrateResult(
         ...user,
         findings: [
           ...user.findings,
-          ...(migrated?.notices ?? []).map((one) => noticeFinding(user.username ?? '', one)),
+          ...(migrated?.notices ?? []).map((one) => noticeFinding('migrate', user.username ?? '', one)),
         ],
         access: migrated ? accessResult(migrated) : null,
         gapMilliseconds: run?.users[index]?.milliseconds ?? null,
@@ -67,34 +67,8 @@ export function migrateResult(
   };
 }
 
-function noticeFinding(subject: string, { id, severity, tokens }: Notice): Finding {
-  const message = noticeWords.getMessage(`notice.${id}`, [...tokens]);
-  const name = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return { id: `migrate-${name}`, severity, subject, message, fix: noticeWords.getMessage(`notice.${id}.fix`) };
-}
-
-export type NoticeRow = { severity: string; notice: string; way: string };
-
-/** What is worth knowing of each user beside its rights. */
-export function noticeTables({
-  users,
-}: Migration): { title: string; data: NoticeRow[]; columns: { key: keyof NoticeRow; name: string }[] }[] {
-  const columns = (['severity', 'notice', 'way'] as const).map((key) => ({
-    key,
-    name: words.getMessage(`column.${key}`),
-  }));
-  return users
-    .filter(({ notices }) => notices.length > 0)
-    .map(({ username, notices }) => ({
-      title: words.getMessage('notices.title', [username]),
-      data: notices
-        .map((one) => noticeFinding(username, one))
-        .map(({ severity, message, fix }) => ({ severity, notice: message, way: fix })),
-      columns,
-    }));
-}
-
-function accessResult({ comparison: { kept, lost, missing, gained } }: Migrated): AccessResult {
+/** What becomes, or became, of the access of a user. */
+export function accessResult({ comparison: { kept, lost, missing, gained } }: Migrated): AccessResult {
   return {
     kept: kept.length,
     lost: [
@@ -130,9 +104,7 @@ export function missingCount({ users }: MigrateResult): number {
 export type LostRow = { right: string; meaning: string };
 
 /** What each user loses, rights on the same thing and for the same reason in one row. */
-export function lostTables({
-  users,
-}: MigrateResult): { title: string; data: LostRow[]; columns: { key: keyof LostRow; name: string }[] }[] {
+export function lostTables(users: readonly Pick<MigrateUserResult, 'username' | 'access'>[]): Table<LostRow>[] {
   return users.flatMap(({ username, access }) => {
     const rows = new Map<string, { name: string; rights: string[]; meaning: string }>();
     for (const { kind, name, right, meaning } of access?.lost ?? []) {

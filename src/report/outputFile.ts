@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { access, link, rename, rm, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { error, type Problem } from '../definition/problem.ts';
+import { isThere, writeWhole } from '../files/whole.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -22,34 +23,14 @@ export async function outputProblems(path: string | undefined, overwrite: boolea
 }
 
 /**
- * Writes a file whole or not at all: beside it first, then in its place. One that came up in the meantime is not replaced unless
- * `overwrite` says so. Gives back why it could not.
+ * Writes a file whole or not at all. One that came up in the meantime is not replaced unless `overwrite` says so. Gives back why it could not.
  */
 export async function writeOutput(path: string, content: string, overwrite: boolean): Promise<Problem[]> {
-  const beside = `${path}.${String(process.pid)}.tmp`;
   try {
-    await writeFile(beside, content, { flag: 'wx' });
-    if (overwrite) await rename(beside, path);
-    else await place(beside, path);
+    await writeWhole(path, content, { overwrite });
     return [];
   } catch (thrown) {
-    if (codeOf(thrown) === 'EEXIST') return [error('fileExists', path, [path])];
+    if (isThere(thrown)) return [error('fileExists', path, [path])];
     return [error('fileUnwritable', path, [path, thrown instanceof Error ? thrown.message : String(thrown)])];
-  } finally {
-    await rm(beside, { force: true });
   }
-}
-
-/** A link never replaces a file; where the file system has none, what was asked before has to do. */
-async function place(beside: string, path: string): Promise<void> {
-  await link(beside, path).catch(async (thrown: unknown) => {
-    if (!NO_LINKS.includes(codeOf(thrown))) throw thrown;
-    await rename(beside, path);
-  });
-}
-
-const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
-
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }

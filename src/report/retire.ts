@@ -7,7 +7,9 @@ import type { Retiring } from '../org/retiring.ts';
 import { usesOf, type Use } from '../retire/uses.ts';
 import { changeColumns, changeRows } from './create.ts';
 import { failures } from './failure.ts';
+import { noticeFinding, noticeTables } from './notices.ts';
 import { notBegun, seats, warnings, writeResult, type WriteResult } from './result.ts';
+import { fit } from './table.ts';
 import type { Ui } from './tell.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -35,9 +37,17 @@ export type RetireResult = WriteResult & {
 };
 
 export function retireResult(dryRun: boolean, run: Retirement): RetireResult {
+  const result = writeResult(dryRun, reported(run));
   const unseen = run.problems.filter(({ id }) => id.endsWith('Unseen')).map(({ subject }) => subject);
   return {
-    ...writeResult(dryRun, reported(run)),
+    ...result,
+    users: result.users.map((user, index) => ({
+      ...user,
+      findings: [
+        ...user.findings,
+        ...(run.users[index]?.notices ?? []).map((one) => noticeFinding('retire', user.username ?? '', one)),
+      ],
+    })),
     usage: run.after.users.map((user) => ({
       username: user.username,
       frozen: user.login?.isFrozen === true,
@@ -95,11 +105,13 @@ export function tellRetired(ui: Ui, run: Retirement, dryRun: boolean): RetireRes
   tellUsage(ui, run);
   const rows = changeRows(result);
   if (rows.length > 0)
-    ui.table({
-      data: rows,
-      columns: changeColumns(),
-      title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
-    });
+    ui.table(
+      fit({
+        data: rows,
+        columns: changeColumns(),
+        title: words.getMessage(dryRun ? 'title.plan' : 'title.changes'),
+      }),
+    );
   for (const line of seatLines(result)) ui.log(line);
   if (failed.length === 0) ui.logSuccess(headline(run, result));
   for (const line of nextLines(run, result)) ui.log(line);
@@ -107,13 +119,15 @@ export function tellRetired(ui: Ui, run: Retirement, dryRun: boolean): RetireRes
   return result;
 }
 
-/** Who uses the users, so that it is known before anything is taken away. */
+/** Who uses the users and what hangs on them, so that it is known before anything is taken away. */
 export function tellUsage(ui: Pick<Ui, 'table' | 'log'>, run: Retirement): void {
   const data = run.after.users.flatMap((user) =>
     usesOf({ ...user, tokens: tokensBefore(run, user.id) }, run.after).map((use) => usageRow(user.username, use)),
   );
   if (data.length === 0) ui.log(words.getMessage('usage.none'));
-  else ui.table({ title: words.getMessage('title.usage'), data, columns: usageColumns() });
+  else ui.table(fit({ title: words.getMessage('title.usage'), data, columns: usageColumns() }));
+  const named = run.users.map(({ user: { username }, notices }) => ({ username, notices }));
+  for (const table of noticeTables('retire', named)) ui.table(fit(table));
 }
 
 type UsageRow = { username: string; application: string; how: string; address: string; last: string; count: string };

@@ -3,37 +3,39 @@ import { failedChecks, infosLine, tellChecked } from './checked.ts';
 import { changeColumns, changeRows, headline, nextSteps, planTitle } from './create.ts';
 import { failures } from './failure.ts';
 import { warnings, writeResult, type WriteResult } from './result.ts';
+import { fit, type FittedTable } from './table.ts';
 
 /** What this room needs of a command. */
 export type Ui = {
   readonly warn: (text: string) => unknown;
   readonly log: (text: string) => void;
   readonly logSuccess: (text: string) => void;
-  readonly table: <T extends Record<string, unknown>>(table: {
-    data: T[];
-    columns: { key: keyof T; name: string }[];
-    title?: string;
-  }) => void;
+  readonly table: <Row extends Record<string, unknown>>(table: FittedTable<Row>) => void;
 };
 
 /**
  * Tells a person what a run about one thing did, and gives back its result. Where several users were meant, those that failed are warned of.
- * @param title what the run was about
+ * @param about title: what the run was about; asks: a question follows, in place of the next step
  * @throws SfError when it was blocked or failed
  */
-export function tell(ui: Ui, done: Run, about: { title: string; dryRun: boolean; instanceUrl: string }): WriteResult {
+export function tell(
+  ui: Ui,
+  done: Run,
+  about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean },
+): WriteResult {
   const result = writeResult(about.dryRun, done);
   const failed = failures(done, result);
   for (const { message, fix } of warnings(done)) ui.warn(`${message} ${fix}`);
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   const rows = changeRows(result);
   if (rows.length > 0) {
-    ui.table({ data: rows, columns: changeColumns(), ...(about.dryRun ? { title: planTitle(about.title) } : {}) });
+    const title = about.dryRun ? { title: planTitle(about.title) } : {};
+    ui.table(fit({ data: rows, columns: changeColumns(), ...title }));
   }
   tellChecked(ui, done);
   const isWrong = failedChecks(done) > 0;
   if (failed.length === 0 && !isWrong) ui.logSuccess(headline(result));
-  const steps = done.users.flatMap((user) => nextSteps(about.instanceUrl, user, done.state));
+  const steps = (about.asks ? [] : done.users).flatMap((user) => nextSteps(about.instanceUrl, user, done.state));
   for (const { text, url } of new Map(steps.map((step) => [step.text, step])).values()) ui.log(`${text} ${url}`.trim());
   for (const text of infosLine(done)) ui.log(text);
   if (failed.length > 0) process.exitCode = 68;

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
+import { fit, type FittedTable } from './table.ts';
 import type { VerifyResult } from './verifyResult.ts';
-import { expiredTexts, verifyHeadline, verifySections, type VerifySection } from './verifyText.ts';
+import { expiredTexts, verifyHeadline, verifySections, type VerifyRow } from './verifyText.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -10,7 +11,7 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-u
 type Ui = {
   readonly warn: (text: string) => unknown;
   readonly log: (text: string) => void;
-  readonly table: (section: VerifySection) => void;
+  readonly table: (section: FittedTable<VerifyRow>) => void;
 };
 
 type Written = {
@@ -26,7 +27,7 @@ export function tellVerified(ui: Ui, result: VerifyResult, { document, file, bas
     ui.log(document.trimEnd());
     return;
   }
-  for (const section of verifySections(result)) ui.table(section);
+  for (const section of verifySections(result)) ui.table(fit(section));
   if (file !== undefined) ui.log(output.getMessage('written', [file]));
   if (baseline) ui.log(words.getMessage('baseline.written', [baseline.file, baseline.count]));
   ui.log(`${words.getMessage(result.passed ? 'passed' : 'failed')} ${verifyHeadline(result)}`);

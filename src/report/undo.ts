@@ -53,12 +53,13 @@ function userResult({ user, outcome, changes, done }: UndoneUser): MigrateUserRe
 /** @returns what is to be said of those who failed where others did not; @throws SfError where nobody was restored */
 export function undoFailures({ users }: Undoing, result: MigrateResult): string[] {
   const failed = users.filter(({ outcome }) => outcome === 'failed');
-  const texts = failed.map(({ user, failure }) =>
+  const texts = failed.flatMap(({ user, failure, changes }) => [
     words.getMessage('error.undoFailed', [
       user.username,
-      failure?.error?.message ?? (failure?.changes ?? []).map(({ type, name }) => `${type} ${name}`).join(', '),
+      changes.map(({ action, type, name }) => `${action} ${type} ${name}`).join(', '),
     ]),
-  );
+    ...(failure?.error ? [failure.error.message] : []),
+  ]);
   if (failed.length < users.length || failed.length === 0) return texts;
   const error = SfError.create({
     name: 'UndoFailedError',

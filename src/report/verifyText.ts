@@ -1,15 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
+import type { Table } from './table.ts';
 import type { VerifyFinding, VerifyResult } from './verifyResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.verify');
 
 export type VerifyRow = { severity: string; check: string; finding: string; fix: string };
-export type VerifySection = {
-  title: string;
-  data: VerifyRow[];
-  columns: { key: keyof VerifyRow; name: string }[];
-};
+export type VerifySection = Table<VerifyRow>;
 
 /** The columns of a table of findings. */
 export function findingColumns(): VerifySection['columns'] {
@@ -29,12 +26,18 @@ export function verifySections({ users, findings }: VerifyResult): VerifySection
   const columns = findingColumns();
   const section = (title: string, some: readonly VerifyFinding[]): VerifySection[] => {
     const told = some.filter(isTold);
-    return told.length === 0 ? [] : [{ title: `${title} (${counted(some)})`, data: told.map(row), columns }];
+    const data = told.toSorted((one, other) => rank(one) - rank(other)).map(row);
+    return told.length === 0 ? [] : [{ title: `${title} (${counted(some)})`, data, columns }];
   };
   return [
     ...section(words.getMessage('title.org'), findings),
     ...users.flatMap((user) => section(user.username, user.findings)),
   ];
+}
+
+/** What is worst comes first, what is accepted last. */
+function rank({ severity, accepted }: VerifyFinding): number {
+  return accepted === undefined ? ['error', 'warning', 'info'].indexOf(severity) : 3;
 }
 
 function row({ severity, id, message, fix, accepted }: VerifyFinding): VerifyRow {

@@ -1,6 +1,7 @@
 import { error, warning, type Problem } from '../definition/problem.ts';
 import { USER_LICENSE } from '../org/names.ts';
 import type { Retiring, RetiringSet, RetiringUser } from '../org/retiring.ts';
+import type { UserSetting } from '../org/userSettings.ts';
 import { ownSets, type Mode, type RetirePlan, type Wish } from './plan.ts';
 import { usesOf } from './uses.ts';
 
@@ -70,6 +71,20 @@ export function userProblems(user: RetiringUser, state: Retiring, caller: string
       : freezeProblems(user, state, wish.mode)),
     ...usedProblems(user, state, wish.mode),
     ...(wish.mode === 'freeze' && !isActive ? [warning('freezeInactive', username, [username], [username])] : []),
+  ];
+}
+
+/** Whom the settings of cases name, Salesforce does not deactivate (facts 4.3): told before anything is taken away. */
+export function namedProblems(
+  { username, isActive }: RetiringUser,
+  settings: readonly UserSetting[],
+  { mode }: Wish,
+): Problem[] {
+  if (mode !== 'deactivate' || !isActive) return [];
+  const isNamed = (kind: UserSetting['kind']): boolean => settings.some((one) => one.kind === kind);
+  return [
+    ...(isNamed('caseOwner') ? [error('retireNamed.caseOwner', username, [username], [username])] : []),
+    ...(isNamed('caseUser') ? [error('retireNamed.caseUser', username, [username], [username])] : []),
   ];
 }
 

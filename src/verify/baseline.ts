@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { parse, stringify } from 'yaml';
+import { readText } from '../files/text.ts';
 
 /** A finding that somebody has accepted, until a day. */
 export type Accepted = {
@@ -54,7 +54,7 @@ export async function readBaseline(
 ): Promise<{ readonly baseline: Baseline; readonly problem: string | undefined }> {
   if (path === undefined) return { baseline: NOTHING, problem: undefined };
   const bad = (problem: string) => ({ baseline: NOTHING, problem });
-  const read = await readFile(path, 'utf8').catch((thrown: unknown) => thrown);
+  const read = await readText(path).catch((thrown: unknown) => thrown);
   if (typeof read !== 'string') {
     const isMissing = read instanceof Error && 'code' in read && read.code === 'ENOENT';
     if (isMissing && mayBeMissing) return { baseline: NOTHING, problem: undefined };

@@ -53,8 +53,15 @@ describe('huntOf', () => {
     expect(names(hunt.walks)).to.deep.equal(['OAuth Refresh Token']);
   });
 
+  it('walks command lines where they are few, for one may be a pipeline', () => {
+    const hunt = huntOf([way({ ...REFRESH, application: 'Salesforce CLI' })], scene());
+    expect(names(hunt.walks)).to.deep.equal(['OAuth Refresh Token']);
+    expect(hunt.connectors.map(({ name }) => name)).to.deep.equal(['Salesforce CLI']);
+  });
+
   it('does not walk what people alone do', () => {
-    expect(huntOf([way({ ...REFRESH, application: 'Salesforce CLI' })], scene()).walks).to.deep.equal([]);
+    expect(huntOf([way({ ...REFRESH, application: 'Salesforce CLI', users: 900 })], scene()).walks).to.deep.equal([]);
+    expect(huntOf([way({ ...REFRESH, application: 'Salesforce for iOS' })], scene()).walks).to.deep.equal([]);
     const loader = way({ type: 'Partner Product', application: 'DataLoaderPartnerUI/', users: 900 });
     expect(huntOf([loader], scene()).walks).to.deep.equal([]);
   });

@@ -53,6 +53,11 @@ const cases: readonly Case[] = [
   ['a person who tries a script', [evidence('soap-login', 6), evidence('ui-login', 60)], 'person'],
   ['a person whose spreadsheet logs in by SOAP', [evidence('soap-login', 40), evidence('ui-login', 60)], 'person'],
   ['as many web pages as logins', [evidence('soap-login', 4), evidence('ui-login-rare', 3)], 'unclear possible'],
+  [
+    'a token, and hardly a web page',
+    [evidence('refresh-token'), ...HABITS, evidence('ui-login-rare', 2)],
+    'machine likely',
+  ],
   ['out of a browser', [evidence('jwt-bearer'), ...HABITS, evidence('browser', 20)], 'machine possible'],
   [
     'in a few days nothing is certain',

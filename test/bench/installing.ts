@@ -54,10 +54,10 @@ async function install(archive: string, home: string): Promise<Took> {
   return { ms, mib: bytes / 2 ** 20, packages: Object.keys(lock.packages).length };
 }
 
-/** The same package, with every library that the sources import as a dependency. */
+/** The same package without the bundle, and with every library that the sources import as a dependency. */
 async function withPackages(plugin: string, folder: string): Promise<string> {
   const copy = join(folder, 'package');
-  cpSync(plugin, copy, { recursive: true, filter: (path) => !path.endsWith('.cache') });
+  cpSync(plugin, copy, { recursive: true, filter: (path) => !/(\.cache|index\.cjs)$/.test(path) });
   const own = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as Manifest;
   const used = imported();
   const dependencies = Object.fromEntries(Object.entries(own.devDependencies).filter(([name]) => used.has(name)));

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { auditSection } from './audit.ts';
 import { expectBuilt } from './built.ts';
 import { chainSection } from './chain.ts';
 import { growthSection } from './growth.ts';
@@ -14,14 +15,15 @@ import type { Section } from './section.ts';
 
 const HELP = `npm run bench [-- options]: what the commands cost, beside what is promised.
 
-  --section NAME   chain, start, install, requests, latency, or growth; repeat it for several; all without it
+  --section NAME   chain, start, install, requests, latency, growth, or audit; repeat it for several; all without it
   --runs N         runs of chain and start, of which the median is told (7)
   --users N        leave larger definitions out of requests and growth
-  --latency MS     before each answer, in chain and requests (80)
+  --org-users N    leave larger orgs out of audit (100000)
+  --latency MS     before each answer, in chain, requests and audit (80)
   --write          write docs/benchmarks.md; needs every section
 
-On two idle processors: chain 2 minutes, start 1, install 1 (needs the npm registry, or its cache), requests 6, latency 1, growth 3.
-Run it on an otherwise idle computer.
+On two idle processors: chain 2 minutes, start 1, install 1 (needs the npm registry, or its cache), requests 6, latency 1, growth 3,
+audit 3. Run it on an otherwise idle computer.
 Exits with 1 when a promise is broken. Build first: npm run build.`;
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     section: { type: 'string', multiple: true },
     runs: { type: 'string', default: '7' },
     users: { type: 'string', default: '1000' },
+    'org-users': { type: 'string', default: '100000' },
     latency: { type: 'string', default: '80' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -45,6 +48,11 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   requests: () => requestsSection(upTo([1, 10, 200]), latencyMs),
   latency: () => latencySection(),
   growth: () => growthSection(upTo([1, 10, 100, 1000])),
+  audit: () =>
+    auditSection(
+      [1000, 10_000, 100_000].filter((count) => count <= Number(values['org-users'])),
+      latencyMs,
+    ),
 };
 
 /** What the numbers were taken under. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeLogin } from '../commands/harness.ts';
+import { writeLogin } from '../commands/home.ts';
 import type { RequestLog } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 
@@ -10,6 +10,8 @@ export type Measured = {
   readonly requests: number;
   /** The most requests of which each began after another had been answered. */
   readonly roundTrips: number;
+  /** Records of queries that the org gave. */
+  readonly rows: number;
   /** From the first line of the command to its end; starting node is not in it. */
   readonly ms: number;
   readonly peakMiB: number;
@@ -40,6 +42,7 @@ export async function measure(
     const told = JSON.parse(readFileSync(report, 'utf8')) as { ms: number; peakKiB: number; atRestKiB: number };
     return {
       ...{ requests: org.requests.length, roundTrips: roundTripsOf(org.requests), ms: told.ms },
+      rows: org.requests.reduce((sum, { rows = 0 }) => sum + rows, 0),
       ...{ peakMiB: told.peakKiB / 1024, atRestMiB: told.atRestKiB / 1024 },
     };
   } finally {

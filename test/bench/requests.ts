@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commandsIn } from '../../scripts/build/commands.ts';
+import { entriesIn } from '../../scripts/build/entries.ts';
 import { benchCommands, type Row } from './everyCommand.ts';
 import { megabytes, table, times, type Section } from './section.ts';
 
@@ -60,8 +60,9 @@ function linesOf(rows: readonly Row[]): string[] {
   ]);
   const columns = ['command', 'users', 'rows', 'requests', 'least', 'at most', 'one after another', 'time'];
   const measured = new Set(rows.map(({ what }) => (what.split(/,| --/)[0] ?? '').replace(' ', '/')));
-  const absent = commandsIn(ROOT)
-    .map((name) => name.replace('integration-user/', ''))
+  const absent = entriesIn(ROOT)
+    .filter((name) => name.startsWith('commands/'))
+    .map((name) => name.replace('commands/integration-user/', ''))
     .filter((name) => !measured.has(name));
   return [
     'Rows are permission sets, their object and field rights, and the assignments of set and license. Requests are all that the org got. The least is what the limits allow when everything is known beforehand: 25 queries of 2,000 rows a batch, five collections of 200 rows a composite, one request to read, one to write, one to read back. Time is that of the command without the start of Node, as a multiple of the first row.',

@@ -1,3 +1,4 @@
+// Over 300 lines: one table with cases of the checks, over one inventory.
 import { expect } from 'chai';
 import { effectiveAccess } from '../../src/access/effectiveAccess.ts';
 import { DEFINITION_CHECKS } from '../../src/checks/definitionChecks.ts';

@@ -1,3 +1,4 @@
+// Over 300 lines: one command: each kind of drift, over the same two users.
 import { expect } from 'chai';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { audit, auditJson, OAUTH, plantLogins, plantUser, said, SSO, verdictOn, WEB, type Habit } from './auditing.ts';
+import { retire } from './harness.ts';
+import { migrateJson } from './migrating.ts';
 import { withOrg } from './withOrg.ts';
 
 const ERP = 'erp.sync@example.com';
@@ -55,6 +57,16 @@ const LOOKS: readonly Look[] = [
   { name: 'commandline', habits: [...CLI, SSO], verdict: /^not named$/ },
   { name: 'commandline.alone', habits: CLI, verdict: /^not named$/ },
   {
+    name: 'pipeline',
+    habits: [cron('OAuth Refresh Token', 'Salesforce CLI', { addresses: 40 })],
+    verdict: /^machine likely$/,
+  },
+  {
+    name: 'commandline.by.day',
+    habits: [cron('OAuth Refresh Token', 'Salesforce CLI', { office: true })],
+    verdict: /^not named$/,
+  },
+  {
     name: 'loader',
     habits: [{ type: 'Partner Product', application: 'DataLoaderPartnerUI/', everyHours: 30, office: true }, WEB],
     verdict: /^not named$/,
@@ -63,6 +75,16 @@ const LOOKS: readonly Look[] = [
   { name: 'person', habits: [WEB], verdict: /^not named$/ },
   { name: 'attacked', habits: [{ ...SOAP, status: 'Invalid Password' }, WEB], verdict: /^not named$/ },
   { name: 'script', habits: [WEB, { ...SOAP, everyHours: 300 }], verdict: /^not named$/ },
+];
+/** Four people whose calls a service records, one of whom hardly opens a browser; and the same service of one alone. */
+const recorder = (name: string): Habit => cron('OAuth Refresh Token', name);
+const RECORDED: readonly Look[] = [
+  ...['one', 'two', 'three'].map((name) => ({
+    ...{ name: `recorded.${name}`, habits: [recorder('Call Recorder'), WEB], verdict: /^not named$/ },
+  })),
+  { name: 'recorded.quiet', habits: [recorder('Call Recorder'), MONTHLY], verdict: /^not named$/ },
+  { name: 'recorded.away', habits: [recorder('Call Recorder')], verdict: /^not named$/ },
+  { name: 'recorded.alone', habits: [recorder('Other Recorder'), MONTHLY], verdict: /^machine likely$/ },
 ];
 const nameOf = (name: string): string => `${name}@looks.example`;
 
@@ -77,6 +99,15 @@ describe('integration-user audit', () => {
       expect(monthly?.evidence.map((one) => one.class)).to.include('ui-login-rare');
       expect(said(json.result, nameOf('soap'))?.findings.map(({ id }) => id)).to.include('password-on-license');
       expect(requests.length).to.be.lessThan(20);
+    }));
+
+  it('takes an application for people that most of its users have besides a browser', () =>
+    withOrg({}, async (org) => {
+      for (const { name, habits } of RECORDED) plantLogins(org, plantUser(org, nameOf(name)), habits);
+      const { json } = await auditJson(org);
+      for (const { name, verdict } of RECORDED) expect(verdictOn(json.result, nameOf(name)), name).to.match(verdict);
+      const service = json.result?.applications.find(({ name }) => name === 'Call Recorder');
+      expect(service).to.include({ forPeople: true, users: 5 });
     }));
 
   it('gives seats and money of the org, and goes on to migrate', () =>
@@ -95,6 +126,30 @@ describe('integration-user audit', () => {
       const free = (await auditJson(org)).json.result;
       expect(free?.money).to.include({ currency: null, saving: null, cost: null, net: null });
     }));
+
+  it('is what migrate and retire take: machines it is sure of, and integration users that nothing uses', () =>
+    withOrg({}, async (org) => {
+      const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+      try {
+        const both = plantUser(org, 'both@looks.example');
+        plantLogins(org, both, [cron('OAuth Client Credentials', 'Quotes'), WEB]);
+        const { store } = org.org;
+        const unused = String(store.find('User', { Username: 'warehouse@example.com' })[0]?.['Id']);
+        for (const { Id } of store.find('LoginHistory', { UserId: unused })) store.delete('LoginHistory', String(Id));
+        store.update('User', unused, { LastLoginDate: null, CreatedDate: '2020-01-01T00:00:00.000Z' });
+        const file = join(folder, 'audit.json');
+        const ran = await auditJson(org);
+        expect(ran.json.result?.users.map(({ username }) => username)).to.include('both@looks.example');
+        writeFileSync(file, ran.stdout);
+        const moved = await migrateJson(org, ['--from-audit', file, '--dry-run', '--snapshot-file', join(folder, 's')]);
+        expect(moved.exitCode, moved.json.message).to.equal(0);
+        expect(moved.json.result?.users.map(({ username }) => username)).to.deep.equal([ERP]);
+        const retired = await retire.json(org, ['--from-audit', file, '--dry-run']);
+        expect(retired.json.result?.users.map(({ username }) => username)).to.deep.equal(['warehouse@example.com']);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    })).timeout(30_000);
 
   it('names what is wrong with flags all at once, before it asks the org anything', () =>
     withOrg({}, async (org) => {

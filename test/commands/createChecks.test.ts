@@ -33,7 +33,7 @@ describe('integration-user create: the checks at its end', () => {
       expect([exitCode, json.result?.outcome]).to.deep.equal([0, 'created']);
       expect(told(json.result?.users[0]?.findings)).to.deep.equal([INFO]);
       const { stdout } = await create(org, WHOLE);
-      expect(stdout).to.contain(`Worth knowing besides: 1. See: sf integration-user verify --username ${USERNAME}`);
+      expect(stdout).to.contain(`Also worth knowing: 1. See: sf integration-user verify --username ${USERNAME}`);
       expect(stdout).not.to.contain('password-never-expires');
     }));
 

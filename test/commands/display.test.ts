@@ -1,3 +1,4 @@
+// Over 300 lines: one command and its three questions, over the same two users.
 import { expect } from 'chai';
 import type { DisplayResult } from '../../src/report/display.ts';
 import type { RunningOrg, StartOptions } from '../org/rest/start.ts';
@@ -196,8 +197,8 @@ describe('integration-user display', () => {
   const unknown: readonly (readonly [string, string])[] = [
     ['warehous@example.com', 'Did you mean warehouse@example.com?'],
     ['erp.sink@example.com', 'Did you mean erp.sync@example.com?'],
-    ['nobody.at.all@elsewhere.invalid', 'See the integration users that there are: sf integration-user list.'],
-    ["x' OR Username != '%_\\", 'See the integration users that there are: sf integration-user list.'],
+    ['nobody.at.all@elsewhere.invalid', 'See the existing integration users: sf integration-user list.'],
+    ["x' OR Username != '%_\\", 'See the existing integration users: sf integration-user list.'],
   ];
   for (const [username, action] of unknown) {
     it(`does not know ${username}`, () =>

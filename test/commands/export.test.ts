@@ -1,3 +1,4 @@
+// Over 300 lines: one command: each thing that a user may hold, out of the org and back.
 import { expect } from 'chai';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

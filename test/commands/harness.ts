@@ -1,11 +1,10 @@
 import { Config, ux } from '@oclif/core';
-import { Org, StateAggregator, type Connection } from '@salesforce/core';
+import { Org, type Connection } from '@salesforce/core';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import dns from 'node:dns';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PassThrough } from 'node:stream';
 import timers from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { createSandbox, type SinonSandbox } from 'sinon';
@@ -19,8 +18,10 @@ import IntegrationUserProfileClone from '../../src/commands/integration-user/pro
 import type { LicenseListResult } from '../../src/report/licenses.ts';
 import type { RetireResult } from '../../src/report/retire.ts';
 import type { WriteResult } from '../../src/report/result.ts';
+import { enterHome } from './home.ts';
 import type { LoggedRequest } from '../org/rest/requestLog.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
+import { startTypist, type Typed } from '../wizard/typist.ts';
 
 /** What one run of a command printed and how it ended. */
 export type Ran = {
@@ -51,6 +52,8 @@ export type Options = {
   readonly tokenOnly?: boolean;
   /** Somebody sits at a terminal and answers questions like this; otherwise nobody does. */
   readonly answer?: (question: string) => boolean;
+  /** Somebody sits at a terminal, not in CI, and types: what they wait for, and the keys that they press then. */
+  readonly typed?: Typed;
   /** Seconds after which a command counts as hanging. */
   readonly limit?: number;
   /** The login is at this name of the org, in place of its own. */
@@ -177,7 +180,7 @@ export async function runAlone(command: unknown, args: readonly string[]): Promi
 async function capture(
   command: unknown,
   args: readonly string[],
-  { answer, host, limit = 15, raw = false }: Pick<Options, 'answer' | 'host' | 'limit' | 'raw'>,
+  { answer, typed, host, limit = 15, raw = false }: Pick<Options, 'answer' | 'typed' | 'host' | 'limit' | 'raw'>,
 ): Promise<Omit<Ran, 'requests'>> {
   const sandbox = createSandbox();
   const out: string[] = [];
@@ -192,14 +195,20 @@ async function capture(
   const exitCode = process.exitCode;
   process.exitCode = undefined;
   const config = await configuration();
+  const typist = typed && startTypist(typed);
   let ended: number;
   try {
-    const stdout = sandbox.stub(process.stdout, 'write').callsFake(into(out));
+    const keep = into(out);
+    const stdout = sandbox.stub(process.stdout, 'write').callsFake((chunk) => {
+      typist?.show(String(chunk));
+      return keep(chunk);
+    });
     const stderr = sandbox.stub(process.stderr, 'write').callsFake(into(err));
     // Where the spinner of sf writes, which it takes before.
     Object.assign(ux.action, { stdmockOrigs: { stdout, stderr } });
     shortenWaits(sandbox);
     if (host !== undefined) leadHome(sandbox);
+    if (typist) typeAtTerminal(sandbox, typist.input);
     if (answer) sitAtTerminal(sandbox, command as CommandClass, answer);
     await inTime((command as CommandClass).run([...args], config), limit);
     ended = setExitCode();
@@ -210,6 +219,7 @@ async function capture(
     syncBuiltinESMExports();
     process.exitCode = exitCode;
   }
+  if (typist && typist.left().length > 0) throw new Error(`Never asked: ${typist.left().join(', ')}\n${out.join('')}`);
   // eslint-disable-next-line no-control-regex -- colors begin with one
   const plain = (text: string) => (raw ? text.replace(/\u001b\[[\d;]*m/g, '') : stripVTControlCharacters(text));
   const [stdout, stderr] = [out, err].map((text) => plain(text.join(''))) as [string, string];
@@ -247,6 +257,12 @@ function sitAtTerminal(
     );
 }
 
+function typeAtTerminal(sandbox: SinonSandbox, input: PassThrough): void {
+  sandbox.stub(process, 'stdin').value(input);
+  sandbox.define(process.stdout, 'isTTY', true);
+  sandbox.stub(process.env, 'CI').value('');
+}
+
 /** A command that hangs must not keep the output of the tests. */
 async function inTime(running: Promise<unknown>, seconds: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
@@ -275,88 +291,4 @@ let loaded: Promise<Config> | undefined;
 function configuration(): Promise<Config> {
   loaded ??= Config.load({ root: join(import.meta.dirname, '../..') });
   return loaded;
-}
-
-type Login = {
-  readonly username: string;
-  readonly token: string;
-  /** With these sf renews a session that has ended. */
-  readonly refreshToken?: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-};
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
-let home: string | undefined;
-
-/**
- * A HOME of its own with a login that sf has cached completely, so that sf itself asks nothing of the org.
- * @returns puts everything back
- */
-function enterHome(org: RunningOrg | undefined, logins: readonly Login[]): () => void {
-  home ??= makeHome();
-  const { HOME, USERPROFILE } = process.env;
-  const environment: Readonly<Record<string, string | undefined>> = {
-    HOME: home,
-    USERPROFILE: home,
-    SF_ORG_INSTANCE_URL: logins.length === 0 ? org?.url : undefined,
-    SF_DISABLE_LOG_FILE: 'true',
-    SF_DISABLE_TELEMETRY: 'true',
-    SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
-    SF_TARGET_ORG: undefined,
-    SF_CONTENT_TYPE: undefined,
-    SF_ORG_API_VERSION: undefined,
-    CI: 'true',
-  };
-  const saved = Object.fromEntries(Object.keys(environment).map((name) => [name, process.env[name]]));
-  assign(environment);
-  if (org) for (const login of logins) writeLogin(home, org, login);
-  StateAggregator.clearInstance(home);
-  const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
-  return () => {
-    assign({ ...saved, HOME, USERPROFILE });
-    for (const [signal, before] of listeners) {
-      for (const listener of process.listeners(signal)) {
-        if (!before.includes(listener)) process.removeListener(signal, listener);
-      }
-    }
-  };
-}
-
-function assign(environment: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-}
-
-function makeHome(): string {
-  const path = mkdtempSync(join(tmpdir(), 'integration-user-home-'));
-  mkdirSync(join(path, '.sfdx'));
-  process.once('exit', () => {
-    rmSync(path, { recursive: true, force: true });
-  });
-  return path;
-}
-
-/** Writes the login file of an org, with everything that sf would otherwise ask the org for. */
-export function writeLogin(path: string, { url, org }: RunningOrg, { token, ...renewal }: Login) {
-  const { username } = renewal;
-  const login = {
-    ...renewal,
-    accessToken: token,
-    loginUrl: url,
-    instanceUrl: url,
-    orgId: org.id,
-    instanceApiVersion: '67.0',
-    instanceApiVersionLastRetrieved: new Date().toLocaleString('en-US'),
-    name: 'Acme',
-    instanceName: 'USA794',
-    isSandbox: org.features.sandbox,
-    isScratch: false,
-    namespacePrefix: null,
-    orgEdition: org.features.edition,
-    trailExpirationDate: null,
-  };
-  writeFileSync(join(path, '.sfdx', `${username}.json`), JSON.stringify(login));
 }

@@ -39,7 +39,7 @@ describe('integration-user list', () => {
       const { stdout, exitCode, stderr } = await list(org);
       expect([exitCode, stderr]).to.deep.equal([0, '']);
       expect(stdout).to.match(
-        /warehouse@example\.com +Warehouse Integration +Minimum Access - API Only Integrations +Warehouse_Integration +assigned +active +\d{4}-\d\d-\d\d +0/,
+        /warehouse@example\.com +Minimum Access - API Only Integrations +Warehouse_Integration +active, last login \d{4}-\d\d-\d\d +0/,
       );
       expect(stdout).to.contain('sf integration-user display --username warehouse@example.com');
       expect(stdout).not.to.contain('erp.sync');
@@ -102,7 +102,7 @@ describe('integration-user list', () => {
         ['sync002@acme.integration', 'inactive', ['error user-active']],
         [WAREHOUSE, 'active', []],
       ]);
-      expect((await list(org)).stdout).to.match(/sync001@.* frozen +never +2 +/);
+      expect((await list(org)).stdout).to.match(/sync001@.* frozen, never logged in +2 +/);
     }));
 
   it('names groups beside sets, and a license that is missing', () =>
@@ -122,6 +122,7 @@ describe('integration-user list', () => {
       }
       const missing = (await listJson(org)).json.result?.users[0];
       expect(missing?.permissionSetLicense).to.equal(false);
+      expect((await list(org)).stdout).to.match(/sync001@.* active, never logged in, license missing +/);
       expect(missing?.findings.map(({ id, subject }) => `${id} ${subject}`)).to.include.members([
         'permission-set-license sync001@acme.integration',
         'set-not-carried Set_sync001',
@@ -227,7 +228,7 @@ describe('integration-user list', () => {
     [
       'Account=write',
       2,
-      '"Account=write" asks for the right "write", which there is not.',
+      '"Account=write" asks for the right "write", which does not exist.',
       'Rights are read, create, edit, delete, viewAll, modifyAll, viewAllFields.',
     ],
     [

@@ -1,3 +1,4 @@
+// Over 300 lines: one command from the dry run to the way back; its cases build on the same people.
 import { expect } from 'chai';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { setRecordTypeVisibilities } from '../org/metadata/recordTypeVisibility.ts';
@@ -476,17 +477,22 @@ describe('integration-user migrate', () => {
   });
 
   describe('several users', () => {
-    it('from a report, as it is and as --json prints it', () =>
+    it('from a report: those who are machines, and why another is not taken', () =>
       on(async (org, file) => {
         const report = `${file}.audit.json`;
-        writeFileSync(
-          report,
-          JSON.stringify({ status: 0, result: { users: [{ username: ERP.toUpperCase(), more: 1 }] } }),
-        );
-        const { json } = await migrateJson(org, ['--from-audit', report, '--snapshot-file', file, '--dry-run']);
+        const users = [
+          { username: ERP.toUpperCase(), verdict: 'machine', certainty: 'likely' },
+          { username: 'sales.one@example.com', verdict: 'person', certainty: 'certain' },
+        ];
+        writeFileSync(report, JSON.stringify({ status: 0, result: { users } }));
+        const args = ['--from-audit', report, '--snapshot-file', file, '--dry-run'];
+        const { json } = await migrateJson(org, args);
         expect(json.result?.users.map(({ username }) => username)).to.deep.equal([ERP]);
-        writeFileSync(report, JSON.stringify({ users: [] }));
-        expect((await migrateJson(org, ['--from-audit', report])).json.message).to.contain('lists nobody');
+        const other = await migrateJson(org, [...args, '--username', 'sales.one@example.com']);
+        expect([other.exitCode, other.requests]).to.deep.equal([1, []]);
+        expect(other.json.message).to.contain('certain or likely a machine: person, certain');
+        writeFileSync(report, JSON.stringify({ users: users.slice(1) }));
+        expect((await migrateJson(org, args)).json.message).to.contain('names nobody of whom it is certain');
       }));
 
     const OTHER = 'sales.two@example.com';

@@ -23,10 +23,10 @@ export function migrateJson(
 }
 
 /** Gives a test the name of a file that is not there yet, in a folder of its own. */
-export async function withSnapshotFile(body: (file: string) => Promise<void>): Promise<void> {
+export async function withSnapshotFile<T>(body: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
   try {
-    await body(join(folder, 'snapshot.json'));
+    return await body(join(folder, 'snapshot.json'));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,3 +1,4 @@
+// Over 300 lines: one command: each thing that a permission set may hold.
 import { expect } from 'chai';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox } from 'sinon';
-import { commandsIn } from '../../scripts/build/commands.ts';
+import { entriesIn } from '../../scripts/build/entries.ts';
 import { root } from '../e2e/root.ts';
 import { create, run, runJson } from './harness.ts';
 import { withOrg } from './withOrg.ts';
@@ -41,7 +41,8 @@ describe('long work shows itself', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const path of commandsIn(root)) {
+  for (const entry of entriesIn(root).filter((name) => name.startsWith('commands/'))) {
+    const path = entry.slice('commands/'.length);
     const name = path.replace('integration-user/', '');
     const args = ARGUMENTS[name] ?? (() => []);
     it(`${name}: a terminal shows something before the org gets the first request`, () =>

@@ -1,3 +1,4 @@
+// Over 300 lines: one command and its three modes, over the same users.
 import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -287,6 +288,8 @@ describe('integration-user retire: what stands in the way', () => {
         'retire-other-license sales.one@example.com',
         `retire-other-license ${org.adminUsername}`,
         `retire-self ${org.adminUsername}`,
+        `retire-named-case-owner ${org.adminUsername}`,
+        `retire-named-case-user ${org.adminUsername}`,
       ]);
       for (const { message, fix } of blockers) {
         expect(ran.json.message).to.contain(message);
@@ -299,15 +302,15 @@ describe('integration-user retire: what stands in the way', () => {
     }));
 
   for (const deactivationRefusedCode of ['FIELD_INTEGRITY_EXCEPTION', 'INSUFFICIENT_ACCESS_OR_READONLY'] as const)
-    it(`Salesforce does not deactivate a default owner: nothing of it is changed (${deactivationRefusedCode})`, () =>
+    it(`Salesforce does not deactivate whom settings name that it does not tell: nothing of it is changed (${deactivationRefusedCode})`, () =>
       withOrg({ switches: { deactivationRefusedCode } }, async (org) => {
         await makeUsed(org);
-        org.org.namedInSettings.set(USERNAME, 'the default owner of cases');
+        org.org.namedInSettings.set(USERNAME, 'the Default Workflow User');
         const before = dumpOf(org);
         try {
           const ran = await retired(org, ['--deactivate']);
           expect(ran.exitCode).to.equal(1);
-          expect(ran.json.message).to.contain('default owner of cases').and.contain('default workflow user');
+          expect(ran.json.message).to.contain('the Default Workflow User').and.contain('default workflow user');
           expect(ran.json.actions?.join()).to.contain('Support Settings');
           expect(changesOf(ran)[0]).to.equal(`deactivate User ${USERNAME} failed`);
           expect(
@@ -323,7 +326,7 @@ describe('integration-user retire: what stands in the way', () => {
           expect(both.exitCode, 'one of two').to.equal(68);
           expect(both.json.result?.users.map(({ outcome }) => outcome)).to.deep.equal(['failed', 'updated']);
           expect(heldBy(org, second)).to.deep.equal(RETIRED);
-          expect(both.json.warnings.join()).to.contain('default owner of cases');
+          expect(both.json.warnings.join()).to.contain('the Default Workflow User');
         } finally {
           org.org.namedInSettings.clear();
         }
@@ -336,7 +339,12 @@ describe('integration-user retire: what stands in the way', () => {
         await makeUsed(org);
         await makeSecond(org);
         const report = join(folder, 'audit.json');
-        writeFileSync(report, JSON.stringify({ users: [{ username: SECOND.toUpperCase() }, { username: USERNAME }] }));
+        const integrationUsers = [
+          { username: SECOND.toUpperCase(), findings: [{ id: 'never-used' }] },
+          { username: USERNAME, findings: [{ id: 'unused' }] },
+          { username: 'warehouse@example.com', findings: [{ id: 'wide-access' }] },
+        ];
+        writeFileSync(report, JSON.stringify({ integrationUsers }));
         const before = dumpOf(org);
         const args = ['--from-audit', report];
         const dry = await retire.json(org, [...args, '--dry-run']);
@@ -344,12 +352,15 @@ describe('integration-user retire: what stands in the way', () => {
         const stranger = await retire.json(org, [...args, '--username', 'who@acme.integration']);
         expect([stranger.exitCode, stranger.requests]).to.deep.equal([1, []]);
         expect(stranger.json.message).to.contain('who@acme.integration is not in the file');
+        const busy = await retire.json(org, [...args, '--username', 'warehouse@example.com']);
+        expect([busy.exitCode, busy.requests]).to.deep.equal([1, []]);
+        expect(busy.json.message).to.contain('Its findings: wide-access');
         writeFileSync(report, '{"users": [{"name": "x"}]}');
         const bad = await retire.json(org, args);
         expect(bad.exitCode).to.equal(1);
-        expect(bad.json.message).to.contain(report).and.contain('username');
+        expect(bad.json.message).to.contain(report).and.contain('integrationUsers');
         expectSame(before, dumpOf(org));
-        writeFileSync(report, JSON.stringify({ result: { users: [{ username: SECOND }, { username: USERNAME }] } }));
+        writeFileSync(report, JSON.stringify({ status: 0, result: { integrationUsers } }));
         const done = await retire.json(org, [...args, '--username', SECOND]);
         expect(done.exitCode, done.json.message).to.equal(0);
         expect(done.json.result?.users.map(({ username }) => username)).to.deep.equal([SECOND]);

@@ -32,17 +32,17 @@ const flags = (users: ReadonlyMap<string, string>): string[] =>
 
 describe('integration-user retire: requests', () => {
   for (const count of [1, 200])
-    it(`${String(count)} users: 4 to freeze them, 10 to deactivate them, 2 when nothing is left to do`, async function () {
+    it(`${String(count)} users: 9 to freeze them, 15 to deactivate them, 2 when nothing is left to do`, async function () {
       this.timeout(120_000);
       await withOrg({}, async (org) => {
         const users = makeUsers(org, count);
         const frozen = await retire.json(org, flags(users), { limit: 60 });
         expect(frozen.exitCode, frozen.json.message).to.equal(0);
-        expect(frozen.requests, frozen.requests.map(inShort).join('\n')).to.have.length(4);
+        expect(frozen.requests, frozen.requests.map(inShort).join('\n')).to.have.length(9);
         const args = [...flags(users), '--deactivate', '--delete-permission-set'];
         const ran = await retire.json(org, args, { limit: 60 });
         expect(ran.exitCode, ran.json.message).to.equal(0);
-        expect(ran.requests.length, ran.requests.map(inShort).join('\n')).to.be.at.most(10);
+        expect(ran.requests.length, ran.requests.map(inShort).join('\n')).to.be.at.most(15);
         for (const id of users.values()) expect(heldBy(org, id)).to.deep.equal({ ...RETIRED, frozen: true });
         const left = org.org.store
           .find('PermissionSet')

@@ -1,3 +1,4 @@
+// Over 300 lines: one table of all kinds of names that an org may not know.
 import { expect } from 'chai';
 import { blockersOf, printedError } from './blocked.ts';
 import { dumpOf, expectSame } from './difference.ts';
@@ -259,7 +260,7 @@ const MALFORMED: readonly Case[] = [
     fix: '--username',
   },
   {
-    what: 'an e-mail address',
+    what: 'an email address',
     args: ['--email', 'team at acme.com'],
     id: 'email-form',
     cause: 'team at acme.com',

@@ -1,3 +1,4 @@
+// Over 300 lines: one command and its formats, over the same users.
 import { expect } from 'chai';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

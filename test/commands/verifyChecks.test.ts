@@ -1,3 +1,4 @@
+// Over 300 lines: one table with a case for each check, which a test compares with the list of checks.
 import { expect } from 'chai';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../../src/checks/verifyChecks.ts';
 import { makeKeyPair } from '../../src/credential/certificate.ts';

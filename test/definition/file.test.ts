@@ -1,3 +1,4 @@
+// Over 300 lines: one function, case by case: what a file may say and how it is told that it may not.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -78,6 +78,30 @@ describe('the bundle in the real sf', function () {
     expect(stdout + stderr).to.match(/DEBUG.*sf:connection/);
   });
 
+  it('is examined by sf doctor, the licenses of the default org too', async () => {
+    const args = ['doctor', '--plugin', 'sf-plugin-integration-user', '--output-dir', home.home];
+    const { code, stdout, stderr } = await home.sf(args, { env: { SF_TARGET_ORG: 'sim' } });
+    expect(code, stderr).to.equal(0);
+    for (const test of ['Node.js is new enough', 'its list of commands', 'the default org has free seats'])
+      expect(stdout).to.include(`pass - [sf-plugin-integration-user] ${test}`);
+  });
+
+  it('is known to sf autocomplete, with its flags', async () => {
+    const { code, stderr } = await home.sf(['autocomplete', '--refresh-cache']);
+    expect(code, stderr).to.equal(0);
+    const cache = readdirSync(home.home, { recursive: true, encoding: 'utf8' });
+    for (const file of ['sf.bash', '_sf']) {
+      const path = cache.find((name) =>
+        name.endsWith(join('autocomplete', 'functions', file.startsWith('_') ? 'zsh' : 'bash', file)),
+      );
+      const text = readFileSync(join(home.home, path ?? file), 'utf8');
+      expect(text)
+        .to.include('integration-user')
+        .and.to.match(/integration-user:?\w*/)
+        .and.to.include('--definition-file');
+    }
+  });
+
   it('takes flags from files (--flags-dir)', async () => {
     const flags = join(home.home, 'flags');
     mkdirSync(flags);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { difference, type Dump } from '../commands/difference.ts';
 
 /** What differs from run to run: clocks, and what Salesforce makes of them. */
-const OWN_TIME =
+export const OWN_TIME =
   /^(CreatedDate|LastModifiedDate|SystemModstamp|LastLoginDate|LastPasswordChangeDate|LastUsedDate|CommunityNickname|.*Time)$/;
 const PASSES = 3;
 

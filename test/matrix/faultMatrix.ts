@@ -74,7 +74,7 @@ export function faultMatrix(name: SceneName): void {
     before(async () => {
       stage = await openStage(scene);
     });
-    after(() => stage.org.close());
+    after(() => stage.close());
     for (const [index, [what, { fault, writesOnly }]] of Object.entries(KINDS).entries())
       it(what, async () => {
         const wrong: string[] = [];

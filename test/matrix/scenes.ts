@@ -11,7 +11,7 @@ import type { RunningOrg } from '../org/rest/start.ts';
 import { NOBODY, USERNAME, ZOOMINFO } from '../commands/zoomInfo.ts';
 import { canonical } from './canonical.ts';
 
-export type SceneName = 'create' | 'apply' | 'permset assign' | 'retire' | 'migrate';
+export type SceneName = 'create' | 'apply' | 'permset assign' | 'retire' | 'migrate' | 'migrate --undo';
 
 /** A command in the matrices: how the org is before it, and the command itself, which may be run again and again. */
 export type Scene = {
@@ -21,6 +21,8 @@ export type Scene = {
   readonly run: (org: RunningOrg) => Promise<RanJson<unknown>>;
   /** Forgets what the command has left outside of the org. */
   readonly clean: () => void;
+  /** Forgets what the scene has left outside of the org, when all is over. */
+  readonly end?: () => void;
 };
 
 const crm = {
@@ -38,6 +40,7 @@ const nobody = (): Promise<void> => Promise.resolve();
 
 const assign = ['--username', USERNAME, '--permission-set', 'Existing_Set', '--permission-set-group', 'Sales_Sync'];
 const retirement = ['--username', USERNAME, '--deactivate', '--delete-permission-set'];
+const undone = join(tmpdir(), `undo-matrix-${String(process.pid)}.json`);
 const migration = ['--username', ERP, '--snapshot-file', snapshot];
 
 const SCENES: readonly Scene[] = [
@@ -69,6 +72,14 @@ const SCENES: readonly Scene[] = [
       rmSync(snapshot, { force: true });
     },
     run: (org) => migrateJson(org, migration, { limit: 60 }),
+  },
+  {
+    ...{ name: 'migrate --undo', args: ['migrate', '--undo', undone, '--no-prompt'], clean: nothing },
+    prepare: (org) => migrateJson(org, ['--username', ERP, '--snapshot-file', undone], { limit: 60 }),
+    end: () => {
+      rmSync(undone, { force: true });
+    },
+    run: (org) => migrateJson(org, ['--undo', undone], { limit: 60 }),
   },
 ];
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { basename, join, sep } from 'node:path';
 import { openSecrets, secretsIn } from '../commands/credentialing.ts';
-import { writeLogin } from '../commands/harness.ts';
+import { writeLogin } from '../commands/home.ts';
 import { runNode } from '../e2e/process.ts';
 import { startOrg, type RunningOrg } from '../org/rest/start.ts';
 import { ERP, prepareFolder, RUNS, SECRET_FILES } from './everyCommand.ts';

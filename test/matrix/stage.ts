@@ -14,9 +14,10 @@ export type Stage = {
   readonly end: readonly string[];
   /** Runs something and takes back whatever it did to the org. */
   readonly play: <T>(body: () => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
 };
 
-/** Prepares the org of a scene; its owner closes it. */
+/** Prepares the org of a scene; its owner closes the stage. */
 export async function openStage(scene: Scene): Promise<Stage> {
   const org = await startOrg();
   await scene.prepare(org);
@@ -40,5 +41,9 @@ export async function openStage(scene: Scene): Promise<Stage> {
       end: canonical(before, dumpOf(org)),
     };
   });
-  return { org, before, requests, end, play };
+  const close = async (): Promise<void> => {
+    await org.close();
+    scene.end?.();
+  };
+  return { org, before, requests, end, play, close };
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { writeLogin } from '../commands/harness.ts';
+import { writeLogin } from '../commands/home.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { threeUsers, type Scene } from './scenes.ts';
 

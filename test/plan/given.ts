@@ -89,7 +89,7 @@ export type ManyGiven = {
   readonly options?: Partial<Options>;
 };
 
-/** The plan of several users, each with a username and an e-mail address. */
+/** The plan of several users, each with a username and an email address. */
 export function plannedMany({ users, state, options: how }: ManyGiven): Plan {
   const resolved = definitions(users.map((user) => rawUser(user.name, user)));
   const usernames = resolved.map(({ username }) => username);

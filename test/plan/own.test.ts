@@ -1,3 +1,4 @@
+// Over 300 lines: one table of what a definition owns and what it leaves alone.
 import { expect } from 'chai';
 import { isRecordWrite } from '../../src/plan/change.ts';
 import { changesOf, lines, planned, problems, type Given } from './given.ts';

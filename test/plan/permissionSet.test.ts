@@ -1,3 +1,4 @@
+// Over 300 lines: one function, case by case, over one set of helpers.
 import { expect } from 'chai';
 import { changesOf, lines, planned, problems, type Given } from './given.ts';
 import {

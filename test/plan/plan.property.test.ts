@@ -1,3 +1,4 @@
+// Over 300 lines: the properties of one function, over one generator.
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PermissionSetDefinition, UserDefinition } from '../../src/definition/definition.ts';

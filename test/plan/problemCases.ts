@@ -1,3 +1,4 @@
+// Over 300 lines: one case for each problem of a plan, in one table that a test compares with the list of problems.
 import type { RawPermissionSet } from '../../src/definition/raw.ts';
 import type { Given } from './given.ts';
 import {

@@ -258,7 +258,7 @@ export const OWN_SET = 'Integration_Zoom';
 export const OWN_SET_ID = `0PS${OWN_SET}`;
 export const USER_ID = `005${USERNAME}`;
 
-/** A user with an e-mail address and a username, so that no warning about those gets in the way. */
+/** A user with an email address and a username, so that no warning about those gets in the way. */
 export function rawUser(name: string, more: Partial<RawUser> = {}): RawUser {
   return { name, username: `${name.toLowerCase()}@acme.integration`, email: 'team@acme.com', ...more };
 }

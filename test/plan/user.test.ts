@@ -1,3 +1,4 @@
+// Over 300 lines: one function, case by case, over one set of helpers.
 import { expect } from 'chai';
 import { defaultUsername } from '../../src/definition/names.ts';
 import { MAX_NAME } from '../../src/definition/validate.ts';

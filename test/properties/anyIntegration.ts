@@ -39,7 +39,7 @@ const FIELDS = [
   ...['Account.Website', 'Account.Phone', 'Account.Industry', 'Contact.Email', 'Contact.Phone', 'Lead.Company'],
   ...['Lead.Phone', 'Campaign.Description', 'Invoice__c.Amount__c'],
 ];
-const FLAGS: Readonly<Record<string, string>> = {
+export const FLAGS: Readonly<Record<string, string>> = {
   ...{ C: 'Create', R: 'Read', E: 'Edit', D: 'Delete', V: 'ViewAllRecords', M: 'ModifyAllRecords', F: 'ViewAllFields' },
 };
 
@@ -69,15 +69,18 @@ export const anyIntegration: fc.Arbitrary<Integration> = fc.record({
   ),
 });
 
-/** Plants the integration; the rights of its sets are written as rows, as it may have grown in any way. */
-export function plant(running: RunningOrg, { profile, sets, groups }: Integration, username: string): void {
+/**
+ * Plants the integration; the rights of its sets are written as rows, as it may have grown in any way.
+ * @param own sets the names of what it is made of apart from those of another
+ */
+export function plant(running: RunningOrg, { profile, sets, groups }: Integration, username: string, own = ''): void {
   const admin = administer(running);
   const { store } = running.org;
   const by = idOf(running, 'User', { Username: running.adminUsername });
   const ProfileId = store.insert(
     'Profile',
     {
-      ...{ Name: 'Grown', UserLicenseId: licenseId(running, 'Salesforce'), UserType: 'Standard' },
+      ...{ Name: `Grown${own}`, UserLicenseId: licenseId(running, 'Salesforce'), UserType: 'Standard' },
       ...columns([...profile.permissions, 'ApiEnabled']),
     },
     by,
@@ -85,7 +88,7 @@ export function plant(running: RunningOrg, { profile, sets, groups }: Integratio
   const owned = store.insert(
     'PermissionSet',
     {
-      ...{ Name: 'X00e', Label: 'X00e', Type: 'Profile', IsOwnedByProfile: 1, ProfileId, IsCustom: 0 },
+      ...{ Name: `X00e${own}`, Label: `X00e${own}`, Type: 'Profile', IsOwnedByProfile: 1, ProfileId, IsCustom: 0 },
       ...columns([...profile.permissions, 'ApiEnabled']),
     },
     by,
@@ -94,8 +97,8 @@ export function plant(running: RunningOrg, { profile, sets, groups }: Integratio
   const user = admin.insert('User', {
     ...{
       Username: username,
-      LastName: 'Grown Sync',
-      Alias: 'grown',
+      LastName: `Grown Sync${own}`,
+      Alias: `grown${own}`,
       Email: 'team@example.com',
       ProfileId,
       IsActive: true,
@@ -109,18 +112,22 @@ export function plant(running: RunningOrg, { profile, sets, groups }: Integratio
     return id;
   };
   for (const [at, one] of sets.entries()) {
-    const PermissionSetId = set(`Set_${String(at)}`, one);
+    const PermissionSetId = set(`Set${own}_${String(at)}`, one);
     const ExpirationDate = one.expires ? { ExpirationDate: '2031-01-01T00:00:00.000Z' } : {};
     admin.insert('PermissionSetAssignment', { AssigneeId: user, PermissionSetId, ...ExpirationDate });
   }
   for (const [at, { sets: members, muting }] of groups.entries()) {
-    const names = { DeveloperName: `Group_${String(at)}`, MasterLabel: `Group ${String(at)}`, Language: 'en_US' };
+    const names = {
+      DeveloperName: `Group${own}_${String(at)}`,
+      MasterLabel: `Group${own} ${String(at)}`,
+      Language: 'en_US',
+    };
     const group = store.insert('PermissionSetGroup', { ...names, Status: 'Updated' }, by);
-    const ids = members.map((one, index) => set(`Member_${String(at)}_${String(index)}`, one));
+    const ids = members.map((one, index) => set(`Member${own}_${String(at)}_${String(index)}`, one));
     if (muting) {
       const id = store.insert(
         'MutingPermissionSet',
-        { ...names, DeveloperName: `Muting_${String(at)}`, ...columns(muting.permissions) },
+        { ...names, DeveloperName: `Muting${own}_${String(at)}`, ...columns(muting.permissions) },
         by,
       );
       grant(running, id, { ...muting, classes: [] });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { matrixOf } from '../commands/matrix.ts';
 import { migrateJson, withSnapshotFile } from '../commands/migrating.ts';
 import { withOrg } from '../commands/withOrg.ts';
-import { anyIntegration, BROAD, NOT_CARRIED, plant } from './anyIntegration.ts';
+import { anyIntegration, plant } from './anyIntegration.ts';
+import { isKept } from './expectedAccess.ts';
 
 const USERNAME = 'grown@example.com';
 const RUNS = Number(process.env['MIGRATE_RUNS'] ?? 6);
@@ -13,12 +14,6 @@ const anyBreak = fc.record({
   at: fc.integer({ min: 1, max: 24 }),
   kind: fc.constantFrom('drop-before' as const, 'drop-after' as const, 'expired' as const, 'garbage' as const),
 });
-
-/** What of a right the license can hold, written down a second time: by the facts, without any code of the plugin. */
-function isKept(line: string): boolean {
-  if ([...BROAD, ...NOT_CARRIED].includes(line)) return false;
-  return !/ (?:viewAll|modifyAll|viewAllFields)$/.test(line);
-}
 
 describe('migrate, for any integration', function () {
   this.timeout(RUNS * 30_000);

@@ -1,6 +1,6 @@
 import { SfError } from '@salesforce/core';
 import { expect } from 'chai';
-import { licenseResult, licenseRows, requireSeats, type LicenseListResult } from '../../src/report/licenses.ts';
+import { licenseResult, licenseTable, requireSeats, type LicenseListResult } from '../../src/report/licenses.ts';
 
 const license = (name: string, total: number, used: number) => ({ id: '1', name, status: 'Active', total, used });
 const both = (used: number, usedSet: number): LicenseListResult =>
@@ -28,11 +28,11 @@ describe('licenses', () => {
   });
 
   it('are a row each, also when the org does not have them', () => {
-    expect(licenseRows(both(1, 3))).to.deep.equal([
+    expect(licenseTable(both(1, 3)).data).to.deep.equal([
       { license: 'U', kind: 'User license', total: '5', used: '1', free: '4' },
       { license: 'P', kind: 'Permission set license', total: '3', used: '3', free: '0' },
     ]);
-    expect(licenseRows(none)).to.deep.equal([
+    expect(licenseTable(none).data).to.deep.equal([
       { license: 'Salesforce Integration', kind: 'User license', total: 'not in this org', used: '', free: '' },
       {
         license: 'SalesforceAPIIntegrationPsl',

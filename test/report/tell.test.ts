@@ -68,9 +68,7 @@ describe('tell', () => {
     expect(said[2]).to.equal(
       `warn: Integration user ${USERNAME} is there as described, but checks of severity error found something: 1. Do what the table says, then run: sf integration-user verify --username ${USERNAME}`,
     );
-    expect(said.at(-1)).to.equal(
-      `log: Worth knowing besides: 1. See: sf integration-user verify --username ${USERNAME}`,
-    );
+    expect(said.at(-1)).to.equal(`log: Also worth knowing: 1. See: sf integration-user verify --username ${USERNAME}`);
     expect(said.filter((text) => text.startsWith('done'))).to.deep.equal([]);
     expect(result.users[0]?.findings.map(({ id, severity }) => `${severity} ${id}`)).to.deep.equal([
       'error user-frozen',
@@ -84,7 +82,7 @@ describe('tell', () => {
     const problems = [warning('emailOfCaller', 'u', ['me@x.co'])];
     const run = runOf('created', [user], { done: [user], plan: planOf([user], { problems }), problems });
     expect(
-      told(run).said.filter((text) => text.startsWith('warn: No e-mail address') && text.includes('--email')),
+      told(run).said.filter((text) => text.startsWith('warn: No email address') && text.includes('--email')),
     ).to.have.lengthOf(2);
   });
 

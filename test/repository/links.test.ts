@@ -16,6 +16,7 @@ const SITES = [
   'cumulusci.readthedocs.io',
   'www.conventionalcommits.org',
   'raw.githubusercontent.com',
+  'semver.org',
 ];
 
 const pages = trackedFiles().filter(

@@ -3,6 +3,7 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { runWithCredentials } from '../../verify/runWithCredentials.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
 import { applyFlags, PLAN_DOCUMENTS } from '../../flags/apply.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { allChanges, type Plan } from '../../plan/plan.ts';
 import { appDescription, orgTexts, usersTitle } from '../../report/create.ts';
@@ -23,6 +24,7 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('2.change', '68', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

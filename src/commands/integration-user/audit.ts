@@ -3,6 +3,7 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { audit } from '../../audit/audit.ts';
 import { auditInput } from '../../audit/input.ts';
 import { AUDIT_DOCUMENTS, auditFlags } from '../../flags/audit.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { auditDocument } from '../../report/audit/auditDocument.ts';
 import { startAuditProgress } from '../../report/audit/auditProgress.ts';
@@ -24,6 +25,7 @@ export default class IntegrationUserAudit extends SfCommand<IntegrationUserAudit
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes();
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { effectiveAccess } from '../../access/effectiveAccess.ts';
 import { objectOf } from '../../access/target.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { withEntityNames } from '../../org/entityNames.ts';
 import { readInventory } from '../../org/readInventory.ts';
@@ -11,6 +12,7 @@ import { displayResult, type DisplayResult } from '../../report/display.ts';
 import { displayText } from '../../report/displayText.ts';
 import { unreachable } from '../../report/failure.ts';
 import { knownUser } from '../../report/knownUser.ts';
+import { fit } from '../../report/table.ts';
 import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -22,6 +24,7 @@ export default class IntegrationUserDisplay extends SfCommand<IntegrationUserDis
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes();
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
@@ -52,7 +55,7 @@ export default class IntegrationUserDisplay extends SfCommand<IntegrationUserDis
     const result = displayResult(read);
     for (const text of unreadable(read.inventory)) this.warn(text);
     const { sections, notes } = displayText(result);
-    for (const section of sections) this.table(section);
+    for (const section of sections) this.table(fit(section));
     for (const note of notes) this.log(note);
     return result;
   }

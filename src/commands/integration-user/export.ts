@@ -4,6 +4,7 @@ import { exportUsers } from '../../apply/exportUsers.ts';
 import { withCredentials } from '../../credential/exportCredentials.ts';
 import type { RawDefinition } from '../../definition/raw.ts';
 import { toYaml } from '../../definition/toYaml.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { finding, type Finding } from '../../report/finding.ts';
@@ -25,6 +26,7 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes();
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

@@ -1,11 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { objectOf } from '../../access/target.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { readInventory } from '../../org/readInventory.ts';
 import { askedAccess, foundAccess, unreadable } from '../../report/accessProblem.ts';
 import { unreachable } from '../../report/failure.ts';
 import { listColumns, listNext, listResult, listRows, listTitle, type ListResult } from '../../report/list.ts';
+import { fit } from '../../report/table.ts';
 import { reading, working } from '../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -17,6 +19,7 @@ export default class IntegrationUserList extends SfCommand<IntegrationUserListRe
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes();
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
@@ -38,7 +41,7 @@ export default class IntegrationUserList extends SfCommand<IntegrationUserListRe
     const result = listResult(inventory, target);
     for (const text of unreadable(inventory)) this.warn(text);
     const rows = listRows(result);
-    if (rows.length > 0) this.table({ title: listTitle(target), data: rows, columns: listColumns(target) });
+    if (rows.length > 0) this.table(fit({ title: listTitle(target), data: rows, columns: listColumns(target) }));
     this.log(listNext(result, inventory, target));
     return result;
   }

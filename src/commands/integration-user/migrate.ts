@@ -1,19 +1,26 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { toYaml } from '../../definition/toYaml.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { migrateFlags } from '../../flags/migrate.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { readInput } from '../../migrate/input.ts';
+import type { Migrated } from '../../migrate/migration.ts';
 import { migrateUsers } from '../../migrate/migrateUsers.ts';
 import { defaultSnapshotFile } from '../../migrate/snapshotFile.ts';
-import { undoMigration } from '../../migrate/undoMigration.ts';
+import { undoMigration, type Restoring } from '../../migrate/undoMigration.ts';
 import { orgTexts, usersTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { migrateResult, type MigrateResult } from '../../report/migrate.ts';
-import { outputProblems, writeOutput } from '../../report/outputFile.ts';
+import { outputProblems } from '../../report/outputFile.ts';
 import { notBegun } from '../../report/result.ts';
 import { startProgress } from '../../report/stages.ts';
-import { tellMigration, tellUndoing } from '../../report/tellMigration.ts';
+import {
+  tellIntended,
+  tellMigration,
+  tellRestoring,
+  tellUndoing,
+  writeDefinition,
+} from '../../report/tellMigration.ts';
 import { mayAsk } from '../../report/mayAsk.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -25,6 +32,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('1.checks', '68', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
@@ -33,13 +41,8 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
 
   public async run(): Promise<IntegrationUserMigrateResult> {
     const { flags } = await this.parse(IntegrationUserMigrate);
-    const {
-      'dry-run': dryRun,
-      undo,
-      'definition-file-out': out,
-      'allow-broad-access': allowBroadAccess,
-      'only-used': onlyUsed,
-    } = flags;
+    const { 'dry-run': dryRun, 'definition-file-out': out, undo } = flags;
+    const { 'allow-broad-access': allowBroadAccess, 'only-used': onlyUsed } = flags;
     const orgId = flags['target-org'].getOrgId();
     const input = await readInput(flags.username, flags['from-audit'], flags['definition-file']);
     const known = [...input.problems, ...(await outputProblems(out, false))];
@@ -48,12 +51,15 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const progress = await startProgress(usersTitle(input.usernames.length), { json, dryRun, checks: true });
     const org = { connection: flags['target-org'].getConnection(flags['api-version']), onRetry: progress.onRetry };
     const asks = mayAsk(flags['no-prompt'], json);
-    const asking = (key: string) => (tokens: number[]) => {
-      progress.stop();
-      return this.confirm({ message: messages.getMessage(key, tokens), ms: 60_000 });
-    };
+    const asking =
+      <T>(key: string, tell: (about: T) => number[]) =>
+      (about: T) => {
+        progress.stop();
+        return this.confirm({ message: messages.getMessage(key, tell(about)), ms: 60_000 });
+      };
     if (undo !== undefined) {
-      const request = { snapshotFile: undo, dryRun, ...(asks ? { confirm: asking('confirmUndo') } : {}) };
+      const confirm = asking('confirmUndo', (plans: readonly Restoring[]) => tellRestoring(this, plans));
+      const request = { snapshotFile: undo, dryRun, ...(asks ? { confirm } : {}) };
       const undoing = await undoMigration(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);
       return tellUndoing(this, undoing, { orgId, dryRun, snapshotFile: undo });
     }
@@ -62,16 +68,11 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
       snapshotFile: flags['snapshot-file'] ?? defaultSnapshotFile(input.usernames),
       narrowing: { exclude: flags.exclude ?? [], written: input.written, allowBroadAccess, onlyUsed },
       options: { dryRun, allowBroadAccess, texts: orgTexts(), known },
-      ...(asks ? { confirm: asking('confirm') } : {}),
+      ...(asks ? { confirm: asking('confirm', (users: readonly Migrated[]) => tellIntended(this, users)) } : {}),
     };
     const migration = await migrateUsers(org, request, progress.onEvent).finally(progress.stop).catch(unreachable);
     const result = migrateResult(orgId, dryRun, migration, request.snapshotFile);
-    if (out !== undefined && migration.users.length > 0) {
-      const users = migration.users.map(({ definition }) => definition);
-      const unwritten = await writeOutput(out, toYaml({ users }, messages.getMessage('comment')), false);
-      if (unwritten.length > 0) throw blockedError(unwritten, result);
-      this.log(messages.getMessage('written', [out, out]));
-    }
+    if (out !== undefined) await writeDefinition(this, out, migration, result);
     return tellMigration(this, migration, result);
   }
 }

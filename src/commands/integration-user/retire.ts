@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { retire, type Retirement } from '../../apply/retire.ts';
 import { namedUsers } from '../../definition/report.ts';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notRetired, tellRetired, tellUsage, type RetireResult } from '../../report/retire.ts';
@@ -20,6 +21,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('68', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
@@ -48,7 +50,7 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
     const { flags } = await this.parse(IntegrationUserRetire);
     const mode = flags.deactivate ? 'deactivate' : flags.unfreeze ? 'unfreeze' : 'freeze';
     const dryRun = flags['dry-run'];
-    const { usernames, problems } = await namedUsers(flags.username, flags['from-audit']);
+    const { usernames, problems } = await namedUsers(flags.username, flags['from-audit'], 'integrationUsers');
     if (problems.length > 0) throw blockedError(problems, notRetired(flags['target-org'].getOrgId(), dryRun, problems));
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const title = messages.getMessage('title', [usernames.join(', ')]);

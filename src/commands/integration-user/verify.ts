@@ -2,6 +2,7 @@ import type { Interfaces } from '@oclif/core';
 import type { Org } from '@salesforce/core';
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { exitCodes } from '../../flags/exitCodes.ts';
 import { optionalTargetOrg } from '../../flags/targetOrg.ts';
 import type { UserDefinition } from '../../definition/definition.ts';
 import { manyUsers } from '../../definition/manyUsers.ts';
@@ -34,6 +35,7 @@ export default class IntegrationUserVerify extends SfCommand<IntegrationUserVeri
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('1.checks');
   public static readonly flags = {
     'target-org': optionalTargetOrg(),
     'api-version': Flags.orgApiVersion(),

@@ -1,4 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
+import { fit, type FittedTable } from '../table.ts';
 import { auditHeadlines, auditNext, auditSections, columnName, type AuditRow } from './auditText.ts';
 import type { AuditResult } from './result.ts';
 
@@ -8,12 +9,7 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-u
 /** What this room needs of a command. */
 type Ui = {
   readonly log: (text: string) => void;
-  readonly table: (table: {
-    title: string;
-    data: AuditRow[];
-    columns: { key: string; name: string }[];
-    overflow: 'wrap';
-  }) => void;
+  readonly table: (table: FittedTable<AuditRow>) => void;
 };
 
 /** Rows of a table that somebody reads at a terminal. */
@@ -27,12 +23,9 @@ export function tellAudit(ui: Ui, result: AuditResult, document: string | undefi
   }
   if (document === undefined)
     for (const { title, columns, rows } of auditSections(result)) {
-      ui.table({
-        title,
-        data: rows.slice(0, ROWS),
-        columns: columns.map((key) => ({ key, name: columnName(key) })),
-        overflow: 'wrap',
-      });
+      ui.table(
+        fit({ title, data: rows.slice(0, ROWS), columns: columns.map((key) => ({ key, name: columnName(key) })) }),
+      );
       if (rows.length > ROWS) ui.log(words.getMessage('more', [rows.length - ROWS]));
     }
   for (const text of auditHeadlines(result)) ui.log(text);

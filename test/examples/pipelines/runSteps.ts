@@ -24,7 +24,7 @@ const LIMIT = 90_000;
 
 function bash({ script, shell }: Step, cwd: string, env: Readonly<Record<string, string>>): Promise<RanSteps> {
   return new Promise((resolve, reject) => {
-    const child = spawn('bash', [...shell, '-c', script], {
+    const child = spawn('bash', ['--norc', ...shell, '-c', script], {
       cwd,
       env: { ...env },
       timeout: LIMIT,

@@ -104,7 +104,6 @@ export async function startShims(folder: string, org: RunningOrg, plugin: Set<st
   /** A command of the plugin, in this process, as the user whose login the alias is; or by a token, as CumulusCI has it. */
   async function integrationUser(args: readonly string[], cwd: string, target: string): Promise<Ended> {
     const [topic, command = '', ...rest] = args;
-    if (command === 'audit' && !plugin.has(command)) return { code: 0 };
     if (topic !== 'integration-user' || !plugin.has(command))
       return { code: 127, stderr: `sf has no command ${args.join(' ')}` };
     const at = rest.indexOf('--target-org');

@@ -1,5 +1,5 @@
 import { NotSimulated, type Field, type Org, type SObject } from '../org.ts';
-import type { Component } from './component.ts';
+import { textOf, type Component } from './component.ts';
 import { noFieldSecurity, notFoundIn, requiredField, unknownUserPermission } from './problem.ts';
 
 /** The API name of an object in objectPermissions. Throws for one that the org does not have. */
@@ -67,8 +67,8 @@ export function userPermissionColumns(org: Org, component: Component): Record<st
   const entries = component.lists['userPermissions'] ?? [];
   return Object.fromEntries(
     entries.map((entry) => {
-      const column = `Permissions${String(entry['name'])}`;
-      if (!names.has(column)) throw unknownUserPermission(String(entry['name']));
+      const column = `Permissions${textOf(entry['name'])}`;
+      if (!names.has(column)) throw unknownUserPermission(textOf(entry['name']));
       return [column, entry['enabled'] === true ? 1 : 0];
     }),
   );

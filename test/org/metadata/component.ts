@@ -1,12 +1,17 @@
 import { NotSimulated, OrgError } from '../org.ts';
 import { isAppType } from './appSections.ts';
-import { sectionsOf, type MetadataType, type Section } from './sections.ts';
+import { sectionsOf, type ListSection, type MetadataType, type Section } from './sections.ts';
 import type { Element } from './xml.ts';
 
 export type Scalar = string | boolean;
 
 /** One entry of a list element, for example one fieldPermissions. */
-export type Entry = Readonly<Record<string, Scalar>>;
+export type Entry = Readonly<Record<string, Scalar | readonly Entry[]>>;
+
+/** A member of an entry as text; one that holds entries has none. */
+export function textOf(value: Entry[string] | undefined): string {
+  return typeof value === 'object' ? '' : String(value);
+}
 
 /** A component as metadata: what was given, element by element. */
 export type Component = {
@@ -41,14 +46,18 @@ export function parseComponent(type: MetadataType, fullName: string, element: El
   return { type, fullName, values, lists };
 }
 
-type ListSection = Extract<Section, { kind: 'list' }>;
-
 function parseEntry(type: MetadataType, section: ListSection, element: Element, apiVersion: number): Entry {
-  const entry: Record<string, Scalar> = {};
+  const entry: Record<string, Scalar | Entry[]> = {};
   for (const child of element.children) {
     const kind = section.members[child.name];
     if (kind === undefined || apiVersion < (section.since?.[child.name] ?? 0)) {
       throw misplaced(child.name, `${type} ${element.name}`);
+    }
+    if (typeof kind === 'object') {
+      const before = entry[child.name];
+      const more = parseEntry(type, kind, child, apiVersion);
+      entry[child.name] = Array.isArray(before) ? [...before, more] : [more];
+      continue;
     }
     if (Object.hasOwn(entry, child.name)) throw repeated(child.name, `${type} ${element.name}`);
     entry[child.name] = parseScalar(kind, child);
@@ -103,7 +112,7 @@ function isScalar(section: Section | undefined): boolean {
 function refuseRepeated(type: MetadataType, name: string, entries: readonly Entry[]): void {
   const section = sectionsOf[type][name];
   if (section?.kind !== 'list') return;
-  const keys = entries.map((entry) => String(entry[section.key]).toLowerCase());
+  const keys = entries.map((entry) => textOf(entry[section.key]).toLowerCase());
   const seen = new Set<string>();
   const twice = keys.find((key) => seen.size === seen.add(key).size);
   if (twice !== undefined) throw new NotSimulated(`two ${name} of ${type} for ${twice}`);

@@ -1,4 +1,4 @@
-import type { Component, Entry } from './component.ts';
+import { textOf, type Component, type Entry } from './component.ts';
 import { declaration, metadataNamespace, printXml, type Content } from './printXml.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -26,7 +26,7 @@ function listContent(component: Component, name: string, apiVersion: number): Co
   const section = sectionsOf[component.type][name];
   if (section?.kind !== 'list') return undefined;
   const entries = [...(component.lists[name] ?? [])];
-  entries.sort((a, b) => compare(String(a[section.key]), String(b[section.key])));
+  entries.sort((a, b) => compare(textOf(a[section.key]), textOf(b[section.key])));
   return entries.map((entry) => entryContent(entry, section.since ?? {}, apiVersion));
 }
 

@@ -4,6 +4,7 @@ import { isAppType } from './appSections.ts';
 import { checkAppPart, partsOf } from './clientApps.ts';
 import { dropConsumer } from './consumers.ts';
 import type { Component } from './component.ts';
+import { checkOwners, firstCaseSettings, OWNER_TYPES } from './namedOwners.ts';
 import { checkOrgPolicy, checkProfilePolicy, orgPolicy, policyOf } from './passwordPolicies.ts';
 import type { KeptType } from './sections.ts';
 
@@ -14,11 +15,12 @@ const table = '_Metadata';
 const prefixOf: Partial<Record<KeptType, string>> = { ExternalClientApplication: '0xI' };
 
 /** What is there before anybody writes it: settings are. */
-const given: Partial<Record<KeptType, { readonly fullName: string; readonly content: Content }>> = {
-  SecuritySettings: { fullName: 'Security', content: { values: {}, lists: { passwordPolicies: [orgPolicy] } } },
+const given: Partial<Record<KeptType, { readonly fullName: string; readonly content: (org: Org) => Content }>> = {
+  CaseSettings: { fullName: 'Case', content: (org) => ({ values: firstCaseSettings(org), lists: {} }) },
+  SecuritySettings: { fullName: 'Security', content: () => ({ values: {}, lists: { passwordPolicies: [orgPolicy] } }) },
   ExternalClientAppSettings: {
     fullName: 'ExternalClientApp',
-    content: { values: { enableClientSecretInRestApiAccess: false }, lists: {} },
+    content: () => ({ values: { enableClientSecretInRestApiAccess: false }, lists: {} }),
   },
 };
 
@@ -32,7 +34,7 @@ export function keptRows(org: Org, type: KeptType): readonly Row[] {
   const start = given[type];
   return rows.length > 0 || start === undefined
     ? rows
-    : [{ FullName: start.fullName, Content: JSON.stringify(start.content) }];
+    : [{ FullName: start.fullName, Content: JSON.stringify(start.content(org)) }];
 }
 
 /** A row as metadata. */
@@ -62,6 +64,7 @@ export function writeKept(
     return;
   }
   if (type === 'SecuritySettings') checkOrgPolicy(component);
+  if (OWNER_TYPES.includes(type)) checkOwners(org, component);
   store(session, component, type === 'ProfilePasswordPolicy' ? checkProfilePolicy(org, component, others) : '');
 }
 

@@ -1,3 +1,4 @@
+// Over 300 lines: what one simulated API answers, case by case, over one org and one set of helpers.
 import { expect } from 'chai';
 import JSZip from 'jszip';
 import type { Org, Row, Session } from '../org.ts';
@@ -452,6 +453,45 @@ describe('metadata calls', () => {
       expect(read('Security', 'SecuritySettings')).to.have.nested.property('passwordPolicies.expiration', 'Never');
       expect(fault('updateMetadata', { metadata: metadata('Sometimes') })).to.include({ status: 501 });
       expect(fault('listMetadata', { queries: { type: 'SecuritySettings' } })).to.include({ status: 501 });
+    });
+  });
+
+  describe('owners that the org gives records to', () => {
+    const one = 'sales.one@example.com';
+    const rules = (username: string) => ({
+      '@xsi:type': 'EscalationRules',
+      fullName: 'Case',
+      escalationRule: {
+        fullName: 'Standard',
+        active: true,
+        ruleEntry: [
+          { assignedTo: 'Order_Intake', assignedToType: 'Queue' },
+          { escalationAction: [{ assignedTo: username, assignedToType: 'User', minutesToEscalation: 60 }] },
+        ],
+      },
+    });
+
+    it('are told by the settings of cases, which are always there, and by rules, which need not be', () => {
+      expect(read('Case', 'CaseSettings')).to.include({ defaultCaseOwnerType: 'User' });
+      expect(soap('readMetadata', { type: 'EscalationRules', fullNames: 'Case' })).not.to.have.property('fullName');
+      expect(soap('upsertMetadata', { metadata: rules(one) })).to.include({ success: 'true' });
+      const { escalationRule } = read('Case', 'EscalationRules') as { escalationRule: { ruleEntry: unknown[] } };
+      expect(escalationRule).to.include({ active: 'true', fullName: 'Standard' });
+      expect(escalationRule.ruleEntry[1]).to.have.nested.property('escalationAction.assignedTo', one);
+    });
+
+    it('must exist', () => {
+      expect(soap('upsertMetadata', { metadata: rules('nobody@example.com') })).to.have.nested.property(
+        'errors.message',
+        'In field: assignedTo - no User named nobody@example.com found',
+      );
+      const settings = {
+        fullName: 'Case',
+        emailToCase: { routingAddresses: [{ caseOwner: 'x@y.z', caseOwnerType: 'User' }] },
+      };
+      expect(soap('updateMetadata', { metadata: { '@xsi:type': 'CaseSettings', ...settings } })).to.include({
+        success: 'false',
+      });
     });
   });
 

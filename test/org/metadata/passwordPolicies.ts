@@ -1,5 +1,5 @@
 import { NotSimulated, type Org, type Row } from '../org.ts';
-import type { Component, Entry } from './component.ts';
+import { textOf, type Component, type Entry } from './component.ts';
 import { profileFullName } from './names.ts';
 import { notFoundIn } from './problem.ts';
 
@@ -53,6 +53,6 @@ export function checkProfilePolicy(org: Org, { values }: Component, others: read
 export function checkOrgPolicy({ lists }: Component): void {
   const [policy] = lists['passwordPolicies'] ?? [];
   if (policy === undefined) throw new NotSimulated('SecuritySettings without passwordPolicies');
-  if (!expirations.includes(String(policy['expiration'])))
-    throw new NotSimulated(`the expiration ${String(policy['expiration'])}`);
+  if (!expirations.includes(textOf(policy['expiration'])))
+    throw new NotSimulated(`the expiration ${textOf(policy['expiration'])}`);
 }

@@ -1,6 +1,6 @@
 import type { Org, Row } from '../org.ts';
 import { checkedField, checkedObject, checkTab, keepsObjectPermissions } from './checkNames.ts';
-import type { Component, Entry, Scalar } from './component.ts';
+import { textOf, type Component, type Entry } from './component.ts';
 import { entityId, setupEntitySections } from './setupEntities.ts';
 
 /** The rows of one child object that a component asks for. */
@@ -71,27 +71,27 @@ function entriesOf(component: Component, section: string): readonly Entry[] {
 }
 
 function entityRow(org: Org, entry: Entry, section: (typeof setupEntitySections)[number]): WantedRow {
-  const id = entityId(org, section, String(entry[section.key]));
+  const id = entityId(org, section, textOf(entry[section.key]));
   return { key: { SetupEntityId: id }, values: entry[section.flag] === true ? {} : undefined };
 }
 
 function fieldRow(org: Org, entry: Entry): WantedRow {
-  const { object, name } = checkedField(org, String(entry['field']));
+  const { object, name } = checkedField(org, textOf(entry['field']));
   const key = { SobjectType: object.name, Field: name };
   return { key, values: flagsOrNothing(entry, fieldFlags) };
 }
 
 function objectRow(org: Org, entry: Entry): readonly WantedRow[] {
-  const object = checkedObject(org, String(entry['object']));
+  const object = checkedObject(org, textOf(entry['object']));
   const values = flagsOrNothing(entry, objectFlags);
   if (values !== undefined && !keepsObjectPermissions(object)) return [];
   return object.objectPermissionable ? [{ key: { SobjectType: object.name }, values }] : [];
 }
 
 function tabRow(org: Org, component: Component, entry: Entry): WantedRow {
-  const tab = String(entry['tab']);
+  const tab = textOf(entry['tab']);
   checkTab(org, tab);
-  const visibility = tabWords[component.type]?.[String(entry['visibility'])];
+  const visibility = tabWords[component.type]?.[textOf(entry['visibility'])];
   return { key: { Name: tab }, values: visibility === undefined ? undefined : { Visibility: visibility } };
 }
 
@@ -102,6 +102,6 @@ function flagsOrNothing(entry: Entry, columns: Readonly<Record<string, string>>)
   return Object.values(row).includes(1) ? row : undefined;
 }
 
-function toFlag(value: Scalar | undefined): 0 | 1 {
+function toFlag(value: Entry[string] | undefined): 0 | 1 {
   return value === true ? 1 : 0;
 }

@@ -1,13 +1,14 @@
 import { appFolders, appSections, appSettingsSections, type AppType } from './appSections.ts';
+import { caseSettingsSections, ruleFolders, ruleSections, type RuleType } from './ownerSections.ts';
 
 /** The metadata types that the simulated org keeps. */
 export type MetadataType = 'PermissionSet' | 'Profile' | KeptType;
 
 /** Types that no sObject holds. */
-export type KeptType = AppType | SettingsType | 'ProfilePasswordPolicy';
+export type KeptType = AppType | RuleType | SettingsType | 'ProfilePasswordPolicy';
 
 /** Settings of the whole org, of which there is always one. */
-type SettingsType = 'ExternalClientAppSettings' | 'SecuritySettings';
+type SettingsType = 'CaseSettings' | 'ExternalClientAppSettings' | 'SecuritySettings';
 
 /** Types whose components are files of their own; settings go together under another name. */
 export type FileType = Exclude<MetadataType, SettingsType>;
@@ -17,15 +18,19 @@ type Scalar = 'string' | 'boolean' | 'int';
 /** An element of a type: one value, or a list of entries known by their key member. `since`: first API version. */
 export type Section =
   | { readonly kind: Scalar; readonly required?: true }
-  | {
-      readonly kind: 'list';
-      readonly key: string;
-      readonly members: Readonly<Record<string, Scalar>>;
-      readonly optional?: readonly string[];
-      readonly since?: Readonly<Record<string, number>>;
-    }
+  | ListSection
   /** Part of the type, but the simulated org does not keep it. */
   | { readonly kind: 'gap' };
+
+/** Entries may hold entries of their own. */
+export type ListSection = {
+  readonly kind: 'list';
+  readonly key: string;
+  readonly members: Readonly<Record<string, Member>>;
+  readonly optional?: readonly string[];
+  readonly since?: Readonly<Record<string, number>>;
+};
+export type Member = Scalar | ListSection;
 
 export type Sections = Readonly<Record<string, Section>>;
 
@@ -161,6 +166,8 @@ const securitySettings: Sections = {
 /** The elements of each type. source: facts 2.4, 3.6 and 4.4, META67 and the metadata WSDL [official] */
 export const sectionsOf: Readonly<Record<MetadataType, Sections>> = {
   ...appSections,
+  ...ruleSections,
+  CaseSettings: caseSettingsSections,
   ExternalClientAppSettings: appSettingsSections,
   PermissionSet: permissionSet,
   Profile: profile,
@@ -171,6 +178,7 @@ export const sectionsOf: Readonly<Record<MetadataType, Sections>> = {
 /** Where the files of a type lie. source: facts 2.4, 3.6, 4.4 [official] */
 export const folderOf: Readonly<Record<FileType, { readonly directory: string; readonly suffix: string }>> = {
   ...appFolders,
+  ...ruleFolders,
   PermissionSet: { directory: 'permissionsets', suffix: 'permissionset' },
   Profile: { directory: 'profiles', suffix: 'profile' },
   ProfilePasswordPolicy: { directory: 'profilePasswordPolicies', suffix: 'profilePasswordPolicy' },

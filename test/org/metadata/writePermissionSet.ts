@@ -2,7 +2,7 @@ import { OrgError, type Access, type Row, type Session } from '../org.ts';
 import { insertRecord, updateRecord } from '../records/write.ts';
 import { changing, rowWrites, runWrites, split, type Write } from './applyRows.ts';
 import { permissionColumns, userPermissionColumns } from './checkNames.ts';
-import type { Component } from './component.ts';
+import { textOf, type Component } from './component.ts';
 import { licenseId } from './licenses.ts';
 import { findPermissionSet } from './names.ts';
 import { wantedRows } from './permissionRows.ts';
@@ -72,7 +72,7 @@ function licenseChanged(): OrgError {
 
 function wantedRecordTypes(session: Session, component: Component): readonly Visibility[] {
   return (component.lists['recordTypeVisibilities'] ?? []).flatMap((entry) => {
-    const id = recordTypeId(session.org, String(entry['recordType']));
+    const id = recordTypeId(session.org, textOf(entry['recordType']));
     return id === undefined || entry['visible'] !== true ? [] : [{ recordTypeId: id, isDefault: false, visible: true }];
   });
 }

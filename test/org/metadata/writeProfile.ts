@@ -2,7 +2,7 @@ import { NotSimulated, type Access, type Row, type Session } from '../org.ts';
 import { insertRecord } from '../records/write.ts';
 import { asJson, changing, rowWrites, runWrites, split, type Write } from './applyRows.ts';
 import { userPermissionColumns } from './checkNames.ts';
-import type { Component } from './component.ts';
+import { textOf, type Component } from './component.ts';
 import { copyProfile } from './copyProfile.ts';
 import { userLicense } from './licenses.ts';
 import { findProfile, permissionSetOfProfile, profileLabel } from './names.ts';
@@ -103,7 +103,7 @@ function refuseDefaultApp(component: Component): void {
 function wantedRecordTypes(session: Session, component: Component): readonly Visibility[] {
   return (component.lists['recordTypeVisibilities'] ?? []).flatMap((entry) => {
     if (entry['personAccountDefault'] === true) throw new NotSimulated('personAccountDefault of a profile');
-    const id = recordTypeId(session.org, String(entry['recordType']));
+    const id = recordTypeId(session.org, textOf(entry['recordType']));
     if (id === undefined) return [];
     return [{ recordTypeId: id, isDefault: entry['default'] === true, visible: entry['visible'] === true }];
   });

@@ -1,3 +1,4 @@
+// Over 300 lines: what one simulated API answers, case by case, over one org and one set of helpers.
 import { expect } from 'chai';
 import { OrgError, type Access, type Org, type Rule, type Session, type Switches } from '../org.ts';
 import { loadSchema } from '../schema/load.ts';

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../org.ts';
+import type { HttpRequest, HttpResponse } from '../org.ts';
 import { isObject } from './jsonBody.ts';
 
 /** A request as tests see it: nothing in it can sign anybody in. */
@@ -16,6 +16,8 @@ export type LoggedRequest = {
   /** When it had come in, and when its answer was sent: milliseconds since 1970. */
   readonly receivedAt: number;
   answeredAt?: number;
+  /** Records of queries in the answer, those of its parts among them. */
+  rows?: number;
   /** 0 when the connection was dropped. */
   status: number;
 };
@@ -68,4 +70,17 @@ function hide(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, secret.test(name) ? hidden : hide(item)]),
   );
+}
+
+/** How many records of queries an answer holds, in the parts of a batch or composite too, or as CSV of a bulk query. */
+export function rowsIn({ headers = {}, body }: HttpResponse): number {
+  return Number(headers['Sforce-NumberOfRecords'] ?? rowsOf(body));
+}
+
+function rowsOf(body: unknown): number {
+  if (!isObject(body)) return 0;
+  const { records, results, compositeResponse } = body;
+  const parts = [results, compositeResponse].filter((some) => Array.isArray(some)).flat() as unknown[];
+  const inside = parts.map((part) => (isObject(part) ? rowsOf(part['result'] ?? part['body']) : 0));
+  return (Array.isArray(records) ? records.length : 0) + inside.reduce((sum, count) => sum + count, 0);
 }

@@ -7,7 +7,7 @@ import { refusal } from './answer.ts';
 import { tokenOf } from './authenticate.ts';
 import { answer } from './dispatch.ts';
 import type { Instance } from './instance.ts';
-import { logEntry, type LoggedRequest } from './requestLog.ts';
+import { logEntry, rowsIn, type LoggedRequest } from './requestLog.ts';
 import { readRequest, send } from './wire.ts';
 
 /** The longest request line that is served; beyond it 414. */
@@ -46,6 +46,7 @@ export async function serve(serving: Serving, incoming: IncomingMessage, outgoin
   }
   entry.status = response.status;
   entry.answeredAt = Date.now();
+  entry.rows = rowsIn(response);
   send(outgoing, response, fault?.kind === 'truncated' || fault?.kind === 'garbage' ? fault.kind : undefined);
 }
 

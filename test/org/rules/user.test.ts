@@ -1,3 +1,4 @@
+import { writeKept } from '../metadata/kept.ts';
 import { expect } from 'chai';
 import { assign, assignPsl, insertSet, insertUser, grant, licenseId, profileId, setId, userId } from './deeds.ts';
 import { checkRuleCases } from './ruleCase.ts';
@@ -227,10 +228,39 @@ checkRuleCases('UserLogin', [
   {
     title: 'does not deactivate whom its settings name',
     act: (desk) => {
-      desk.session.org.namedInSettings.set('sales.one@example.com', 'the default owner of cases');
+      desk.session.org.namedInSettings.set('sales.one@example.com', 'the Default Workflow User');
+      desk.update('User', userId(desk, 'sales.one'), { IsActive: false });
+    },
+    refused: ['FIELD_INTEGRITY_EXCEPTION', /cannot deactivate a user who is the Default Workflow User/],
+  },
+  {
+    title: 'does not deactivate the default owner of cases, by its metadata',
+    act: (desk) => {
+      desk.session.org.namedInSettings.clear();
+      const values = { defaultCaseOwner: 'Sales.One@example.com', defaultCaseOwnerType: 'User' };
+      writeKept(desk.session, { type: 'CaseSettings', fullName: 'Case', values, lists: {} }, false);
       desk.update('User', userId(desk, 'sales.one'), { IsActive: false });
     },
     refused: ['FIELD_INTEGRITY_EXCEPTION', /cannot deactivate a user who is the default owner of cases/],
+  },
+  {
+    title: 'does not deactivate whom a rule assigns records to, and a queue of that name is another',
+    act: (desk) => {
+      const rule = (assignedToType: string) => ({
+        fullName: 'Standard',
+        ruleEntry: [{ assignedTo: 'sales.one@example.com', assignedToType }],
+      });
+      const write = (type: string): void => {
+        const lists = { assignmentRule: [rule(type)] };
+        writeKept(desk.session, { type: 'AssignmentRules', fullName: 'Lead', values: {}, lists }, false);
+      };
+      write('Queue');
+      desk.update('User', userId(desk, 'sales.one'), { IsActive: false });
+      desk.update('User', userId(desk, 'sales.one'), { IsActive: true });
+      write('User');
+      desk.update('User', userId(desk, 'sales.one'), { IsActive: false });
+    },
+    refused: ['FIELD_INTEGRITY_EXCEPTION', /in a rule that assigns records/],
   },
   {
     title: 'freezes whom its settings name',

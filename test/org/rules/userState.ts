@@ -1,4 +1,5 @@
 import { userPermissionsOf } from '../access/userPermissions.ts';
+import { ownerOf } from '../metadata/ownerOf.ts';
 import { NotSimulated, OrgError, type Org, type Row, type Rule } from '../org.ts';
 
 const ON = 'User';
@@ -34,7 +35,7 @@ const named: Rule = {
   source: 'facts 4.3: default owners, workflow users and the like cannot be deactivated [official; code UNKNOWN]',
   beforeUpdate: ({ org }, before, changes) => {
     if (before.IsActive !== 1 || changes.IsActive !== 0) return;
-    const what = org.namedInSettings.get(String(before.Username).toLowerCase());
+    const what = org.namedInSettings.get(String(before.Username).toLowerCase()) ?? ownerOf(org, before);
     if (what === undefined) return;
     const text = `You cannot deactivate this user. You cannot deactivate a user who is ${what}`;
     throw new OrgError(org.switches.deactivationRefusedCode, text, { fields: ['IsActive'] });

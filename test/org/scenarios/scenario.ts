@@ -27,7 +27,7 @@ export const buildOrg = (scenario: Scenario | ScenarioName, overrides: Overrides
   const given = typeof scenario === 'string' ? scenarios[scenario] : scenario;
   const start: Scenario = { ...given, features: { ...given.features, ...overrides.features } };
   const now = overrides.now ?? ((): Date => new Date());
-  const schema = loadSchema({ chatter: start.features.chatter });
+  const schema = loadSchema(start.features);
   const store = openStore(schema, now, overrides.database);
   const org = {
     schema,

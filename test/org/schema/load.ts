@@ -5,23 +5,31 @@ import { parseObject } from './parse.ts';
 import { fieldPermissionValues, objectPermissionValues } from './permissionValues.ts';
 import { wideObjects } from './wide.ts';
 
-const schemas = new Map<boolean, Schema>();
+type Options = { readonly chatter: boolean; readonly industry?: boolean };
+
+const schemas = new Map<string, Schema>();
 
 /**
- * The objects and fields of the simulated org: one file an object in objects/, plus the Wide objects.
+ * The objects and fields of the simulated org: one file an object in objects/, plus the Wide objects, plus those of industry/ where it
+ * has an industry cloud.
  * Without Chatter the Chatter e-mail settings of User are gone; the user permission columns stay, their state is the
  * scenario's. The schema is built once for each choice and shared, since nothing in it changes.
  */
-export function loadSchema(options: { chatter: boolean }): Schema {
-  const built = schemas.get(options.chatter) ?? buildSchema(options.chatter);
-  schemas.set(options.chatter, built);
+export function loadSchema({ chatter, industry = false }: Options): Schema {
+  const key = `${String(chatter)} ${String(industry)}`;
+  const built = schemas.get(key) ?? buildSchema(chatter, industry);
+  schemas.set(key, built);
   return built;
 }
 
-function buildSchema(chatter: boolean): Schema {
-  const folder = new URL('objects/', import.meta.url);
-  const files = readdirSync(folder).sort();
-  const parsed = [...files.map((file) => parseObject(readFileSync(new URL(file, folder), 'utf8'))), ...wideObjects()];
+function buildSchema(chatter: boolean, industry: boolean): Schema {
+  const folders = ['objects/', ...(industry ? ['industry/'] : [])].map((name) => new URL(name, import.meta.url));
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((file) => new URL(file, folder)),
+  );
+  const parsed = [...files.map((file) => parseObject(readFileSync(file, 'utf8'))), ...wideObjects()];
   const objects = parsed.map((object) => complete(chatter ? object : withoutChatter(object), parsed));
   return toSchema(withOwnNames(new Map(objects.map((object) => [object.name.toLowerCase(), object]))));
 }

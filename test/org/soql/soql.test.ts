@@ -1,3 +1,4 @@
+// Over 300 lines: one language, clause by clause, over one org and one set of helpers.
 import { expect } from 'chai';
 import { NotSimulated, OrgError, type Access, type Org, type Session } from '../org.ts';
 import { loadSchema } from '../schema/load.ts';
@@ -335,6 +336,18 @@ describe('SOQL engine', () => {
         'SELECT DAY_ONLY(LoginTime), HOUR_IN_DAY(LoginTime) FROM LoginHistory GROUP BY DAY_ONLY(LoginTime), HOUR_IN_DAY(LoginTime) LIMIT 300';
       expect(run(soql).records).to.have.length(300);
       expect(() => run(soql, { batchSize: 200 })).to.throw(OrgError, 'Aggregate query does not support queryMore()');
+    });
+
+    it('find rows in many ranges of time as in each of them', () => {
+      const at = (hours: number): string => new Date(now.getTime() - hours * 3_600_000).toISOString();
+      const range = (hours: number): string => `(LoginTime >= ${at(hours)} AND LoginTime < ${at(hours - 1)})`;
+      const count = (ranges: readonly string[]): unknown =>
+        run(`SELECT COUNT(Id) n FROM LoginHistory WHERE ${ranges.join(' OR ')}`).records[0]?.['n'];
+      const hours = Array.from({ length: 30 }, (_, index) => 3 + ((index * 7) % 30) * 40);
+      expect(count(hours.map(range))).to.equal(30);
+      expect(count([...hours, 3].map(range)), 'the same range twice').to.equal(30);
+      expect(count([...hours.map(range), 'LoginTime = null'])).to.equal(30);
+      expect(count(hours.slice(0, 3).map(range))).to.equal(3);
     });
 
     it('know the users of logins and the logins of users', () => {

@@ -5,6 +5,7 @@ import { conditionTree, type Leaf, type Tree } from './conditions.ts';
 import { queryError } from './errors.ts';
 import { errorAt, type Frame } from './frame.ts';
 import { resolve } from './names.ts';
+import { rangesOf, rangesSql } from './ranges.ts';
 import { dateOperand, literalsOf } from './operand.ts';
 import { checkSemiJoins, semiJoinSql } from './semiJoin.ts';
 
@@ -19,6 +20,8 @@ export function joinSql(parts: readonly string[], operator: 'AND' | 'OR'): strin
 export function treeSql(tree: Tree, leafSql: (leaf: Leaf) => string): string {
   if (tree.kind === 'leaf') return leafSql(tree.leaf);
   if (tree.kind === 'not') return `(NOT ${treeSql(tree.part, leafSql)})`;
+  const ranges = tree.kind === 'or' ? rangesOf(tree.parts) : undefined;
+  if (ranges !== undefined) return rangesSql(ranges, leafSql);
   return joinSql(
     tree.parts.map((part) => treeSql(part, leafSql)),
     tree.kind === 'and' ? 'AND' : 'OR',

@@ -6,6 +6,8 @@ export const quote = (name: string): string => `"${name}"`;
 export const holdsId = (field: Field): boolean => field.type === 'id' || field.type === 'reference';
 
 const numbers = new Set(['double', 'currency', 'percent']);
+/** Compared exactly, which is faster. */
+const times = new Set(['date', 'datetime', 'time']);
 const audit = new Set(['CreatedById', 'LastModifiedById']);
 
 /** SQL that creates a table for each object, a column for each stored field, and the look-up indexes. */
@@ -29,7 +31,7 @@ function column(field: Field): string {
 function affinity(field: Field): string {
   if (field.type === 'boolean' || field.type === 'int') return 'INTEGER';
   if (numbers.has(field.type)) return 'REAL';
-  return holdsId(field) ? 'TEXT' : 'TEXT COLLATE NOCASE';
+  return holdsId(field) || times.has(field.type) ? 'TEXT' : 'TEXT COLLATE NOCASE';
 }
 
 function literal(value: Value): string {

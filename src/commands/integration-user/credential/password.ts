@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
 import { passwordProblems, setPassword } from '../../../credential/password.ts';
@@ -24,6 +25,7 @@ export default class IntegrationUserCredentialPassword extends SfCommand<Integra
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes();
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
@@ -36,7 +38,10 @@ export default class IntegrationUserCredentialPassword extends SfCommand<Integra
       summary: messages.getMessage('flags.password-to.summary'),
       description: messages.getMessage('flags.password-to.description'),
     }),
-    shell: Flags.boolean({ dependsOn: ['password-to'], summary: messages.getMessage('flags.shell.summary') }),
+    shell: Flags.boolean({
+      relationships: [{ type: 'all', flags: ['password-to'] }],
+      summary: messages.getMessage('flags.shell.summary'),
+    }),
     length: Flags.integer({ min: 16, max: 200, default: 32, summary: messages.getMessage('flags.length.summary') }),
     'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
     'no-prompt': Flags.boolean({ char: 'p', default: false, summary: messages.getMessage('flags.no-prompt.summary') }),

@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
 import { appNames, loginsOf, readLogins, revoke, revokeProblems, type Revoked } from '../../../credential/revoke.ts';
@@ -21,6 +22,7 @@ export default class IntegrationUserCredentialRevoke extends SfCommand<Integrati
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes();
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

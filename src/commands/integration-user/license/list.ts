@@ -1,9 +1,11 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { readLicenses } from '../../../org/licenses.ts';
 import { unreachable } from '../../../report/failure.ts';
-import { licenseResult, licenseRows, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
+import { licenseResult, licenseTable, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
+import { fit } from '../../../report/table.ts';
 import { reading, working } from '../../../report/working.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -16,6 +18,7 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('1.seats');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),
@@ -28,17 +31,7 @@ export default class IntegrationUserLicenseList extends SfCommand<IntegrationUse
     const result = licenseResult(
       await working(this, reading(), (watched) => readLicenses({ connection, ...watched })).catch(unreachable),
     );
-    this.table({
-      title: output.getMessage('license.title'),
-      data: licenseRows(result),
-      columns: [
-        { key: 'license', name: output.getMessage('license.name') },
-        { key: 'kind', name: output.getMessage('license.kind') },
-        { key: 'total', name: output.getMessage('license.total') },
-        { key: 'used', name: output.getMessage('license.used') },
-        { key: 'free', name: output.getMessage('license.free') },
-      ],
-    });
+    this.table(fit(licenseTable(result)));
     if (result.userLicense === null && result.permissionSetLicense === null)
       this.warn(output.getMessage('license.none'));
     requireSeats(result, flags.require);

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { run } from '../../../apply/run.ts';
 import { assignmentsAlone } from '../../../definition/part.ts';
+import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { orgTexts } from '../../../report/create.ts';
 import { blockedError, unreachable } from '../../../report/failure.ts';
@@ -20,6 +21,7 @@ export default class IntegrationUserPermsetAssign extends SfCommand<IntegrationU
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('68', '130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { run } from '../../../apply/run.ts';
 import { profileAlone } from '../../../definition/part.ts';
+import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { readSourceProfile } from '../../../org/sourceProfile.ts';
 import { orgTexts } from '../../../report/create.ts';
@@ -19,6 +20,7 @@ export default class IntegrationUserProfileClone extends SfCommand<IntegrationUs
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
+  public static readonly errorCodes = exitCodes('130');
   public static readonly flags = {
     'target-org': targetOrg(),
     'api-version': Flags.orgApiVersion(),

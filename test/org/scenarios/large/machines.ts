@@ -135,6 +135,21 @@ function machine(at: number, variant: Variant, turn: number, random: Random): Ch
   });
 }
 
+/** Pipelines that log in by the token of somebody's command line, each time from another machine of their host. */
+export function pipelines(size: Size, random: Random): Character[] {
+  return Array.from({ length: share(size, 0.0002, 2) }, (_, at) => {
+    const id = String(at + 1).padStart(4, '0');
+    const addresses = Array.from({ length: 40 }, () => machineAddress(random));
+    const rhythm: Rhythm = { kind: 'steady', hours: at % 2 === 0 ? 2 : 5, from: LONG, until: 0 };
+    return character({
+      ...{ name: `deploy.${id}`, last: `Deploy ${id}`, kind: 'machine', variant: 'pipeline', hasSession: true },
+      habits: [{ way: byApplication.refresh('Salesforce CLI'), rhythm, addresses }],
+      tokens: [token('Salesforce CLI', 200, 0.1, 1400)],
+      ...{ profile: 'Integration Administrator', isOverPrivileged: true },
+    });
+  });
+}
+
 /** Integrations that ended: the old system still knocks, in vain. */
 export function retired(size: Size, random: Random): Character[] {
   return Array.from({ length: share(size, 0.0003, 4) }, (_, at) => {

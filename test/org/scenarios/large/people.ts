@@ -100,6 +100,36 @@ const SORTS: readonly Sort[] = [
     }),
   },
   {
+    // A vendor's service that acts for each of its users, from the vendor's machines, day and night
+    ...{ variant: 'vendorAccount', kind: 'person', part: 0.0006, least: 7 },
+    does: (worker) => connected(worker, 'Call Recorder', [worker.browser(30)], VENDOR),
+  },
+  {
+    // The same of people who hardly open a browser
+    ...{ variant: 'vendorAccountQuiet', kind: 'person', part: 0.0001, least: 3 },
+    does: (worker) => connected(worker, 'Call Recorder', [worker.browser(3)], VENDOR),
+  },
+  {
+    // An add-in that nobody knows, on a computer that is never switched off
+    ...{ variant: 'unknownAddIn', kind: 'person', part: 0.0003, least: 4 },
+    does: (worker, at) =>
+      connected(
+        worker,
+        `Meeting Companion ${String(1 + (at % 2))}`,
+        [worker.browser(12)],
+        worker.addresses.slice(1, 2),
+      ),
+  },
+  {
+    // A company's own application for phones, which is no hybrid one
+    ...{ variant: 'ownPhoneApp', kind: 'mobile', part: 0.0008, least: 4 },
+    does: (worker) => ownPhoneApp(worker, [worker.browser(8)]),
+  },
+  {
+    ...{ variant: 'ownPhoneAppOnly', kind: 'mobile', part: 0.0002, least: 3 },
+    does: (worker) => ownPhoneApp(worker, []),
+  },
+  {
     // Connects a reporting tool anew each time
     ...{ variant: 'consents', kind: 'person', part: 0.0004, least: 3 },
     does: (worker) => ({
@@ -117,6 +147,38 @@ const SORTS: readonly Sort[] = [
     }),
   },
 ];
+
+/** Addresses from which a vendor's machines work. */
+const VENDOR = ['192.0.2.77', '192.0.2.78'];
+
+function connected(
+  worker: Worker,
+  application: string,
+  habits: readonly Habit[],
+  addresses: readonly string[],
+): Partial<Character> {
+  return {
+    habits: [
+      ...habits,
+      api(worker, byApplication.consent(application, worker.random.pick(desktops)), { kind: 'at', days: [141.3] }),
+      api(worker, byApplication.refresh(application), steady(4, 140), addresses),
+    ],
+    tokens: [token(application, 141, 0.1, 800)],
+  };
+}
+
+function ownPhoneApp(worker: Worker, habits: readonly Habit[]): Partial<Character> {
+  const application = 'Site Visits';
+  const addresses = phoneAddresses(worker.random);
+  return {
+    habits: [
+      ...habits,
+      { way: byApplication.consent(application, worker.random.pick(desktops)), rhythm: worker.office(1), addresses },
+      { way: byApplication.refresh(application), rhythm: worker.office(70), addresses },
+    ],
+    tokens: [token(application, 150, 0.5, 90)],
+  };
+}
 
 function phone(worker: Worker, at: number, habits: readonly Habit[], rhythm: Rhythm): Partial<Character> {
   const application = PHONES[at % 2] ?? PHONES[0];

@@ -1,0 +1,18 @@
+/**
+ * Words as a line to paste: into a POSIX shell, or on Windows into cmd or PowerShell.
+ * @param platform as `process.platform` has it
+ */
+export function commandLine(words: readonly string[], platform: NodeJS.Platform = process.platform): string {
+  return words.map(platform === 'win32' ? windowsQuoted : quoted).join(' ');
+}
+
+const PLAIN = /^[\w.,:/=@%+-]+$/;
+
+function quoted(word: string): string {
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** PowerShell ends a word at a comma and cmd replaces %NAME%, quoted or not; no answer can hold a double quote or a %. */
+function windowsQuoted(word: string): string {
+  return /^[\w.:/=@+-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+}

@@ -1,0 +1,3 @@
+import { faultMatrix } from './faultMatrix.ts';
+
+faultMatrix('migrate --undo');
