@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigAggregator, Lifecycle, Messages, Org, OrgConfigProperties } from '@salesforce/core';
 import { inTime } from '../flags/targetOrg.ts';
 import { readLicenses } from '../org/licenses.ts';
-import { licenseResult, licenseRows } from '../report/licenses.ts';
+import { licenseResult, licenseTable } from '../report/licenses.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'doctor');
@@ -60,7 +60,7 @@ async function licenses(doctor: Doctor): Promise<void> {
     const org = await inTime(Org.create({ aliasOrUsername: name, aggregator }));
     const result = licenseResult(await readLicenses({ connection: org.getConnection() }));
     doctor.addPluginData(PLUGIN, result);
-    const none = licenseRows(result).filter(({ free }) => Number(free) <= 0);
+    const none = licenseTable(result).data.filter(({ free }) => Number(free) <= 0);
     if (none.length > 0) {
       const kinds = none.map(({ kind, license }) => `${kind} ${license}`).join(', ');
       doctor.addSuggestion(messages.getMessage('suggestion.licenses', [name, kinds]));

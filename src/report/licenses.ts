@@ -17,7 +17,7 @@ export function licenseResult({ userLicense, permissionSetLicense }: Integration
 
 type LicenseRow = { license: string; kind: string; total: string; used: string; free: string };
 
-function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
+export function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
   const row = (kind: string, fallback: string, license: LicenseSeats | null): LicenseRow => ({
     license: license?.name ?? fallback,
     kind,

@@ -6,7 +6,7 @@ import { readTracked } from './trackedFiles.ts';
 const git = (...args: readonly string[]): string =>
   execFileSync('git', [...args], { cwd: root, encoding: 'utf8', timeout: 20_000, maxBuffer: 1 << 26 });
 const subjects = git('log', '--no-merges', '--format=%s').trim().split('\n');
-const conventional = /^(feat|fix|perf|test|docs|build|refactor|chore|style|ci|revert)(\(([\w-]+)\))?(!)?: (.+)$/;
+const conventional = /^(feat|fix|perf|test|docs|build|refactor|chore|style|ci|revert)(\(([\w,-]+)\))?(!)?: (.+)$/;
 
 /** A line of the changelog as a commit makes it. */
 function lineOf(subject: string): string {
@@ -32,7 +32,7 @@ describe('CHANGELOG.md', () => {
     const made = git('log', '-1', '--format=%H', '--', 'CHANGELOG.md').trim();
     const before = made === '' ? [] : git('log', '--no-merges', '--format=%s', `${made}~1`).trim().split('\n');
     const text = readTracked('CHANGELOG.md');
-    const expected = before.filter((subject) => /^(feat|fix|perf)(\((?!test\)|demo\))[\w-]+\))?!?: /.test(subject));
+    const expected = before.filter((subject) => /^(feat|fix|perf)(\((?!test\)|demo\))[\w,-]+\))?!?: /.test(subject));
     expect(expected.filter((subject) => !text.includes(`${lineOf(subject)}\n`))).to.deep.equal([]);
   });
 });

@@ -1,3 +1,4 @@
+// Over 300 lines: one table of the rules of one object of the simulated org.
 import { writeKept } from '../metadata/kept.ts';
 import { expect } from 'chai';
 import { assign, assignPsl, insertSet, insertUser, grant, licenseId, profileId, setId, userId } from './deeds.ts';

@@ -1,0 +1,3 @@
+import { killMatrix } from './killMatrix.ts';
+
+killMatrix('migrate --undo');
