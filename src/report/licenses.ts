@@ -15,7 +15,7 @@ export function licenseResult({ userLicense, permissionSetLicense }: Integration
   return { userLicense: seats(userLicense), permissionSetLicense: seats(permissionSetLicense) };
 }
 
-type LicenseRow = { license: string; kind: string; total: string; used: string; free: string };
+export type LicenseRow = { license: string; kind: string; total: string; used: string; free: string };
 
 export function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
   const row = (kind: string, fallback: string, license: LicenseSeats | null): LicenseRow => ({
