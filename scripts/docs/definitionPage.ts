@@ -9,7 +9,7 @@ export function definitionPage(): string {
     '# The definition file',
     MADE,
     'YAML or JSON. An unknown key is an error that names the nearest known key and the line. [schemas/definition.schema.json](../schemas/definition.schema.json), which comes with the plugin, says the same to editors: begin a file with `# yaml-language-server: $schema=` and the path of that file, and they complete keys and mark mistakes.',
-    'In values, `${NAME}` stands for the environment variable NAME; one that is not set is an error.',
+    'In values, `${NAME}` stands for the environment variable NAME; one that is not set is an error. `$${NAME}` is the text `${NAME}`.',
     'A file with every key: [examples/everything.yaml](../examples/everything.yaml). How to work with it: [Keep users in git](keep-in-git.md).',
     ...objects('the file', root).map(([title, schema]) => section(title, schema)),
   ].join('\n\n');

@@ -7,6 +7,7 @@ import { error, type Problem } from './problem.ts';
 import { readText } from '../files/text.ts';
 import type { RawDefinition } from './raw.ts';
 import { DEFINITION_SCHEMA } from './schema.ts';
+import { VARIABLE } from './variable.ts';
 
 /** What became of a file: the definition as it was written, and where in the text a value of it stands, `file:line:column`. */
 export type ReadDefinition = {
@@ -112,13 +113,17 @@ function validator(): ValidateFunction<RawDefinition> {
   return compiled;
 }
 
-/** Puts environment variables in for `${NAME}` in values; a file in version control need not hold what differs between orgs. */
+/**
+ * Puts environment variables in for `${NAME}` in values; a file in version control need not hold what differs between orgs. `$${NAME}` is the text
+ * `${NAME}`.
+ */
 function fillEnvironment(document: Document, at: (offset: number) => string): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Scalar: (key, node) => {
       if (key === 'key' || typeof node.value !== 'string') return;
-      node.value = node.value.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+      node.value = node.value.replace(VARIABLE, (whole, dollars: string, name: string) => {
+        if (dollars.length > 1) return whole.slice(1);
         const value = process.env[name];
         if (value === undefined)
           problems.push(error('fileUnsetVariable', name, [at(node.range?.[0] ?? 0), name], [name]));

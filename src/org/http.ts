@@ -1,6 +1,7 @@
 import { PassThrough, type Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { EnvHttpProxyAgent, fetch } from 'undici';
+import { secretsOf, withoutSecrets } from './withoutSecrets.ts';
 
 /** What jsforce asks of a transport, and what it expects back. */
 type HttpRequest = {
@@ -43,7 +44,8 @@ const heard = new Set<string>();
 export function httpTransport(): Transport {
   const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT }, connections: AT_ONCE });
   let refused = 0;
-  const send = async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
+  const send = async (request: HttpRequest): Promise<HttpResponse> => {
+    const { method, url, headers, body } = request;
     const hasBody = body !== undefined && body !== null && /^(post|put|patch)$/i.test(method);
     const limit = Number(process.env['HTTP_TIMEOUT']) || (heard.has(new URL(url).host) ? ANSWER : FIRST_ANSWER);
     const signal = AbortSignal.timeout(limit);
@@ -62,7 +64,8 @@ export function httpTransport(): Transport {
     if (refused > REFUSALS) throw loginDead(refused);
     // Decoded as it comes: fetch's own text() holds an answer of 12 MB three times.
     const answer = response.body === null ? '' : await text(response.body).catch(late);
-    return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: answer };
+    const shown = withoutSecrets(answer, secretsOf(request));
+    return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: shown };
   };
   return { httpRequest: (request) => Object.assign(send(request), { stream: () => new PassThrough() }) };
 }

@@ -1,5 +1,6 @@
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import { fromThrown } from './refusal.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 /** What an OAuth endpoint answered, or why there is no answer. */
 export type Answered =
@@ -15,6 +16,8 @@ export type Asked = {
 };
 
 const SECONDS = 30;
+/** What a form may hold that no answer is to bring back. */
+const SECRETS = ['client_secret', 'assertion', 'password', 'refresh_token', 'token'];
 let dispatcher: EnvHttpProxyAgent | undefined;
 
 /**
@@ -34,7 +37,8 @@ export async function ask({ method, url, form, token }: Asked): Promise<Answered
     });
     const to = response.headers.get('location');
     if (to !== null) return { ok: false, reason: `${new URL(url).host} leads on to ${new URL(to, url).origin}` };
-    return { ok: true, status: response.status, body: await response.text() };
+    const sent = [token, ...SECRETS.map((name) => form?.[name])].filter((secret) => secret !== undefined);
+    return { ok: true, status: response.status, body: withoutSecrets(await response.text(), sent) };
   } catch (thrown) {
     return { ok: false, reason: fromThrown(thrown).message };
   }

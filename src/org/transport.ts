@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { httpTransport, type Transport } from './http.ts';
 import { fromThrown, isPassing, OrgSilence } from './refusal.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 /** What the rest of the room needs of a connection. */
 export type Org = {
@@ -58,7 +59,13 @@ export async function writeSecret(
     body: JSON.stringify(body('x'.repeat(secret.length))),
   };
   const { httpRequest } = httpTransport();
-  const sender: Transport = { httpRequest: (logged) => httpRequest({ ...logged, body: text }) };
+  const sender: Transport = {
+    httpRequest: (logged) => {
+      const sent = httpRequest({ ...logged, body: text });
+      const hidden = sent.then((answer) => ({ ...answer, body: withoutSecrets(answer.body, [secret]) }));
+      return Object.assign(hidden, { stream: sent.stream });
+    },
+  };
   const answer = await retrying(
     org,
     (error) => isPassing(error),
@@ -128,8 +135,22 @@ export async function carry<T>(
   sender: Transport = (transport ??= httpTransport()),
 ): Promise<T> {
   onRequest?.();
-  // The declared type of the options is narrower than what jsforce takes.
-  return connection.request<T>(request, { ...options, transport: sender } as never);
+  try {
+    // The declared type of the options is narrower than what jsforce takes.
+    return await connection.request<T>(request, { ...options, transport: sender } as never);
+  } catch (thrown) {
+    throw withoutLogin(connection, thrown);
+  }
+}
+
+/** An error without what is secret of the login: when a session is renewed, the sf libraries use another transport and repeat what they are told. */
+function withoutLogin(connection: Connection, thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const { accessToken, refreshToken, clientSecret, password } = connection.getAuthInfo().getFields(true);
+  const secrets = [accessToken, refreshToken, clientSecret, password].filter((secret) => secret !== undefined);
+  thrown.message = withoutSecrets(thrown.message, secrets);
+  thrown.stack = withoutSecrets(thrown.stack ?? '', secrets);
+  return thrown;
 }
 
 type Request = Exclude<Parameters<Connection['request']>[0], string>;

@@ -42,7 +42,9 @@ export async function token(org: RunningOrg, form: Record<string, string>): Prom
 
 /** The consumer secrets, primary and staged, as the org keeps them: what must be found nowhere else. */
 export function secretsIn(org: RunningOrg): string[] {
-  const rows = org.org.store.db.prepare('SELECT Secret, StagedSecret FROM _Consumer').all();
+  const { db } = org.org.store;
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = '_Consumer'").get() === undefined) return [];
+  const rows = db.prepare('SELECT Secret, StagedSecret FROM _Consumer').all();
   return rows.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'string');
 }
 

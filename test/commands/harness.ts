@@ -58,6 +58,8 @@ export type Options = {
   readonly limit?: number;
   /** The login is at this name of the org, in place of its own. */
   readonly host?: string;
+  /** What a terminal takes for commands is left in the output, but for colors. */
+  readonly raw?: boolean;
 };
 type CommandClass = typeof SfCommand<unknown> & {
   run(argv: string[], config: Config): Promise<unknown>;
@@ -178,7 +180,7 @@ export async function runAlone(command: unknown, args: readonly string[]): Promi
 async function capture(
   command: unknown,
   args: readonly string[],
-  { answer, typed, host, limit = 15 }: Pick<Options, 'answer' | 'typed' | 'host' | 'limit'>,
+  { answer, typed, host, limit = 15, raw = false }: Pick<Options, 'answer' | 'typed' | 'host' | 'limit' | 'raw'>,
 ): Promise<Omit<Ran, 'requests'>> {
   const sandbox = createSandbox();
   const out: string[] = [];
@@ -218,7 +220,9 @@ async function capture(
     process.exitCode = exitCode;
   }
   if (typist && typist.left().length > 0) throw new Error(`Never asked: ${typist.left().join(', ')}\n${out.join('')}`);
-  const [stdout, stderr] = [out, err].map((text) => stripVTControlCharacters(text.join(''))) as [string, string];
+  // eslint-disable-next-line no-control-regex -- colors begin with one
+  const plain = (text: string) => (raw ? text.replace(/\u001b\[[\d;]*m/g, '') : stripVTControlCharacters(text));
+  const [stdout, stderr] = [out, err].map((text) => plain(text.join(''))) as [string, string];
   return { exitCode: ended, stdout, stderr, firstWriteAt };
 }
 

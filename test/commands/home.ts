@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningOrg } from '../org/rest/start.ts';
 
-type Login = { readonly username: string; readonly token: string };
+type Login = {
+  readonly username: string;
+  readonly token: string;
+  /** With these sf renews a session that has ended. */
+  readonly refreshToken?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+};
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
 let home: string | undefined;
@@ -60,10 +67,12 @@ function makeHome(): string {
 }
 
 /** Writes the login file of an org, with everything that sf would otherwise ask the org for. */
-export function writeLogin(path: string, { url, org }: RunningOrg, { username, token }: Login) {
+export function writeLogin(path: string, { url, org }: RunningOrg, { token, ...renewal }: Login) {
+  const { username } = renewal;
   const login = {
-    username,
+    ...renewal,
     accessToken: token,
+    loginUrl: url,
     instanceUrl: url,
     orgId: org.id,
     instanceApiVersion: '67.0',

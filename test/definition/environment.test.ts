@@ -48,6 +48,11 @@ describe('environment variables in a definition file', () => {
     ['once: what a variable holds is text', 'users:\n  - name: ${IU_TEST_NESTED}\n', { name: '${IU_TEST_DOMAIN}' }],
     ['as text, also where it looks like YAML', 'users:\n  - name: ${IU_TEST_YAML}\n', { name: 'A\n  role: R # {' }],
     ['in JSON', '{"users": [{"name": "${IU_TEST_DOMAIN}"}]}', { name: 'acme--uat.integration' }],
+    [
+      'not behind another dollar, which is what stands for one',
+      'users:\n  - name: $${IU_TEST_DOMAIN} $$${IU_TEST_DOMAIN}\n',
+      { name: '${IU_TEST_DOMAIN} $${IU_TEST_DOMAIN}' },
+    ],
     ['not without braces', 'users:\n  - name: $IU_TEST_DOMAIN\n', { name: '$IU_TEST_DOMAIN' }],
     ['not with blanks in the braces', 'users:\n  - name: "${ IU_TEST_DOMAIN }"\n', { name: '${ IU_TEST_DOMAIN }' }],
   ];

@@ -19,7 +19,7 @@ const INTEGRATIONS = [
   { username: 'busy@acme.integration', findings: [{ id: 'several-applications' }, {}] },
   { username: 'quiet@acme.integration' },
 ];
-const AUDIT = { orgId: '00Dhs0000000001', people: PEOPLE, integrationUsers: INTEGRATIONS };
+const AUDIT = { orgId: '00Dhs0000000001', users: PEOPLE, integrationUsers: INTEGRATIONS };
 
 /** What is in the file, for which list, who is asked for; who comes out, and in which words what is wrong. */
 const CASES: Readonly<
@@ -27,14 +27,14 @@ const CASES: Readonly<
 > = {
   'machines that are certain or likely': [
     AUDIT,
-    'people',
+    'users',
     undefined,
     ['erp.sync@example.com', 'loader@example.com'],
     [],
   ],
   'as --json prints it': [
     { status: 0, result: AUDIT, warnings: [] },
-    'people',
+    'users',
     undefined,
     ['erp.sync@example.com', 'loader@example.com'],
     [],
@@ -46,17 +46,17 @@ const CASES: Readonly<
     ['old@acme.integration', 'new@acme.integration'],
     [],
   ],
-  'some of them': [AUDIT, 'people', ['LOADER@example.com'], ['loader@example.com'], []],
+  'some of them': [AUDIT, 'users', ['LOADER@example.com'], ['loader@example.com'], []],
   'somebody who is not in it': [
     AUDIT,
-    'people',
+    'users',
     ['who@example.com'],
     ['who@example.com'],
     ['The user who@example.com is not in the file FILE.'],
   ],
   'a person, one who is unclear, and one of whom nothing is said': [
     AUDIT,
-    'people',
+    'users',
     ['ann@example.com', 'perhaps@example.com', 'bare@example.com'],
     ['ann@example.com', 'perhaps@example.com', 'bare@example.com'],
     [
@@ -76,8 +76,8 @@ const CASES: Readonly<
     ],
   ],
   'nobody to move': [
-    { people: PEOPLE.slice(2) },
-    'people',
+    { users: PEOPLE.slice(2) },
+    'users',
     undefined,
     [],
     ['The report FILE names nobody of whom it is certain or likely that a machine logs in.'],
@@ -90,19 +90,19 @@ const CASES: Readonly<
     ['The report FILE names no integration user that is unused or was never used.'],
   ],
   'another report': [
-    { result: { users: [{ username: 'x@example.com' }] } },
-    'people',
+    { result: { rows: [{ username: 'x@example.com' }] } },
+    'users',
     undefined,
     [],
-    ["The file FILE is no report of an audit with a list of people: report must have required property 'people'."],
+    ["The file FILE is no report of an audit with a list of users: report must have required property 'users'."],
   ],
   'an entry without a username': [
-    { people: [{ name: 'x' }] },
-    'people',
+    { users: [{ name: 'x' }] },
+    'users',
     ['x@example.com'],
     [],
     [
-      "The file FILE is no report of an audit with a list of people: report/people/0 must have required property 'username'.",
+      "The file FILE is no report of an audit with a list of users: report/users/0 must have required property 'username'.",
     ],
   ],
   'no object': [
@@ -136,13 +136,13 @@ describe('users of a report', () => {
     });
 
   it('no JSON, and no file', async () => {
-    expect((await read('username,verdict', 'people'))[1].join()).to.contain('is no report of an audit');
-    const { problems } = await namedUsers(undefined, join(folder, 'none.json'), 'people');
+    expect((await read('username,verdict', 'users'))[1].join()).to.contain('is no report of an audit');
+    const { problems } = await namedUsers(undefined, join(folder, 'none.json'), 'users');
     expect(problems.map(({ id }) => id)).to.deep.equal(['fileUnreadable']);
   });
 
   it('without a report, those who are named, each once', async () => {
-    expect(await namedUsers(['A@x.com', 'a@x.com'], undefined, 'people')).to.deep.equal({
+    expect(await namedUsers(['A@x.com', 'a@x.com'], undefined, 'users')).to.deep.equal({
       usernames: ['a@x.com'],
       problems: [],
     });

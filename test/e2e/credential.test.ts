@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jwtAudience } from '../../src/credential/token.ts';
 import { openSecrets, secretsIn } from '../commands/credentialing.ts';
+import { filesIn, leaks } from '../matrix/leaks.ts';
 import { type RunningOrg, startOrg } from '../org/rest/start.ts';
 import { mayRead, tokenBy, tokenByPassword } from './asUser.ts';
 import { installPlugin } from './install.ts';
@@ -10,7 +11,8 @@ import { logIn } from './login.ts';
 import { openHome, type SfHome, type SfResult } from './sf.ts';
 
 const username = 'zoominfo@acme.integration';
-const own = ['--target-org', 'sim', '--username', username];
+const user = ['--username', username];
+const own = ['--target-org', 'sim', ...user];
 
 describe('from an empty org to a token, by the packed plugin in the real sf', function () {
   this.timeout(180_000);
@@ -69,8 +71,8 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     const file = join(home.home, 'users.yaml');
     const app = 'ZoomInfo_Applied';
     const access = 'permissionSet: { objects: { Account: { access: [read] } } }';
-    const user = `name: ZoomInfo, username: ${username}, email: team@acme.example, ${access}`;
-    writeFileSync(file, `users:\n  - { ${user}, credential: { type: client-credentials, app: ${app} } }\n`);
+    const zoomInfo = `name: ZoomInfo, username: ${username}, email: team@acme.example, ${access}`;
+    writeFileSync(file, `users:\n  - { ${zoomInfo}, credential: { type: client-credentials, app: ${app} } }\n`);
     await sf(['integration-user', 'apply', '--target-org', 'sim', '--definition-file', file, '--json']);
     const secretFile = join(home.home, 'rotated.secret');
     const args = ['integration-user', 'credential', 'rotate', ...own, '--app', app, '--secret-out', secretFile];
@@ -90,16 +92,20 @@ describe('from an empty org to a token, by the packed plugin in the real sf', fu
     await use(await tokenByPassword(org, username, readFileSync(file, 'utf8')));
   });
 
-  it('no secret and no key is anywhere but in its file', () => {
+  it('by none, with the commands that only look, and the one that ends all', async () => {
+    const looks = [['list'], ['display', ...user], ['verify', ...user, '--json'], ['audit'], ['retire', ...user]];
+    for (const args of looks) await sf(['integration-user', ...args, '--target-org', 'sim']);
+  });
+
+  it('no secret, no key and no session is anywhere but in its file', () => {
     const key = readFileSync(join(home.home, 'key'), 'utf8').split('\n')[1] ?? '';
     const password = readFileSync(join(home.home, 'password'), 'utf8');
     const hidden = [...secretsIn(org), key, password];
     expect(hidden).to.have.length.greaterThan(3);
-    const files = readdirSync(home.home, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(home.home, name))
-      .filter((path) => statSync(path).isFile() && !/[\\/](?:key|password|(?:rotated\.)?secret)$/.test(path));
-    expect(files.filter((path) => path.endsWith('.log'))).to.not.deep.equal([]);
-    for (const text of [printed, ...files.map((path) => readFileSync(path, 'utf8'))])
-      for (const one of hidden) expect(text.includes(one)).to.equal(false);
+    const files = filesIn(home.home, (path) => /[\\/](?:server\.key|key|password|(?:rotated\.)?secret)$/.test(path));
+    const log = files.filter(({ path }) => path.endsWith('.log')).map(({ text }) => text);
+    expect(log.join('').includes('/composite/batch'), 'requests are in the log').to.equal(true);
+    expect(leaks(printed, hidden)).to.deep.equal([]);
+    for (const { path, text } of files) expect(leaks(text, hidden), path).to.deep.equal([]);
   });
 });

@@ -66,7 +66,9 @@ describe('files from Windows', () => {
       const json = JSON.stringify({ users: [{ username: 'A@acme.com', name: 'A' }] }, undefined, 2);
       const path = put(bytes(json), 'file.json');
       expect((await readDefinitionFile(path)).raw?.users).to.deep.equal([{ username: 'A@acme.com', name: 'A' }]);
-      expect(await namedUsers(undefined, path)).to.deep.equal({ usernames: ['a@acme.com'], problems: [] });
+      const machine = JSON.stringify({ users: [{ username: 'A@acme.com', verdict: 'machine', certainty: 'certain' }] });
+      const report = put(bytes(machine), 'report.json');
+      expect(await namedUsers(undefined, report, 'users')).to.deep.equal({ usernames: ['a@acme.com'], problems: [] });
       const entry = 'accepted:\n  - id: user-frozen\n    subject: a\n    reason: on leave\n    expires: 2026-12-31\n';
       const { baseline, problem } = await readBaseline(put(bytes(entry)), false);
       expect(problem).to.equal(undefined);

@@ -27,7 +27,9 @@ export function canonical(before: Dump, after: Dump): string[] {
 }
 
 function shown(kind: string, object: string, row: Readonly<Record<string, unknown>>): string {
-  const kept = Object.entries(row).filter(([name, value]) => !OWN_TIME.test(name) && value !== null);
+  // Of a new row an empty column says nothing; that one was emptied says much.
+  const isTold = (value: unknown): boolean => value !== null || kind === 'changed';
+  const kept = Object.entries(row).filter(([name, value]) => !OWN_TIME.test(name) && isTold(value));
   return `${kind} ${object} ${JSON.stringify(Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))))}`;
 }
 

@@ -85,6 +85,6 @@ export function faultMatrix(name: SceneName): void {
           wrong.push(...found.map((text) => `request ${String(at)}: ${text}`));
         }
         expect(wrong.join('\n')).to.equal('');
-      }).timeout(300_000);
+      }).timeout(900_000);
   });
 }

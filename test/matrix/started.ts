@@ -29,7 +29,14 @@ export function forgetHome(home: string): void {
 export function start(org: RunningOrg, home: string, scene: Scene): Started {
   const file = scene.name === 'apply' ? [join(home, 'users.yaml')] : [];
   const args = [bin, 'integration-user', ...scene.args, ...file, '--target-org', org.adminUsername];
-  const env = { ...process.env, HOME: home, USERPROFILE: home, CI: 'true', SF_DISABLE_LOG_FILE: 'true' };
+  const env = {
+    ...process.env,
+    HOME: home,
+    USERPROFILE: home,
+    CI: 'true',
+    SF_DISABLE_LOG_FILE: 'true',
+    NODE_V8_COVERAGE: '',
+  };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += String(chunk)));
