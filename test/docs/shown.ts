@@ -28,13 +28,16 @@ const PROGRESS = [
   /insecure protocol/,
 ];
 
+/** A spinner tells now and then how far it is, where no terminal could show it turning. */
+const TICK = /^.*\.\.\. \d+ s, requests: \d+/;
+
 const masked = (text: string): string =>
   VOLATILE.reduce((before, [pattern, sign]) => before.replace(pattern, sign), text);
 
 function tidy(printed: string): string {
   return stripVTControlCharacters(printed)
     .split('\n')
-    .map((line) => line.trimEnd())
+    .map((line) => line.replace(TICK, '').trimEnd())
     .filter((line) => !line.includes('insecure protocol'))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
