@@ -286,7 +286,7 @@ describe('integration-user apply', () => {
         .and.contain(`+ User`)
         .and.match(/\d+ added, 0 changed, 0 removed/);
       // Billing has no e-mail address.
-      expect(stderr).to.match(/e-mail/i);
+      expect(stderr).to.match(/email/i);
     }));
 
   it('bad flags exit with 2', () =>
