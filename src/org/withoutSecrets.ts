@@ -1,13 +1,15 @@
 const HIDDEN = '***';
 /** So many characters of a secret tell too much of it; the first fifteen of a session are the id of the org, which is none. */
 const TELLING = 20;
+/** Nothing that Salesforce gives out or takes as a secret is shorter, and a few letters stand in any text. */
+const SHORTEST = 5;
 
 /**
  * A text of the org, or of a proxy before it, without the secrets that were sent: a page that repeats the request would carry them into an error. A
  * secret that the end of the text cuts off is one too.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.filter((secret) => secret !== '').reduce(hide, text);
+  return secrets.filter(({ length }) => length >= SHORTEST).reduce(hide, text);
 }
 
 function hide(text: string, secret: string): string {

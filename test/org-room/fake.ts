@@ -19,6 +19,7 @@ export function fakeOrg(...answers: readonly unknown[]): { org: Org; asked: Aske
     getApiVersion: () => '67.0',
     instanceUrl: 'https://acme.my.salesforce.com/',
     accessToken: 'the<token>',
+    getAuthInfo: () => ({ getFields: () => ({ accessToken: 'the<token>' }) }),
   } as unknown as Connection;
   return { org: { connection, backOff: [0, 0], onRetry: ({ reason }) => waits.push(reason) }, asked, waits };
 }
