@@ -24,6 +24,11 @@ export type RunOptions = {
   readonly texts: OrgTexts;
   /** What is known to be wrong without the org: told together with what the org adds. */
   readonly known: Plan['problems'];
+  /**
+   * Judges a plan that nothing stands in the way of, in a dry run too; `replan` plans other definitions of the same users, of what was read.
+   * When it says no, nothing is asked or written.
+   */
+  readonly judge?: (plan: Plan, replan: (users: readonly UserDefinition[]) => Plan) => Promise<boolean>;
   /** Asked before the first write; when it says no, nothing is written and everything stays planned. */
   readonly confirm?: (plan: Plan) => Promise<boolean>;
 };
@@ -119,7 +124,10 @@ export async function run(
   onEvent({ kind: 'planned', plan: first });
   const blocked = blockers(first).length > 0;
   const changes = first.users.some((user) => allChanges(user).length > 0);
-  if (!blocked && !options.dryRun && changes && (await options.confirm?.(first)) !== false) {
+  const replan = (others: readonly UserDefinition[]): Plan =>
+    plan(others, snapshot, planOptions(org, options, NOTHING_LEARNED, {}));
+  const goes = !blocked && changes && (await options.judge?.(first, replan)) !== false;
+  if (goes && !options.dryRun && (await options.confirm?.(first)) !== false) {
     return converge(org, users, options, fixed, first, snapshot, onEvent);
   }
   const outcome = (user: UserPlan): UserRun['outcome'] => {
