@@ -17,7 +17,7 @@ const HEAD = `With \`--json\` a command prints one JSON document on stdout and n
 
 What holds everywhere: a member stands there even where there is nothing to say, as an empty list or as \`null\`, unless "may be missing" says otherwise. Ids have 18 characters. Times are ISO 8601 in UTC, days \`2027-06-30\`. Usernames are in lower case. Objects, fields, and permissions go by their API names. Messages are for people and may change; ids, names, and everything that is listed as a value do not. Members may be added in any version; none is renamed or removed without a new [major version](deprecation.md).
 
-So a pipeline asks for what it needs, for example with [jq](https://jqlang.org):
+So a pipeline asks for what it needs, for example with \`jq\`:
 
 - the usernames of those who failed: \`.result.users[] | select(.outcome == "failed") | .username\`
 - what \`verify\` found and nobody accepted: \`.result.users[] | .username as $of | .findings[] | select(.severity == "error" and .accepted == null) | [$of, .id, .subject] | @tsv\`
