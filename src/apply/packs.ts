@@ -1,4 +1,4 @@
-import { isCollection, partsOf, type FieldValue, type RecordWrite } from '../org/records.ts';
+import { fitsOneRequest, interleaved, type FieldValue, type RecordWrite } from '../org/records.ts';
 import type { Ids } from '../org/writeGroup.ts';
 import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
 import { groupOf, type Work } from './work.ts';
@@ -12,13 +12,12 @@ export type Member = {
 };
 export type Pack = { readonly members: readonly Member[] };
 
-/** Parts and collections that one composite request takes (REST API Developer Guide, Composite). */
-const PARTS = 25;
-const COLLECTIONS = 5;
+/** Users of one request: more would be written alone when one of them is refused. */
+const MOST = 20;
 
 /** Puts as many users into a request as fit; a user is never split. */
 export function packUsers(works: readonly Work[], idsOf: (work: Work) => Ids): Pack[] {
-  const packs: { members: Member[]; parts: number; collections: number }[] = [];
+  const packs: { members: Member[] }[] = [];
   for (const work of works) {
     const group = groupOf(work, 'user');
     if (group === undefined) continue;
@@ -26,18 +25,20 @@ export function packUsers(works: readonly Work[], idsOf: (work: Work) => Ids): P
     const records = group.changes.flatMap(({ write }) =>
       isRecordWrite(write) ? [rename(write, ids, work.number)] : [],
     );
-    const parts = partsOf(records);
-    const collections = parts.filter(isCollection).length;
+    const member = { work, group, ids, records };
     const last = packs.at(-1);
-    if (last && last.parts + parts.length <= PARTS && last.collections + collections <= COLLECTIONS) {
-      last.members.push({ work, group, ids, records });
-      last.parts += parts.length;
-      last.collections += collections;
-    } else {
-      packs.push({ members: [{ work, group, ids, records }], parts: parts.length, collections });
-    }
+    const fits = last && last.members.length < MOST && fitsOneRequest(recordsOf([...last.members, member]));
+    if (fits) last.members.push(member);
+    else packs.push({ members: [member] });
   }
   return packs;
+}
+
+/** What goes into the request of these users. */
+export function recordsOf(members: readonly Member[]): readonly RecordWrite[] {
+  const lists = members.map(({ records }) => records);
+  const mixed = interleaved(lists);
+  return fitsOneRequest(mixed) ? mixed : lists.flat();
 }
 
 /** References to what is there become ids, those to the user itself get its number. */

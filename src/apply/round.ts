@@ -4,10 +4,10 @@ import type { Ids, Written } from '../org/writeGroup.ts';
 import type { ChangeGroup } from '../plan/change.ts';
 import type { Learned } from '../plan/context.ts';
 import { learn } from './learn.ts';
-import { packUsers, type Pack } from './packs.ts';
+import { packUsers, recordsOf, type Pack } from './packs.ts';
 import type { RunEvent } from './run.ts';
 import { fail, groupOf, type Work } from './work.ts';
-import { refusedChanges, writeStep, writeTogetherOrNot } from './writeStep.ts';
+import { atFault, refusedChanges, writeStep, writeTogetherOrNot } from './writeStep.ts';
 
 /** What one round leaves for the next. */
 export type Round = {
@@ -116,7 +116,7 @@ async function writeOwn(
   }
 }
 
-/** Several users in one request; where that is refused, each alone, so that one does not stop the others. */
+/** Several users in one request; who is refused in it is written alone, so that one does not stop the others. */
 async function writePack(org: Org, { members }: Pack, of: number, round: Round, onEvent: Listener): Promise<void> {
   const [first] = members;
   if (first === undefined) return;
@@ -126,10 +126,7 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
     return;
   }
   try {
-    const written = await writeTogetherOrNot(
-      org,
-      members.flatMap(({ records }) => records),
-    );
+    const written = await writeTogetherOrNot(org, recordsOf(members));
     round.wrote = true;
     for (const { work, group, records } of members) {
       work.written.push(...written.filter(({ write }) => records.includes(write)));
@@ -145,7 +142,10 @@ async function writePack(org: Org, { members }: Pack, of: number, round: Round, 
       return;
     }
     if (!(error instanceof OrgRefusal)) throw error;
-    for (const { work, group, ids } of members) await writeOwn(org, work, group, ids, round, onEvent, of);
+    const guilty = atFault(error, members, ({ records }) => records);
+    const others = members.filter((member) => !guilty.includes(member));
+    if (others.length > 0) await writePack(org, { members: others }, of, round, onEvent);
+    for (const { work, group, ids } of guilty) await writeOwn(org, work, group, ids, round, onEvent, of);
   }
 }
 

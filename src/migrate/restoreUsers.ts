@@ -1,8 +1,8 @@
 import { goneByItself } from '../apply/learn.ts';
 import type { RunEvent } from '../apply/run.ts';
-import { refusedChanges, writeStep, writeTogetherOrNot } from '../apply/writeStep.ts';
+import { atFault, refusedChanges, writeStep, writeTogetherOrNot } from '../apply/writeStep.ts';
 import { readHoldings, type Holdings } from '../org/holdings.ts';
-import { fitsOneRequest, type RecordWrite } from '../org/records.ts';
+import { fitsOneRequest, interleaved, type RecordWrite } from '../org/records.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import { undo, type Undone } from '../org/undo.ts';
@@ -84,17 +84,8 @@ function packed(works: readonly Work[]): Work[][] {
   return packs;
 }
 
-/** In the order that Salesforce accepts (facts 4.3), which is that of each user: writes of one kind travel together. */
-const PHASES = [
-  ...['DELETE PermissionSetAssignment', 'DELETE PermissionSetLicenseAssign', 'PATCH User'],
-  ...['POST PermissionSetLicenseAssign', 'POST PermissionSetAssignment'],
-];
-
 function writesOf(works: readonly Work[]): RecordWrite[] {
-  const phase = ({ method, object }: RecordWrite): number => PHASES.indexOf(`${method} ${object}`);
-  return works
-    .flatMap(({ left }) => left.flatMap(({ write }) => (isRecordWrite(write) ? [write] : [])))
-    .sort((a, b) => phase(a) - phase(b));
+  return interleaved(works.map(({ left }) => left.flatMap(({ write }) => (isRecordWrite(write) ? [write] : []))));
 }
 
 async function restorePack(org: Org, pack: readonly Work[], gone: Set<string>, onEvent: Listener): Promise<void> {
@@ -107,6 +98,11 @@ async function restorePack(org: Org, pack: readonly Work[], gone: Set<string>, o
       return;
     } catch (thrown) {
       if (isLost(thrown, pack, onEvent) || isLearned(thrown, gone)) return;
+      const guilty = atFault(thrown as OrgRefusal, pack, (work) => writesOf([work]));
+      const others = pack.filter((work) => !guilty.includes(work));
+      if (others.length > 0) await restorePack(org, others, gone, onEvent);
+      for (const work of guilty) await restoreAlone(org, work, gone, onEvent);
+      return;
     }
   }
   for (const work of pack) await restoreAlone(org, work, gone, onEvent);

@@ -1,5 +1,5 @@
 import { withNeeds } from '../checks/permissionNeeds.ts';
-import type { FieldValue, RecordWrite } from '../org/records.ts';
+import { interleaved, type FieldValue, type RecordWrite } from '../org/records.ts';
 import { fitsTrial } from '../org/writeGroup.ts';
 import { isRecordWrite } from '../plan/change.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
@@ -7,15 +7,8 @@ import { allChanges, type UserPlan } from '../plan/plan.ts';
 /** Writes of one request, and the user that each is for: the number of its plan. */
 export type Trial = { readonly writes: readonly RecordWrite[]; readonly userOf: ReadonlyMap<RecordWrite, number> };
 
-/**
- * What the judgment of Salesforce depends on, in an order that it accepts: fields, classes and groups are bound to no license. Writes of one
- * kind follow each other whosever they are, for then they travel together.
- */
-const PHASES = [
-  ...['POST Profile', 'POST PermissionSet', 'PATCH PermissionSet', 'POST ObjectPermissions', 'PATCH ObjectPermissions'],
-  ...['DELETE PermissionSetAssignment', 'DELETE PermissionSetLicenseAssign', 'PATCH User'],
-  ...['POST PermissionSetLicenseAssign', 'POST PermissionSetAssignment'],
-];
+/** What the judgment of Salesforce depends on: fields, classes and groups are bound to no license. */
+const JUDGED = ['PermissionSet', 'ObjectPermissions', 'User', 'PermissionSetLicenseAssign', 'PermissionSetAssignment'];
 
 /** Whether a plan moves its user: of others a trial says nothing. */
 export function isMove(plan: UserPlan | undefined): boolean {
@@ -86,24 +79,19 @@ export function withOneRight(plans: readonly UserPlan[], user: number): readonly
   });
 }
 
-function trialOf(plans: readonly UserPlan[], users: readonly number[], byPhase: boolean): Trial {
+function trialOf(plans: readonly UserPlan[], users: readonly number[], byKind: boolean): Trial {
   const made = newProfiles(plans);
   const own = users.map((user) => plans.slice(user, user + 1).flatMap((plan) => judged(plan, user, made)));
   const named = own.flat().flatMap(({ fields }) => Object.values(fields).flatMap((value) => refOf(value) ?? []));
   const profiles = made.map((one) => renamed(one, 0, made)).filter(({ key = '' }) => named.includes(key));
-  const phase = ({ method, object }: RecordWrite): number => PHASES.indexOf(`${method} ${object}`);
-  const sorted = (writes: readonly RecordWrite[]): RecordWrite[] => [...writes].sort((a, b) => phase(a) - phase(b));
-  const rows = byPhase ? sorted(own.flat()) : own.flatMap(sorted);
   const userOf = new Map(own.flatMap((writes, at) => writes.map((one) => [one, users[at] ?? 0] as const)));
-  return { writes: [...profiles, ...rows], userOf };
+  return { writes: byKind ? interleaved([profiles, ...own]) : [profiles, ...own].flat(), userOf };
 }
 
 /** Without the profile, which several users share. */
 function judged(plan: UserPlan, user: number, profiles: readonly RecordWrite[] = []): RecordWrite[] {
   return allChanges(plan).flatMap(({ write }) =>
-    isRecordWrite(write) && write.object !== 'Profile' && PHASES.includes(`${write.method} ${write.object}`)
-      ? [renamed(write, user, profiles)]
-      : [],
+    isRecordWrite(write) && JUDGED.includes(write.object) ? [renamed(write, user, profiles)] : [],
   );
 }
 

@@ -53,6 +53,28 @@ export function packed(parts: readonly Part[]): Part[][] {
   return requests;
 }
 
+/**
+ * Writes of several in an order in which those of one kind follow each other and so travel together; each list keeps its own order. Where
+ * the orders contradict each other, one list after the other. Pure.
+ */
+export function interleaved(lists: readonly (readonly RecordWrite[])[]): RecordWrite[] {
+  const kindOf = ({ method, object }: RecordWrite): string => `${method} ${object}`;
+  const runs = lists.map((list) => list.map(kindOf).filter((kind, at, all) => kind !== all[at - 1]));
+  const before = new Map<string, Set<string>>();
+  for (const run of runs)
+    for (const [at, kind] of run.entries())
+      before.set(kind, new Set([...(before.get(kind) ?? []), ...run.slice(0, at)]));
+  const order: string[] = [];
+  while (order.length < before.size) {
+    const next = [...before].find(
+      ([kind, needs]) => !order.includes(kind) && [...needs].every((need) => order.includes(need)),
+    );
+    if (next === undefined) return lists.flat();
+    order.push(next[0]);
+  }
+  return lists.flat().sort((a, b) => order.indexOf(kindOf(a)) - order.indexOf(kindOf(b)));
+}
+
 /** Whether these can be written all or none. Pure. */
 export function fitsOneRequest(writes: readonly RecordWrite[]): boolean {
   return packed(partsOf(writes)).length <= 1;
