@@ -24,6 +24,8 @@ export type RunOptions = {
   readonly texts: OrgTexts;
   /** What is known to be wrong without the org: told together with what the org adds. */
   readonly known: Plan['problems'];
+  /** What the org could hold, where that was read before, with every object that the users are about. */
+  readonly schema?: OrgSchema | undefined;
   /**
    * Judges a plan that nothing stands in the way of, in a dry run too; `replan` plans other definitions of the same users, of what was read.
    * When it says no, nothing is asked or written.
@@ -117,7 +119,7 @@ export async function run(
   onEvent: (event: RunEvent) => void,
 ): Promise<Run> {
   onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
-  const fixed = await readFixed(org, users);
+  const fixed = await readFixed(org, users, options.schema);
   const snapshot = await readSnapshot(org, users, fixed, options.own);
   const planned = await planWithNames(org, users, snapshot, options);
   const first = { ...planned, problems: [...options.known, ...planned.problems] };

@@ -3,6 +3,7 @@ import type { RunOptions } from '../apply/run.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
 import { resolve } from '../definition/resolve.ts';
+import type { OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
@@ -17,6 +18,8 @@ export type Attempt = {
   readonly notices: ReadonlyMap<string, readonly Notice[]>;
   /** Whether there is a snapshot file already. */
   readonly begun: boolean;
+  /** What the org could hold, with every object that the users are about; undefined where that has to be read. */
+  readonly schema: OrgSchema | undefined;
   /** Whether the plan is what the org accepts; where it is not, the users are planned otherwise. */
   readonly judge: NonNullable<RunOptions['judge']>;
 };
@@ -34,7 +37,7 @@ export function definitionsOf(users: readonly SnapshotUser[]): {
 export async function attemptMove(
   org: Org,
   { snapshotFile, options, confirm }: MigrateRequest,
-  { users, problems: found, notices, begun, judge }: Attempt,
+  { users, problems: found, notices, begun, schema, judge }: Attempt,
   onEvent: Listener,
 ): Promise<(Migration & { readonly isDone: boolean }) | 'again'> {
   const resolved = definitionsOf(users);
@@ -46,7 +49,7 @@ export async function attemptMove(
     org,
     resolved.definitions,
     {
-      ...{ ...options, own: true, prune: false, known: problems },
+      ...{ ...options, own: true, prune: false, known: problems, schema },
       judge: async (plan, replan) => {
         again = !(await judge(plan, replan));
         return !again;

@@ -75,22 +75,30 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
       if (narrowing.written) refused = refusedProblems(narrowing.written, trials.refusals);
       return !learned;
     };
+    // A definition that somebody has written may name what cannot be described, and a snapshot what users have no rights on any more.
+    const schema = fresh?.isWritten === false ? fresh.schema : undefined;
     const attempt = await attemptMove(
       org,
       request,
-      { users, problems, notices, begun: file.snapshot !== undefined, judge },
+      { users, problems, notices, begun: file.snapshot !== undefined, schema, judge },
       onEvent,
     );
-    if (attempt !== 'again') return attempt.isDone ? compared(org, attempt, users) : attempt;
+    if (attempt !== 'again') return attempt.isDone ? compared(org, attempt, users, standing.schema) : attempt;
   }
 }
 
 /** What the users may do now, beside what they could. */
-async function compared(org: Org, migration: Migration, users: readonly SnapshotUser[]): Promise<Migration> {
+async function compared(
+  org: Org,
+  migration: Migration,
+  users: readonly SnapshotUser[],
+  schema: OrgSchema,
+): Promise<Migration> {
   try {
     const after = await readStanding(
       org,
       users.map(({ username }) => username),
+      schema,
     );
     return {
       ...migration,
