@@ -42,6 +42,11 @@ describe('the checks of the account', () => {
       { held: { license: 'Salesforce', licenseIds: [] } },
       [[`error profile-on-license ${PROFILE_NAME}`, [PROFILE_NAME, 'Salesforce'], [USERNAME]]],
     ],
+    [
+      'one on a license for people who may log in to the user interface, told once',
+      { ...profileHolds('ApiEnabled'), held: { license: 'Salesforce' } },
+      [[`error profile-on-license ${PROFILE_NAME}`, [PROFILE_NAME, 'Salesforce'], [USERNAME]]],
+    ],
     ['one on a license that the caller cannot see', { held: { license: undefined, licenseIds: [] } }, []],
     ['one without the permission set license', { held: { licenseIds: [] } }, [noLicense]],
     ['one whose permission set licenses the caller cannot see', { held: { licenseIds: undefined } }, []],

@@ -151,12 +151,27 @@ describe('the checks of the permission set license', () => {
     ],
     ['an empty set on the license itself, with it', holds({ licenseId: PSL_ID }), []],
     ['an empty set on the license itself, without it', holds({ licenseId: PSL_ID }, hasNone), [WITHOUT]],
+    [
+      'an empty set on another license, with it',
+      {
+        held: { ...holding('Set'), licenseIds: ['0PL', PSL_ID] },
+        org: inventory([set({ id: 'Set', licenseId: '0PL' })], {
+          licenses: new Map([
+            ['0PL', license({ id: '0PL', developerName: 'SalesPsl' })],
+            [PSL_ID, license()],
+          ]),
+        }),
+      },
+      [IDLE],
+    ],
     ['an empty set on the license of the user, with it', holds({ licenseId: '100000000000001' }), [IDLE]],
     [
-      'an empty set on some license, in an org without this one',
+      'empty sets on the license of the user and on none, in an org where nobody has it',
       {
-        held: { ...holding('Set'), licenseIds: ['0PL'] },
-        org: inventory([set({ id: 'Set' })], { licenses: new Map() }),
+        held: { ...holding('Set', 'Free'), ...hasNone },
+        org: inventory([set({ id: 'Set', licenseId: '100000000000001' }), set({ id: 'Free' })], {
+          licenses: new Map(),
+        }),
       },
       [],
     ],

@@ -4,11 +4,17 @@ import type { RawPermissionSet, RawUser } from '../../src/definition/raw.ts';
 import { definition } from '../plan/snapshot.ts';
 import { testChecks } from './table.ts';
 
-type Given = Partial<RawUser> & { readonly set?: RawPermissionSet };
+type Given = Partial<RawUser> & {
+  readonly set?: RawPermissionSet;
+  /** As the definition of `permset create` is. */
+  readonly withoutProfile?: true;
+};
 
 /** The user "Zoom", who asks for no permission of its profile unless the case does. */
-const described = ({ set, ...user }: Given): UserDefinition =>
-  definition({ profile: { permissions: [] }, ...(set && { permissionSet: set }), ...user });
+const described = ({ set, withoutProfile, ...user }: Given): UserDefinition => ({
+  ...definition({ profile: { permissions: [] }, ...(set && { permissionSet: set }), ...user }),
+  ...(withoutProfile && { profile: undefined }),
+});
 const object = (name: string, ...access: string[]): Given => ({ set: { objects: { [name]: { access } } } });
 const permissions = (...userPermissions: string[]): Given => ({ set: { userPermissions } });
 
@@ -18,7 +24,7 @@ describe('the checks of a definition alone', () => {
     ['an object of the standard, in any case', object('account', 'read'), []],
     [
       'custom objects, which only the org knows',
-      { set: { objects: { Any__c: { access: ['read'] }, Any__e: { access: ['read'] } } } },
+      { set: { objects: { Any__c: { access: ['read'] }, Any__mdt: { access: ['read'] } } } },
       [],
     ],
     [
@@ -94,6 +100,11 @@ describe('the checks of a definition alone', () => {
       ],
     ],
     ['the permission that a profile has by default', { profile: {} }, []],
+    [
+      'permissions of a set where there is no profile',
+      { withoutProfile: true, set: { userPermissions: ['ManageSharing'] } },
+      [['warning defined-broad-permission ManageSharing', ['Zoom', 'ManageSharing']]],
+    ],
 
     [
       'View All',

@@ -73,6 +73,27 @@ describe('the checks of what goes beyond a definition', () => {
         [],
       ],
       [
+        'what the own set gives too, where a set that the definition lists gives it',
+        {
+          held: holding('Own', 'Sales'),
+          org: org({ id: 'Own', ...EVERYTHING }, { id: 'Sales', ...EVERYTHING }),
+          definition: { permissionSet: { name: 'Own' }, permissionSets: ['Sales'] },
+        },
+        [],
+      ],
+      [
+        'what a set gives beside one that the definition lists',
+        {
+          held: holding('Marketing', 'Sales'),
+          org: org({ id: 'Marketing', objects: { Account: ['read'] } }, { id: 'Sales' }),
+          definition: { permissionSet: 'none', permissionSets: ['Sales'] },
+        },
+        [
+          objectRight('Account', 'read', '"Marketing"'),
+          ['warning extra-assignment PermissionSet Marketing', [USERNAME, 'PermissionSet', 'Marketing']],
+        ],
+      ],
+      [
         'what a group gives that the definition lists',
         { ...IN_GROUP, definition: { permissionSet: 'none', permissionSetGroups: ['sync'] } },
         [],
@@ -145,6 +166,22 @@ describe('the checks of what goes beyond a definition', () => {
       [
         'an object beyond the definition, told once and not for each field',
         { ...holds({ objects: { Account: ['read'] }, fields: { 'Account.Phone': 'read' } }), definition: NOTHING },
+        [objectRight('Account', 'read')],
+      ],
+      [
+        'an object beyond the definition that ViewAllData lets read too, told once and not for each field',
+        {
+          held: holding('Own'),
+          org: inventory([
+            set({
+              id: 'Own',
+              objects: { Account: ['read'] },
+              fields: { 'Account.Phone': 'read' },
+              userPermissions: ['ViewAllData'],
+            }),
+          ]),
+          definition: { permissionSet: { name: 'Own', userPermissions: ['ViewAllData'] } },
+        },
         [objectRight('Account', 'read')],
       ],
       [

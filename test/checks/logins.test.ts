@@ -23,7 +23,7 @@ const RANGES = Array.from({ length: 11 }, (_, index) => `192.0.2.${String(index)
 
 describe('the checks of applications and logins', () => {
   const cases: readonly Case<Partial<Proof>>[] = [
-    ['logins that nobody may read', { applications: undefined }, []],
+    ['logins that nobody may read', { applications: undefined, usersOfApplications: new Map([['erp', 2]]) }, []],
     ['one application', { applications: [CRM] }, []],
     [
       'two applications, the one known by a token that was never used',

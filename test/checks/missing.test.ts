@@ -126,9 +126,12 @@ describe('the checks of what a definition asks for', () => {
       [['error missing-assignment PermissionSet Sales', [USERNAME, 'PermissionSet', 'Sales']]],
     ],
     [
-      'a license, where nobody may see who has which',
-      { held: { licenseIds: undefined }, definition: { permissionSet: 'none', permissionSetLicenses: ['SalesPsl'] } },
-      [],
+      'a queue, but not a license where nobody may see who has which',
+      {
+        held: { licenseIds: undefined },
+        definition: { permissionSet: 'none', permissionSetLicenses: ['SalesPsl'], queues: ['Inbox'] },
+      },
+      [['error missing-assignment Queue Inbox', [USERNAME, 'Queue', 'Inbox']]],
     ],
     [
       'the license of every integration user, which has a check of its own',
@@ -169,12 +172,18 @@ describe('the checks of what a definition asks for', () => {
         ...asks({
           objects: {
             Account: { access: ['read'], editFields: ['Website', 'Phone'], readFields: ['ParentId'] },
+            Asset: { access: ['read'], editFields: ['SerialNumber'] },
             Contact: { access: ['create'], editFields: ['Email'] },
           },
         }),
         ...holds({
-          objects: { Account: ['read'], Contact: ['read', 'create'] },
-          fields: { 'Account.Phone': 'read', 'Account.ParentId': 'read', 'Contact.Email': 'edit' },
+          objects: { Account: ['read'], Asset: ['read'], Contact: ['read', 'create'] },
+          fields: {
+            'Account.Phone': 'read',
+            'Account.ParentId': 'read',
+            'Asset.SerialNumber': 'read',
+            'Contact.Email': 'edit',
+          },
         }),
       },
       [
@@ -184,7 +193,16 @@ describe('the checks of what a definition asks for', () => {
           [USERNAME, 'Account.Website, Account.Phone', 'Account'],
           ['Account'],
         ],
+        ['warning field-edit-without-effect Asset', [USERNAME, 'Asset.SerialNumber', 'Asset'], ['Asset']],
       ],
+    ],
+    [
+      'fields to edit of an object whose rights come from elsewhere',
+      {
+        ...asks({ objects: { Task: { editFields: ['Priority'] } }, userPermissions: ['EditTask'] }),
+        ...holds({ userPermissions: ['EditTask', 'ActivitiesAccess'], fields: { 'Task.Priority': 'read' } }),
+      },
+      [['error missing-field-right Task.Priority=edit', [USERNAME, 'edit', 'Task.Priority']]],
     ],
     [
       'a user permission of the set, and one of the profile that the definition names',
@@ -236,6 +254,14 @@ describe('the checks of what a definition asks for', () => {
       [[`error record-types-not-readable ${USERNAME}`, [USERNAME, 'no Metadata API']]],
     ],
     ['record types that nobody asked for', asks({ recordTypes: ['Account.Partner'] }), []],
+    [
+      'record types of the org, where the definition has no set that could ask for some',
+      {
+        definition: { permissionSet: 'none' },
+        proof: { recordTypes: { own: new Set<string>(), all: new Set<string>(), reason: undefined } },
+      },
+      [],
+    ],
     [
       'record types that are shown and not in a definition',
       { proof: { recordTypes: { own: new Set<string>(), all: new Set(['Account.Client']), reason: undefined } } },

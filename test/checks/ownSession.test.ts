@@ -49,7 +49,7 @@ const heldFields = {
   fields: { 'Account.Phone': 'read', 'Account.Website': 'edit' },
 } as const;
 const WRONG: Partial<OwnSession> = {
-  ...seen({ Account: 'create edit delete Phone=edit' }),
+  ...seen({ Account: 'create delete Phone=edit' }),
   queryable: ['Contact'],
   write: { outcome: 'refused', object: 'Account', reason: 'no' },
   query: { outcome: 'worked', object: 'Case', reason: '' },
@@ -78,17 +78,22 @@ describe("the checks of the user's own session", () => {
       ],
       [
         'a session that the org refused, of which nothing else is told',
-        { proof: { own: { ...OWN, ...WRONG, username: '', refused: 'Bad_OAuth_Token' } } },
+        seeing(heldFields, { ...WRONG, refused: 'Bad_OAuth_Token' }),
+        [[`error own-session-refused ${USERNAME}`, [USERNAME, 'Bad_OAuth_Token']]],
+      ],
+      [
+        'a session that the org refused before it said whose it is',
+        seeing({}, { refused: 'Bad_OAuth_Token', username: '' }),
         [[`error own-session-refused ${USERNAME}`, [USERNAME, 'Bad_OAuth_Token']]],
       ],
       [
         'a session of somebody else, of which nothing else is told',
-        { proof: { own: { ...OWN, ...WRONG, username: 'admin@acme.com' } } },
+        seeing(heldFields, { ...WRONG, username: 'admin@acme.com' }),
         [['error own-session-other-user admin@acme.com', ['admin@acme.com', USERNAME]]],
       ],
       [
         'a session in another org, of which nothing else is told',
-        { proof: { own: { ...OWN, ...WRONG, sameOrg: false } } },
+        seeing(heldFields, { ...WRONG, sameOrg: false }),
         [[`error own-session-other-user ${USERNAME}`, [USERNAME, USERNAME]]],
       ],
       [
@@ -206,9 +211,9 @@ describe("the checks of the user's own session", () => {
         ],
       ],
       [
-        'fields that the definition does not give, or only to read',
+        'fields that the definition does not give, or only to read, whoever gives them',
         seeing(
-          heldFields,
+          { ...heldFields, fields: { 'Account.Phone': 'edit', 'Account.BillingAddress': 'read' } },
           seen({ Account: 'edit Phone=edit Website=edit BillingAddress ParentId=edit' }),
           fieldsOfAccount,
         ),
@@ -256,6 +261,16 @@ describe("the checks of the user's own session", () => {
           },
           account('read'),
         ),
+        [],
+      ],
+      [
+        'fields of an object that the caller does not see',
+        seeing({ objects: { Opportunity: ['read'] } }, seen({ Opportunity: 'Amount=edit' })),
+        [],
+      ],
+      [
+        'without a definition: rights on an object that has none in this org, and is not seen',
+        seeing({ objects: { Account: ['read'], Gone__c: ['read'] } }, seen({ Account: '' })),
         [],
       ],
       [
