@@ -83,20 +83,6 @@ export function mayWorkAlone(error: unknown, records: readonly RecordWrite[]): b
   return licenseInSame && refused && LICENSE_REFUSES.test(error.message);
 }
 
-/**
- * Who of several in a refused request has to be written alone: those whose records are at fault, or all, where that is not said or the
- * records may be accepted one by one. The others can go together again.
- */
-export function atFault<T>(
-  error: OrgRefusal,
-  all: readonly T[],
-  recordsOf: (one: T) => readonly RecordWrite[],
-): readonly T[] {
-  if (!(error instanceof GroupRefusal) || mayWorkAlone(error, error.writes)) return all;
-  const guilty = all.filter((one) => recordsOf(one).some((write) => error.writes.includes(write)));
-  return guilty.length > 0 ? guilty : all;
-}
-
 /** The changes that a refusal is about, to name them; all of the group when it does not say. */
 export function refusedChanges({ changes }: ChangeGroup, error: OrgRefusal): readonly Change[] {
   const guilty = error instanceof GroupRefusal ? error.writes : [];

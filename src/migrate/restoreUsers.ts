@@ -1,12 +1,12 @@
 import { goneByItself } from '../apply/learn.ts';
 import type { RunEvent } from '../apply/run.ts';
-import { atFault, refusedChanges, writeStep, writeTogetherOrNot } from '../apply/writeStep.ts';
+import { refusedChanges, writeStep, writeTogetherOrNot } from '../apply/writeStep.ts';
 import { readHoldings, type Holdings } from '../org/holdings.ts';
 import { fitsOneRequest, interleaved, type RecordWrite } from '../org/records.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import { undo, type Undone } from '../org/undo.ts';
-import type { Written } from '../org/writeGroup.ts';
+import { GroupRefusal, type Written } from '../org/writeGroup.ts';
 import { isRecordWrite, type Change } from '../plan/change.ts';
 import { restoreChanges } from './restore.ts';
 import type { SnapshotUser } from './snapshot.ts';
@@ -88,24 +88,33 @@ function writesOf(works: readonly Work[]): RecordWrite[] {
   return interleaved(works.map(({ left }) => left.flatMap(({ write }) => (isRecordWrite(write) ? [write] : []))));
 }
 
-async function restorePack(org: Org, pack: readonly Work[], gone: Set<string>, onEvent: Listener): Promise<void> {
-  if (pack.length > 1) {
-    try {
-      const written = await writeTogetherOrNot(org, writesOf(pack));
-      for (const { left, written: own } of pack)
-        own.push(...written.filter(({ write }) => left.some((change) => change.write === write)));
-      onEvent({ kind: 'wrote', changes: pack.flatMap(({ left }) => left) });
-      return;
-    } catch (thrown) {
-      if (isLost(thrown, pack, onEvent) || isLearned(thrown, gone)) return;
-      const guilty = atFault(thrown as OrgRefusal, pack, (work) => writesOf([work]));
-      const others = pack.filter((work) => !guilty.includes(work));
-      if (others.length > 0) await restorePack(org, others, gone, onEvent);
-      for (const work of guilty) await restoreAlone(org, work, gone, onEvent);
-      return;
-    }
+/** Where Salesforce refuses a pack, those whom it does not name go together once more, and the others each alone. */
+async function restorePack(
+  org: Org,
+  pack: readonly Work[],
+  gone: Set<string>,
+  onEvent: Listener,
+  again = false,
+): Promise<void> {
+  const [only] = pack;
+  if (only === undefined) return;
+  if (pack.length === 1) {
+    await restoreAlone(org, only, gone, onEvent);
+    return;
   }
-  for (const work of pack) await restoreAlone(org, work, gone, onEvent);
+  try {
+    const written = await writeTogetherOrNot(org, writesOf(pack));
+    for (const { left, written: own } of pack)
+      own.push(...written.filter(({ write }) => left.some((change) => change.write === write)));
+    onEvent({ kind: 'wrote', changes: pack.flatMap(({ left }) => left) });
+  } catch (thrown) {
+    if (isLost(thrown, pack, onEvent) || isLearned(thrown, gone)) return;
+    const refused = thrown instanceof GroupRefusal ? thrown.writes : [];
+    const isNamed = (work: Work): boolean => writesOf([work]).some((write) => refused.includes(write));
+    const others = again || !pack.some(isNamed) ? [] : pack.filter((work) => !isNamed(work));
+    await restorePack(org, others, gone, onEvent, true);
+    for (const work of pack) if (!others.includes(work)) await restoreAlone(org, work, gone, onEvent);
+  }
 }
 
 async function restoreAlone(org: Org, work: Work, gone: Set<string>, onEvent: Listener): Promise<void> {

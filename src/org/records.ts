@@ -40,6 +40,36 @@ export function partsOf(writes: readonly RecordWrite[]): Part[] {
   return parts.map((part) => ({ writes: part }));
 }
 
+/**
+ * Puts lists of writes together so that neighbors are of the same kind and travel as one part, as far as the order of each list, which is kept,
+ * lets them: of what the lists begin with, that goes first which no list holds further back.
+ */
+export function interleaved(lists: readonly (readonly RecordWrite[])[]): RecordWrite[] {
+  const left = lists.map((writes) => runsOf(writes));
+  const all: RecordWrite[] = [];
+  for (;;) {
+    const heads = left.flatMap(([first]) => first ?? []);
+    const isLater = (kind: string): boolean => left.some(([, ...rest]) => rest.some((run) => run.kind === kind));
+    const next = heads.find(({ kind }) => !isLater(kind)) ?? heads[0];
+    if (next === undefined) return all;
+    for (const runs of left) if (runs[0]?.kind === next.kind) all.push(...(runs.shift()?.writes ?? []));
+  }
+}
+
+type KindRun = { readonly kind: string; readonly writes: RecordWrite[] };
+
+/** Neighbors of the same method and object. */
+function runsOf(writes: readonly RecordWrite[]): KindRun[] {
+  const runs: KindRun[] = [];
+  for (const write of writes) {
+    const kind = `${write.method} ${write.object}`;
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.writes.push(write);
+    else runs.push({ kind, writes: [write] });
+  }
+  return runs;
+}
+
 /** Packs parts into as few composite requests as Salesforce takes. */
 export function packed(parts: readonly Part[]): Part[][] {
   const requests: Part[][] = [];
@@ -51,28 +81,6 @@ export function packed(parts: readonly Part[]): Part[][] {
     else requests.push([part]);
   }
   return requests;
-}
-
-/**
- * Writes of several in an order in which those of one kind follow each other and so travel together; each list keeps its own order. Where
- * the orders contradict each other, one list after the other. Pure.
- */
-export function interleaved(lists: readonly (readonly RecordWrite[])[]): RecordWrite[] {
-  const kindOf = ({ method, object }: RecordWrite): string => `${method} ${object}`;
-  const runs = lists.map((list) => list.map(kindOf).filter((kind, at, all) => kind !== all[at - 1]));
-  const before = new Map<string, Set<string>>();
-  for (const run of runs)
-    for (const [at, kind] of run.entries())
-      before.set(kind, new Set([...(before.get(kind) ?? []), ...run.slice(0, at)]));
-  const order: string[] = [];
-  while (order.length < before.size) {
-    const next = [...before].find(
-      ([kind, needs]) => !order.includes(kind) && [...needs].every((need) => order.includes(need)),
-    );
-    if (next === undefined) return lists.flat();
-    order.push(next[0]);
-  }
-  return lists.flat().sort((a, b) => order.indexOf(kindOf(a)) - order.indexOf(kindOf(b)));
 }
 
 /** Whether these can be written all or none. Pure. */
