@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { parseDefinition } from '../../src/definition/file.ts';
 import type { RawUser } from '../../src/definition/raw.ts';
+import { commandLine } from '../../src/report/commandLine.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';
 import { makeByHand } from './byHand.ts';
@@ -383,6 +384,14 @@ describe('integration-user export', () => {
         expect(readFileSync(file, 'utf8').trim()).to.equal(printed.stdout.trim());
         expect(stdout).to.contain(file).and.to.contain('integration-user apply').and.not.to.contain('users:');
         expect(readdirSync(folder)).to.deep.equal(['integrations.yaml']);
+      }));
+
+    it('gives the next command with the name of the file as a shell takes it', () =>
+      withOrg({}, async (org) => {
+        const odd = join(folder, 'our integrations.yaml');
+        const { stdout } = await exportUsers(org, ['--output-file', odd]);
+        expect(stdout).to.contain(`--definition-file ${commandLine([odd])} --dry-run`);
+        expect(commandLine([odd]), 'quoted').not.to.equal(odd);
       }));
 
     it('names the file in the result', () =>
