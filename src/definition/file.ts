@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { holdsTooMuch, MOST_ALIASES, MOST_VALUES } from './aliases.ts';
 import { nearest } from './nearest.ts';
+import { plainJson } from './plainJson.ts';
 import { error, type Problem } from './problem.ts';
 import { readText } from '../files/text.ts';
 import type { RawDefinition } from './raw.ts';
@@ -85,21 +86,6 @@ function parseYaml(path: string, content: string): ReadDefinition {
   return {
     problems: (problems.length > 0 ? problems : (valid.errors ?? [])).map((found) => worded(found, document, at)),
   };
-}
-
-/**
- * What JSON stands for, where reading it as YAML would give the same: nothing is said twice, no variable is to be filled in. YAML keeps the
- * place of each value, which takes 50 MB for 200 users; that is worth it only to say where something is wrong.
- */
-function plainJson(content: string): unknown {
-  if (content.includes('${')) return undefined;
-  try {
-    const value: unknown = JSON.parse(content);
-    const compact = content.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-    return JSON.stringify(value) === compact ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 let compiled: ValidateFunction<RawDefinition> | undefined;

@@ -40,6 +40,8 @@ describe('fromFlags', () => {
       role: 'R',
       'public-group': ['PG'],
       queue: ['Q'],
+      credential: 'jwt',
+      certificate: 'erp.pem',
     });
     const expected: RawUser = {
       name: 'ZoomInfo',
@@ -59,6 +61,7 @@ describe('fromFlags', () => {
       role: 'R',
       publicGroups: ['PG'],
       queues: ['Q'],
+      credential: { type: 'jwt', certificate: 'erp.pem' },
     };
     expect(user).to.deep.equal(expected);
     expect(problems).to.deep.equal([]);
