@@ -16,7 +16,7 @@ describe('parseDefinition refuses', () => {
       const [problem] = refused(content);
       expect(problem?.id).to.equal('fileSyntax');
       expect(problem?.tokens[0]).to.equal(at);
-      expect(problem?.tokens[1]).to.match(message);
+      expect(problem?.tokens[1]).to.match(message).and.to.not.contain('\n');
     });
   }
 
@@ -155,6 +155,22 @@ describe('an unknown key', () => {
       'f.yaml:4:24',
       'acess',
       'users.0.permissionSet.objects.12',
+      'access',
+    ],
+    [
+      'of an object whose name ends in a number',
+      set('objects: { Product2: { acess: [] } }'),
+      'f.yaml:4:30',
+      'acess',
+      'users.0.permissionSet.objects.Product2',
+      'access',
+    ],
+    [
+      'of an object whose name begins with a number',
+      set('objects: { 3PL: { acess: [] } }'),
+      'f.yaml:4:25',
+      'acess',
+      'users.0.permissionSet.objects.3PL',
       'access',
     ],
     [
