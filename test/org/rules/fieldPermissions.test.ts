@@ -51,6 +51,32 @@ checkRuleCases('FieldPermissions', [
     act: (desk) => field(desk, insertSet(desk), 'Account.Phone', {}),
     refused: [integrity, /at least one right/],
   },
+  {
+    title: 'of a custom field of activities stand for both kinds',
+    act: (desk) => field(desk, insertSet(desk), 'Event.Next_Step__c', { PermissionsRead: true, PermissionsEdit: true }),
+    then: ({ rows }) => {
+      expect(rows('FieldPermissions', { Field: 'Task.Next_Step__c' })).to.have.length(1);
+    },
+  },
+  {
+    title: 'of a custom field of activities go together',
+    act: (desk) => {
+      const id = field(desk, insertSet(desk), 'Task.Next_Step__c');
+      desk.update('FieldPermissions', id, { PermissionsEdit: true });
+      expect(desk.row('FieldPermissions', { Field: 'Event.Next_Step__c' }).PermissionsEdit).to.equal(1);
+      desk.remove('FieldPermissions', id);
+    },
+    then: ({ rows }) => {
+      expect(rows('FieldPermissions', { Field: 'Event.Next_Step__c' })).to.deep.equal([]);
+    },
+  },
+  {
+    title: 'of a standard field of an activity stand alone',
+    act: (desk) => field(desk, insertSet(desk), 'Task.Description'),
+    then: ({ rows }) => {
+      expect(rows('FieldPermissions', { Field: 'Event.Description' })).to.deep.equal([]);
+    },
+  },
   { title: 'accept read on a formula', act: (desk) => field(desk, insertSet(desk), 'Account.Score_Band__c') },
   {
     title: 'refuse edit on a formula',
