@@ -15,33 +15,42 @@ const lib = import.meta.dirname;
 const file = join(lib, 'index.cjs');
 /** In the folder of the plugin, where nobody else can put anything. */
 const kept = join(lib, '..', '.cache', `${FINGERPRINT}-${process.version}-${process.arch}`);
+const code = join(kept, 'code');
 
 /**
  * A command or a hook out of the bundle. What V8 has compiled for it is kept for the next time.
  * @param name its path below `src`, e.g. `commands/integration-user/create`
  */
 export async function load(name: string): Promise<unknown> {
-  const { entries, ready } = run(name);
+  running ??= run();
+  const { entries, ready } = running.bundle;
+  keepLater(name, running.script);
   const entry = await entries[name]?.();
   await ready;
   return entry?.default;
 }
 
-function run(name: string): Bundle {
-  const code = join(kept, 'code');
+/** What all commands and hooks of a process share. */
+let running: ReturnType<typeof run> | undefined;
+
+function run(): { readonly bundle: Bundle; readonly script: Script } {
   const cachedData = existsSync(code) ? readFileSync(code) : undefined;
   const text = `(function (exports, require, module, __filename, __dirname, $import) {${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  const mark = join(kept, name.replaceAll('/', ' '));
-  if (cachedData === undefined || script.cachedDataRejected === true || !existsSync(mark))
-    process.once('exit', () => {
-      keep(code, script.createCachedData());
-      keep(mark, '');
-    });
   const module = { exports: {} };
   const whole = script.runInThisContext() as (...globals: unknown[]) => void;
   whole(module.exports, createRequire(file), module, file, lib, (url: string) => import(url));
-  return module.exports as Bundle;
+  return { bundle: module.exports as Bundle, script };
+}
+
+/** The first run of each command keeps what it compiled beyond what is kept already. */
+function keepLater(name: string, script: Script): void {
+  const mark = join(kept, name.replaceAll('/', ' '));
+  if (existsSync(code) && script.cachedDataRejected !== true && existsSync(mark)) return;
+  process.once('exit', () => {
+    keep(code, script.createCachedData());
+    keep(mark, '');
+  });
 }
 
 /** Whole or not at all, whoever else does the same; where nothing can be written, nothing is kept. */

@@ -21,6 +21,7 @@ type Command = {
   readonly examples?: readonly string[];
   readonly flags: Readonly<Record<string, Flag>>;
   readonly hidden?: boolean;
+  readonly errorCodes?: { readonly body: readonly { readonly name: string; readonly description: string }[] };
 };
 
 const GLOBAL = ['target-org', 'api-version', 'json', 'flags-dir'];
@@ -29,8 +30,14 @@ const EXIT_CODES = table(
   ['code', 'meaning'],
   [
     ['0', 'Done, or nothing to do.'],
-    ['1', 'Failed, or a check of severity error found something. The message names what is left and the way on.'],
-    ['2', 'Wrong flags; with `--dry-run --detailed-exit-code`: something would change.'],
+    [
+      '1',
+      'Failed, because of the org, of a file, or of the network; or a check of severity error found something. The message names what is left and the way on.',
+    ],
+    [
+      '2',
+      'Wrong flags, or a value that no org could take: `--object Account=fly`. Nothing was written. With `apply --dry-run --detailed-exit-code` also: something would change.',
+    ],
     ['68', 'Some users were done and some failed.'],
     ['130', 'Stopped with Ctrl-C. What has been written is told.'],
   ],

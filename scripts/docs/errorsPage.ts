@@ -9,6 +9,10 @@ export function errorsPage(): string {
     'What stops a command before the first write is told all at once. With `--json`, `blockers` and `findings` of the result hold each with the id that stands here, which never changes. An ellipsis stands for what is told in each case. What `verify` finds is in [Checks](checks.md).',
     '## Problems by id',
     ...problems(),
+    '## What `migrate` and `retire` tell before anything is changed',
+    'What hangs on a user, in a table at a terminal and in `findings` of its entry in `users` of the result. None of these stops the command.',
+    ...notices('migrate'),
+    ...notices('retire'),
     '## When Salesforce refuses a change',
     'The answer of Salesforce is shown whole: code, message, fields. Then follows what is behind it:',
     ...causes(),
@@ -37,6 +41,18 @@ function problems(): string[] {
     ]);
   }
   return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, parts]) => `### ${id}\n\n${parts.join('\n\n')}`);
+}
+
+/** As src/report/notices.ts makes the ids of notices. */
+function notices(of: 'migrate' | 'retire'): string[] {
+  const texts = textsOf(`${of}-notices`);
+  return [...texts]
+    .flatMap(([key, text]) => {
+      const id = /^notice\.(\w+)$/.exec(key)?.[1];
+      return id === undefined ? [] : [{ id: `${of}-${idOf(id)}`, text, fix: texts.get(`${key}.fix`) ?? '' }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, text, fix }) => `### ${id}\n\n- What: ${escaped(text)}\n- What to do: ${escaped(fix)}`);
 }
 
 function causes(): string[] {

@@ -1,4 +1,4 @@
-import { error, type Problem } from '../definition/problem.ts';
+import { error, ofFlags, type Problem } from '../definition/problem.ts';
 import type { Prices } from './money.ts';
 
 /** Flags about money and time, as they were typed. */
@@ -46,7 +46,7 @@ export function auditInput({ licenseCost, integrationLicenseCost, currency, peri
   return {
     prices: { licenses, integration: integration === undefined ? undefined : Number(integration), currency, period },
     since: moment,
-    problems,
+    problems: ofFlags(problems),
   };
 }
 

@@ -1,6 +1,6 @@
 import { resolveCredential, type CredentialDefinition, type CredentialType } from '../definition/credential.ts';
 import { defaultAppName, defaultPermissionSetLabel } from '../definition/names.ts';
-import { error, type Problem } from '../definition/problem.ts';
+import { error, ofFlags, type Problem } from '../definition/problem.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
 import type { CredentialWish } from './plan.ts';
 import type { CredentialAsk } from './snapshot.ts';
@@ -51,7 +51,7 @@ export async function askedCredential(flags: CredentialFlags): Promise<Asked> {
   return {
     secret: secretSink({ file: secretOut, command: secretTo, shell, names }),
     key: secretSink({ file: keyOut, command: undefined, shell: false, names: { ...names, file: '--key-out' } }),
-    problems: [...(file?.problems ?? []), ...flagProblems(flags), ...credentialOf('App').problems],
+    problems: [...(file?.problems ?? []), ...ofFlags([...flagProblems(flags), ...credentialOf('App').problems])],
     ask: {
       username: flags.username,
       appOf: (name) => (name === undefined ? undefined : credentialOf(name).credential.app),

@@ -34,6 +34,7 @@ export type UserFlags = {
 export function fromFlags(flags: UserFlags): { user: RawUser; problems: readonly Problem[] } {
   const objects = (flags.object ?? []).map(parseObject);
   const fields = (flags.field ?? []).map(parseField);
+  const recordTypes = flags['record-type']?.map(parseRecordType);
   const user: RawUser = {
     name: flags.name ?? '',
     ...given('username', flags.username),
@@ -46,7 +47,10 @@ export function fromFlags(flags: UserFlags): { user: RawUser; problems: readonly
         objects.flatMap(({ value }) => value ?? []),
         fields.flatMap(({ value }) => value ?? []),
       ),
-      ...given('recordTypes', flags['record-type']),
+      ...given(
+        'recordTypes',
+        recordTypes?.flatMap(({ value }) => value ?? []),
+      ),
       ...given('apexClasses', flags['apex-class']),
       ...given('customPermissions', flags['custom-permission']),
       ...given('userPermissions', flags['user-permission']),
@@ -61,7 +65,7 @@ export function fromFlags(flags: UserFlags): { user: RawUser; problems: readonly
       ? {}
       : { credential: { type: flags.credential, ...given('certificate', flags.certificate) } }),
   };
-  return { user, problems: [...objects, ...fields].flatMap(({ problem }) => problem ?? []) };
+  return { user, problems: [...objects, ...fields, ...(recordTypes ?? [])].flatMap(({ problem }) => problem ?? []) };
 }
 
 type Parsed<T> = { readonly value?: T; readonly problem?: Problem };
@@ -94,6 +98,10 @@ function parseField(text: string): Parsed<FieldFlag> {
   return object === undefined || field === undefined
     ? { problem: error('fieldFlag', text, [text]) }
     : { value: { object, field, edit: right === 'edit' } };
+}
+
+function parseRecordType(text: string): Parsed<string> {
+  return /^\w+\.\w+$/.test(text) ? { value: text } : { problem: error('recordTypeForm', text, [text]) };
 }
 
 function mergeObjects(

@@ -3,7 +3,7 @@ import { readDefinitionFile } from './file.ts';
 import { fromFlags, type UserFlags } from './fromFlags.ts';
 import { joinLists, joinSets } from './join.ts';
 import { nearest } from './nearest.ts';
-import { error, type Problem } from './problem.ts';
+import { error, ofFlags, type Problem } from './problem.ts';
 import type { RawDefinition, RawUser } from './raw.ts';
 import { resolve } from './resolve.ts';
 
@@ -24,7 +24,8 @@ export async function oneUser(flags: UserFlags, file: string | undefined): Promi
     ...(read?.raw?.profile ? { profile: read.raw.profile } : {}),
     users: [raw],
   });
-  return { user: only(definition), problems: [...given.problems, ...problems] };
+  const found = base.user ? problems : ofFlags(problems);
+  return { user: only(definition), problems: [...ofFlags(given.problems), ...found] };
 }
 
 function pick({ users }: RawDefinition, name: string | undefined): { user: RawUser | undefined; problems: Problem[] } {

@@ -3,7 +3,7 @@ import { readDefinitionFile } from './file.ts';
 import { fromFlags, type UserFlags } from './fromFlags.ts';
 import { joinSets } from './join.ts';
 import { nearest } from './nearest.ts';
-import { error, warning, type Problem } from './problem.ts';
+import { error, ofFlags, warning, type Problem } from './problem.ts';
 import type { RawPermissionSet } from './raw.ts';
 import { resolve } from './resolve.ts';
 
@@ -28,7 +28,7 @@ export function profileAlone(
   });
   return {
     users: definition.users.map((user) => ({ ...user, name, account: 'none' })),
-    problems: [...(source && sourceName !== undefined ? sourceProblems(sourceName, source) : []), ...problems],
+    problems: [...(source && sourceName !== undefined ? sourceProblems(sourceName, source) : []), ...ofFlags(problems)],
   };
 }
 
@@ -57,7 +57,7 @@ export async function permissionSetAlone(
   const { definition, problems } = resolve({ users: [{ name: 'set', permissionSet: named }] });
   return {
     users: definition.users.map((user) => ({ ...user, name, account: 'none', profile: undefined })),
-    problems: [...given.problems, ...problems],
+    problems: [...ofFlags(given.problems), ...(read ? problems : ofFlags(problems))],
   };
 }
 
@@ -94,6 +94,6 @@ export function assignmentsAlone(usernames: readonly string[], flags: UserFlags)
       account: 'existing',
       profile: undefined,
     })),
-    problems,
+    problems: ofFlags(problems),
   };
 }

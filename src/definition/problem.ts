@@ -9,6 +9,8 @@ export type Problem = {
   readonly subject: string;
   readonly tokens: readonly string[];
   readonly fixTokens: readonly string[];
+  /** Whether it is the command line that is wrong, which is seen without an org; a command that it stops ends with exit code 2. */
+  readonly isFlag?: true;
 };
 
 export function error(
@@ -18,6 +20,16 @@ export function error(
   fixTokens: readonly string[] = [],
 ): Problem {
   return { id, severity: 'error', subject, tokens, fixTokens };
+}
+
+/** Problems of what was typed, and not of a file or of the org. */
+export function ofFlags(problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, isFlag: true }));
+}
+
+/** What a command ends with that these stop before its first write. */
+export function exitCodeFor(problems: readonly Problem[]): 1 | 2 {
+  return problems.some(({ severity, isFlag }) => severity === 'error' && isFlag === true) ? 2 : 1;
 }
 
 export function warning(

@@ -8,11 +8,15 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'checks');
 export type CheckFinding = {
   /** Of the check; stable. */
   id: string;
+  /** `error` fails `verify`; `info` is only worth knowing. */
   severity: Severity;
+  /** What it is about: a username, a right, a set. */
   subject: string;
+  /** What was found, in words that may change. */
   message: string;
   /** Why it matters. */
   why: string;
+  /** The way out, often a command. */
   fix: string;
 };
 

@@ -12,25 +12,47 @@ import { missing, type Missing } from './missing.ts';
 import { statusOf, type UserStatus } from './status.ts';
 import { through, type Through } from './through.ts';
 
-export type DisplayedField = { name: string; read: Through[]; edit: Through[] };
+export type DisplayedField = {
+  /** `Object.Field`. */
+  name: string;
+  /** The ways by which it reads the field; empty: it does not. */
+  read: Through[];
+  /** The ways by which it edits the field; empty: it does not. */
+  edit: Through[];
+};
 
 export type DisplayedObject = {
+  /** API name. */
   name: string;
+  /** read, create, edit, delete, viewAll, modifyAll, viewAllFields, with the ways by which they come. */
   rights: { right: string; through: Through[] }[];
   /** Organization-wide default of record sharing; null: not visible to the caller. */
   sharing: string | null;
+  /** How many fields it reads that take field-level security. */
   readFields: number;
+  /** How many of them it edits. */
   editFields: number;
+  /** Those that it reads or edits. */
   fields: DisplayedField[];
 };
 
-export type NamedRight = { name: string; through: Through[] };
+export type NamedRight = {
+  /** API name. */
+  name: string;
+  /** The ways by which it comes. */
+  through: Through[];
+};
 
 export type DisplayedUser = {
+  /** Of the user. */
   name: string;
+  /** Of the user. */
   username: string;
+  /** 18 characters. */
   id: string;
+  /** Where Salesforce writes to. */
   email: string;
+  /** Whether it can log in. */
   status: UserStatus;
   /** Null: not visible to the caller. */
   license: string | null;
@@ -38,12 +60,19 @@ export type DisplayedUser = {
   onIntegrationLicense: boolean | null;
   /** Developer names; null: not visible to the caller. */
   permissionSetLicenses: string[] | null;
+  /** Name of the profile. */
   profile: string;
+  /** Assigned by themselves; expires: ISO 8601, null: never. */
   permissionSets: { name: string; label: string; expires: string | null }[];
+  /** status: as PermissionSetGroup has it, e.g. `Updated`; expires: ISO 8601, null: never; sets: those inside, by name. */
   permissionSetGroups: { name: string; label: string; status: string; expires: string | null; sets: string[] }[];
+  /** Developer name; null: none. */
   role: string | null;
+  /** Developer names. */
   publicGroups: string[];
+  /** Developer names. */
   queues: string[];
+  /** ISO 8601. */
   created: string;
   /** Null: never. */
   lastLogin: string | null;
@@ -52,25 +81,36 @@ export type DisplayedUser = {
 export type DisplayResult = {
   /** 18 characters; null: not visible to the caller. */
   orgId: string | null;
+  /** Who it is, and what is assigned to it. */
   user: DisplayedUser;
+  /** On which it has any right. */
   objects: DisplayedObject[];
+  /** By API name without `Permissions`, e.g. `ApiEnabled`. */
   userPermissions: NamedRight[];
-  /** Apex classes, custom permissions, applications ...; type as SetupEntityAccess names it. */
+  /** Apex classes, custom permissions, applications ...; type as SetupEntityAccess names it, through: the ways by which it comes. */
   setupEntities: (NamedRight & { type: string })[];
-  /** Assigned, but without effect; right is null where that holds for the whole set. */
+  /** Assigned, but without effect: the way by which it would come; the right, null where that holds for the whole set; and why. */
   withheld: { through: Through; right: string | null; reason: Withheld['reason'] }[];
   /** Readable objects of whose records the user sees only its own and shared ones; null: not visible to the caller. */
   privateObjects: string[] | null;
+  /** Of the checks. */
   findings: CheckFinding[];
-  /** The right that was asked about; null where none was. */
+  /** The right that was asked about, whether the user has it, and why; null where none was. */
   access: { name: string; right: string; granted: boolean; through: Through[]; missing: Missing | null } | null;
-  /** Against another user; null where none was named. */
+  /** Rights that only this user has, and only the other one; null where no other was named. */
   difference: { against: string; onlyUser: RightResult[]; onlyOther: RightResult[] } | null;
   /** Objects that the caller may not read. */
   unreadable: string[];
 };
 
-export type RightResult = { kind: Right['kind']; name: string; right: string | null };
+export type RightResult = {
+  /** What kind of right it is. */
+  kind: Right['kind'];
+  /** API name; of what Setup gives access to, its type and name. */
+  name: string;
+  /** Of an object or a field, else null. */
+  right: string | null;
+};
 
 export type Asked = {
   readonly user: InventoryUser;

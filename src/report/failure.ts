@@ -1,6 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Failure, Reported, ReportedUser, Step } from '../apply/run.ts';
-import type { Problem } from '../definition/problem.ts';
+import { exitCodeFor, type Problem } from '../definition/problem.ts';
 import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Undone } from '../org/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
@@ -13,13 +13,14 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'errors');
 const output = Messages.loadMessages('sf-plugin-integration-user', 'output');
 
 /** All blockers in one error, each with its way out; the result goes with it for pipelines. */
-export function blockedError(problems: readonly Problem[], result: WriteResult): SfError {
+export function blockedError(problems: readonly Problem[], result: object): SfError {
   const found = problems.filter(({ severity }) => severity === 'error').map(finding);
   const count =
     found.length === 1 ? words.getMessage('error.blocked.one') : words.getMessage('error.blocked.many', [found.length]);
   const list = found.map(({ message }) => (found.length === 1 ? message : `- ${message}`)).join('\n');
   const actions = [...new Set(found.map(({ fix }) => fix))];
-  return withResult('BlockedError', words.getMessage('error.blocked', [count, list]), actions, result);
+  const message = words.getMessage('error.blocked', [count, list]);
+  return withResult('BlockedError', message, actions, result, exitCodeFor(problems));
 }
 
 /** What is to be said of one user who failed: what Salesforce answered, why, what became of the org, and the way on. */
@@ -210,7 +211,13 @@ function stepName(step: Step): string {
 }
 
 /** sf prints `result` beside the error under --json, so that a pipeline reads the same shape as after success. */
-function withResult(name: string, message: string, actions: readonly string[], result: object): SfError {
-  const error = SfError.create({ name, message, actions: [...actions], exitCode: 1 });
+function withResult(
+  name: string,
+  message: string,
+  actions: readonly string[],
+  result: object,
+  exitCode: 1 | 2 = 1,
+): SfError {
+  const error = SfError.create({ name, message, actions: [...actions], exitCode });
   return Object.assign(error, { result });
 }

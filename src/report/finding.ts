@@ -5,10 +5,15 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'problems');
 
 export type Finding = {
+  /** Stable, in kebab-case; all stand on the page of errors and on that of checks. */
   id: string;
+  /** `error` stops a command, or fails a check. */
   severity: 'error' | 'warning' | 'info';
+  /** What it is about: an object, a field, a username. */
   subject: string;
+  /** What was found, in words that may change. */
   message: string;
+  /** The way out, often a command. */
   fix: string;
 };
 

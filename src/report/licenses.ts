@@ -8,8 +8,12 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
 const errors = Messages.loadMessages('sf-plugin-integration-user', 'errors');
 
-/** Null where the org does not have the license. */
-export type LicenseListResult = { userLicense: LicenseSeats | null; permissionSetLicense: LicenseSeats | null };
+export type LicenseListResult = {
+  /** Salesforce Integration; null where the org does not have it. */
+  userLicense: LicenseSeats | null;
+  /** Salesforce API Integration; null where the org does not have it. */
+  permissionSetLicense: LicenseSeats | null;
+};
 
 export function licenseResult({ userLicense, permissionSetLicense }: IntegrationLicenses): LicenseListResult {
   return { userLicense: seats(userLicense), permissionSetLicense: seats(permissionSetLicense) };

@@ -15,18 +15,25 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.list');
 
 export type ListedUser = {
+  /** Of the user. */
   name: string;
+  /** Of the user. */
   username: string;
+  /** 18 characters. */
   id: string;
+  /** Name of the profile. */
   profile: string;
   /** Assigned by themselves: neither the profile's nor those of groups. */
   permissionSets: string[];
+  /** By API name. */
   permissionSetGroups: string[];
   /** Whether the permission set license is assigned; null: not visible to the caller. */
   permissionSetLicense: boolean | null;
+  /** Whether it can log in. */
   status: UserStatus;
   /** Null: never. */
   lastLogin: string | null;
+  /** Of the checks that need no second look. */
   findings: CheckFinding[];
   /** The ways by which it has the access that was asked for; empty where none was. */
   through: Through[];
@@ -35,6 +42,7 @@ export type ListedUser = {
 export type ListResult = {
   /** 18 characters; null: not visible to the caller. */
   orgId: string | null;
+  /** On the integration license; with `--with-access` those that have it. */
   users: ListedUser[];
   /** About the org as a whole. */
   findings: CheckFinding[];

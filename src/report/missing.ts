@@ -9,7 +9,12 @@ import { addCommand, licenseCommand } from './addCommand.ts';
 import { through, throughText } from './through.ts';
 
 /** Why a user lacks a right, and the way out. */
-export type Missing = { message: string; fix: string };
+export type Missing = {
+  /** Why it is missing: the first link that is not there. */
+  message: string;
+  /** The command that gives it. */
+  fix: string;
+};
 
 /** The first missing link on the way to a right; null where the user has it. */
 export function missing(

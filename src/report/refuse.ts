@@ -1,5 +1,5 @@
 import { SfError } from '@salesforce/core';
-import type { Problem } from '../definition/problem.ts';
+import { exitCodeFor, type Problem } from '../definition/problem.ts';
 import { finding } from './finding.ts';
 
 /** Every problem that stops a command which writes nothing, in one error. */
@@ -9,7 +9,7 @@ export function inputError(problems: readonly Problem[], name: string): SfError 
     name,
     message: found.map(({ message }) => message).join('\n'),
     actions: [...new Set(found.map(({ fix }) => fix))],
-    exitCode: 1,
+    exitCode: exitCodeFor(problems),
   });
 }
 

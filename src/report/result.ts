@@ -10,37 +10,59 @@ import { appChanges, credentialInfo, type CredentialInfo } from './credential/cr
 import { finding, type Finding } from './finding.ts';
 
 export type ChangeResult = {
+  /** What is done to it. */
   action: 'create' | 'update' | 'delete' | 'assign' | 'unassign' | 'activate' | 'deactivate' | 'freeze';
+  /** As Salesforce names it, e.g. `PermissionSetAssignment`. */
   type: string;
+  /** What it is called: an API name, a username, `Object.Field`. */
   name: string;
+  /** `planned`: only by a dry run or before a question; `skipped`: not reached, or taken back. */
   status: 'planned' | 'done' | 'skipped' | 'failed';
+  /** The rights, or what becomes of it; missing where the name says all. */
   detail?: string;
 };
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'planned' | 'failed';
 
 export type UserResult = {
+  /** Of the integration, as the definition or `--name` gives it. */
   name: string;
   /** Null where the command is about a profile or a permission set alone. */
   username: string | null;
   /** Null while the user does not exist. */
   id: string | null;
+  /** What became of this user. */
   outcome: Outcome;
+  /** In the order in which they are written; empty where nothing is to change. */
   changes: ChangeResult[];
+  /** What is worth knowing: warnings of the plan, and after writing what the checks found. */
   findings: Finding[];
   /** Null where nothing was said of how the user logs in. */
   credential: CredentialInfo | null;
 };
 
-export type LicenseSeats = { name: string; total: number; used: number; free: number };
+export type LicenseSeats = {
+  /** Label of the license. */
+  name: string;
+  /** Seats that the org owns. */
+  total: number;
+  /** Seats that are taken, by active users. */
+  used: number;
+  /** `total` less `used`; 0 for a license that is switched off. */
+  free: number;
+};
 
 /** What every writing command gives back; the same shape whatever the flags. */
 export type WriteResult = {
   /** 18 characters. */
   orgId: string;
+  /** Whether `--dry-run` was given: then nothing was written. */
   dryRun: boolean;
+  /** The weightiest of those of the users: failed, planned, created, updated, unchanged. */
   outcome: Outcome;
+  /** In the order of the flags or of the file; empty where the command stopped before it knew them. */
   users: UserResult[];
+  /** Everything that stopped the command before its first write. */
   blockers: Finding[];
   /** Null where the org does not have the license. */
   licenses: { userLicense: LicenseSeats | null; permissionSetLicense: LicenseSeats | null };

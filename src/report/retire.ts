@@ -16,23 +16,38 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.retire');
 
 export type UsageEntry = {
+  /** Logins of one kind, or a token that an application holds. */
   kind: 'login' | 'token';
+  /** As LoginHistory or OauthToken call it. */
   application: string;
+  /** As LoginHistory has it; empty for a token. */
   loginType: string;
+  /** From which it came; empty for a token. */
   address: string;
+  /** What Salesforce answered, e.g. `Success`; empty for a token. */
   status: string;
   /** Null: never used. */
   last: string | null;
+  /** How many logins, or how many tokens the application holds. */
   count: number;
 };
 
-export type UserUsage = { username: string; frozen: boolean; uses: UsageEntry[] };
+export type UserUsage = {
+  /** Of the user. */
+  username: string;
+  /** As it is after the command. */
+  frozen: boolean;
+  /** The newest first. */
+  uses: UsageEntry[];
+};
 
 /** What every writing command gives back, with who uses the users and the seats as they were before. */
 export type RetireResult = WriteResult & {
+  /** Who still uses the users. */
   usage: UserUsage[];
   /** Objects that could not be read, so that their absence in `usage` says nothing. */
   unread: string[];
+  /** Seats, as they were before the command. */
   licensesBefore: WriteResult['licenses'];
 };
 

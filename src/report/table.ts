@@ -13,6 +13,7 @@ export type FittedTable<Row> = {
   data: Row[];
   columns: { key: keyof Row & string; name: string; width?: number }[];
   overflow: 'wrap';
+  maxWidth?: 'none';
 };
 
 /** Longer names, and longer words of sentences, are broken before what stands beside them gets too narrow to read. */
@@ -25,7 +26,8 @@ const PADDING = 2;
 
 /**
  * Makes a table as wide as the terminal at most, and loses nothing: what is too long goes on in the next line. Left to itself, the table of
- * sf cuts off, or takes all room from the longest column.
+ * sf cuts off, or takes all room from the longest column. Without a terminal it must be told that there is no limit: it would take 80, and lose
+ * the blanks of lines beyond.
  * @param terminal columns of the terminal; undefined: no terminal, as wide as its content
  */
 export function fit<Row extends Record<string, unknown>>(
@@ -42,6 +44,7 @@ export function fit<Row extends Record<string, unknown>>(
     data,
     columns: columns.map((column, index) => ({ ...column, ...(isTooWide ? { width: widths[index] ?? PADDING } : {}) })),
     overflow: 'wrap',
+    ...(terminal === undefined ? { maxWidth: 'none' } : {}),
   };
 }
 

@@ -15,17 +15,18 @@ export type Ui = {
 
 /**
  * Tells a person what a run about one thing did, and gives back its result. Where several users were meant, those that failed are warned of.
- * @param about title: what the run was about; asks: a question follows, in place of the next step
+ * @param about title: what the run was about; asks: a question follows, in place of the next step; planned: what was told of the plan already
  * @throws SfError when it was blocked or failed
  */
 export function tell(
   ui: Ui,
   done: Run,
-  about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean },
+  about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean; planned?: WriteResult | undefined },
 ): WriteResult {
   const result = writeResult(about.dryRun, done);
   const failed = failures(done, result);
-  for (const { message, fix } of warnings(done)) ui.warn(`${message} ${fix}`);
+  const told = new Set(about.planned?.users.flatMap(({ findings }) => findings).map(({ message }) => message));
+  for (const { message, fix } of warnings(done)) if (!told.has(message)) ui.warn(`${message} ${fix}`);
   for (const { message, actions } of failed) ui.warn([message, ...actions].join('\n'));
   const rows = changeRows(result);
   if (rows.length > 0) {

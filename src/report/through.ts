@@ -6,7 +6,9 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-u
 
 /** One way by which a right comes to a user. */
 export type Through = {
+  /** What gives it. */
   kind: 'profile' | 'permissionSet' | 'permissionSetGroup';
+  /** Of the profile, or API name of the set or group. */
   name: string;
   /** The permission set inside the group. */
   via: string | null;

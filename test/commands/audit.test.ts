@@ -155,11 +155,12 @@ describe('integration-user audit', () => {
     withOrg({}, async (org) => {
       const args = ['--license-cost', 'Salesforce', '--integration-license-cost', 'x', '--since', 'yesterday'];
       const wrong = await auditJson(org, args);
-      expect([wrong.exitCode, wrong.requests]).to.deep.equal([1, []]);
+      expect([wrong.exitCode, wrong.requests]).to.deep.equal([2, []]);
       expect(wrong.json.message).to.contain('"Salesforce" does not say').and.contain('"x" is no amount');
       expect(wrong.json.message).to.contain('without their currency').and.contain('"yesterday" is no day');
       expect((await auditJson(org, ['--since', '2999-01-01'])).json.message).to.contain('in the future');
       const unknown = await auditJson(org, ['--license-cost', 'Salesforc=1', '--currency', 'EUR']);
+      expect(unknown.exitCode, 'what only the org can say').to.equal(1);
       expect(unknown.json.message).to.contain('no license "Salesforc"');
       expect(unknown.json.actions?.join()).to.match(/Its licenses are: Salesforce,/);
       expect((await audit(org, ['--output-file', 'x'])).exitCode).to.equal(2);

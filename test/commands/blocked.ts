@@ -5,22 +5,26 @@ import { dumpOf, expectSame } from './difference.ts';
 import { create, createJson } from './harness.ts';
 import { inShort, writesOf } from './zoomInfo.ts';
 
-type Options = { readonly as?: string };
+type Options = {
+  readonly as?: string;
+  /** 2: it is the command line that is wrong. */
+  readonly exitCode?: 1 | 2;
+};
 
 /**
- * Runs `create` and fails unless it stops before its first write: exit code 1, every blocker told with cause and fix in the message that
+ * Runs `create` and fails unless it stops before its first write: exit code 1 or 2, every blocker told with cause and fix in the message that
  * a person and a pipeline get, nothing written, the org unchanged.
  * @returns the blockers
  */
 export async function blockersOf(
   org: RunningOrg,
   args: readonly string[],
-  options: Options = {},
+  { exitCode: expected = 1, ...options }: Options = {},
 ): Promise<readonly Finding[]> {
   const before = dumpOf(org);
   const { json, exitCode, requests } = await createJson(org, args, options);
-  expect(exitCode, JSON.stringify(json.result)).to.equal(1);
-  expect(json.status).to.equal(1);
+  expect(exitCode, JSON.stringify(json.result)).to.equal(expected);
+  expect(json.status).to.equal(expected);
   expect(writesOf(requests).map(inShort), 'writes').to.deep.equal([]);
   expectSame(before, dumpOf(org));
   const blockers = json.result?.blockers ?? [];
@@ -36,7 +40,11 @@ export async function blockersOf(
 }
 
 /** Like {@link blockersOf} for a person at a terminal: what is printed as the error. */
-export async function printedError(org: RunningOrg, args: readonly string[], options: Options = {}): Promise<string> {
+export async function printedError(
+  org: RunningOrg,
+  args: readonly string[],
+  options: Omit<Options, 'exitCode'> = {},
+): Promise<string> {
   const before = dumpOf(org);
   const { stderr, exitCode } = await create(org, args, options);
   expect(exitCode, stderr).to.equal(1);

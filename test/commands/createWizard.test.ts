@@ -33,6 +33,17 @@ describe('integration-user create at a terminal, without a name', () => {
       expect((await createJson(org, args)).json.result?.outcome).to.equal('unchanged');
     }));
 
+  it('warns once of what is worth knowing of the plan', () =>
+    withOrg({}, async (org) => {
+      const answers = ANSWERS.map(([question, keys]): [string, string] => [
+        question,
+        question.startsWith('Email') ? ENTER : keys,
+      ]);
+      const ran = await create(org, [], { typed: [...answers, ['Make these changes?', `y${ENTER}`]] });
+      expect(ran.exitCode, ran.stderr).to.equal(0);
+      expect(ran.stderr.split('No email address was given').length - 1).to.equal(1);
+    }));
+
   it('asks only for what the flags leave open, and with --dry-run writes nothing', () =>
     withOrg({}, async (org) => {
       const before = dumpOf(org);

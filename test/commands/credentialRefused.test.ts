@@ -141,7 +141,7 @@ describe('a credential that cannot be: a clear error before the first write, org
         const before = { org: dumpOf(org), disk: onDisk() };
         const { json, exitCode, requests } = await run(org, given, options);
         expect(json.result?.blockers.map(({ id }) => id)).to.have.members([...blockers]);
-        expect(exitCode).to.equal(1);
+        expect(exitCode).to.equal(blockers.includes('credential-flag') ? 2 : 1);
         for (const { message, fix } of json.result?.blockers ?? []) {
           expect(json.message).to.contain(message);
           expect(json.actions).to.include(fix);

@@ -346,6 +346,16 @@ describe('integration-user export', () => {
           expect(ran.stderr).to.contain(text);
       }));
 
+    it('gives a result of its own shape when it fails, in which the error stands', () =>
+      withOrg({}, async (org) => {
+        const { json } = await exportJson(org, ['--username', 'warehouze@example.com']);
+        const { findings = [], ...rest } = json.result ?? {};
+        expect(rest).to.deep.equal({ definition: { users: [] }, outputFile: null });
+        expect(findings.map(({ id, severity, subject }) => ({ id, severity, subject }))).to.deep.equal([
+          { id: 'unknown-users', severity: 'error', subject: 'warehouze@example.com' },
+        ]);
+      }));
+
     it('says so where there is none: a file that apply refuses helps nobody', () =>
       withOrg({ scenario: 'developer' }, async (org) => {
         const { json, stdout } = await exportJson(org);

@@ -27,7 +27,7 @@ describe('integration-user create --json', () => {
   it('blockers that need no org: the same shape', () =>
     withOrg({}, async (org) => {
       const { json, exitCode } = await createJson(org, ['--name', 'ZoomInfo', '--username', 'zoominfo']);
-      expect([exitCode, json.status]).to.deep.equal([1, 1]);
+      expect([exitCode, json.status]).to.deep.equal([2, 2]);
       expectShape(json.result);
       expect(json.result.blockers.map(({ id }) => id)).to.deep.equal(['username-form']);
     }));

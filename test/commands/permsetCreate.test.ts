@@ -242,7 +242,7 @@ describe('integration-user permset create', () => {
   it('a name that cannot be, one that a profile or a license owns', () =>
     withOrg({}, async (org) => {
       const { json, exitCode } = await permsetCreate.json(org, ['--name', '1 Set', '--object', 'Account=read']);
-      expect(exitCode).to.equal(1);
+      expect(exitCode).to.equal(2);
       expect(json.result?.blockers.map(({ id }) => id)).to.include('permission-set-name');
       plantSet(org, { Name: 'Sales_Only', LicenseId: licenseId(org, 'Salesforce') });
       await expectBlocked(

@@ -12,7 +12,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b\d+ (× login|logins)/g, 'N $1'],
   [/\b\d+\.\d s\b/g, '0.N s'],
   [/\(\d+(?:\.\d+)?(?:ms|s)\)/g, '(N ms)'],
-  [/\b\d+ requests, \d+ s/g, 'N requests, N s'],
+  [/\b\d+ s, requests: \d+/g, 'N s, requests: N'],
 ];
 
 /** Lines that show progress while a command runs: stages with their times, a spinner that stopped. */
@@ -23,7 +23,7 @@ const PROGRESS = [
   /^[▶✔✘] /,
   /^(.*\.\.\.)? ?done$/,
   /^ *User \d+ of \d+\.$/,
-  /^ *(\d+ \w+, )*(\d+|N) requests, (\d+|N) s$/,
+  /^ *(users: \d+, )?(\d+|N) s, requests: (\d+|N)$/,
   // The simulated org has no TLS.
   /insecure protocol/,
 ];

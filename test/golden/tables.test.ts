@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import stringWidth from 'fast-string-width';
+import IntegrationUserAudit from '../../src/commands/integration-user/audit.ts';
 import IntegrationUserCreate from '../../src/commands/integration-user/create.ts';
 import IntegrationUserDisplay from '../../src/commands/integration-user/display.ts';
 import IntegrationUserLicenseList from '../../src/commands/integration-user/license/list.ts';
@@ -28,6 +29,7 @@ const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
   ['retire', IntegrationUserRetire, ['--username', USERNAME, '--deactivate', '--dry-run']],
   ['migrate', IntegrationUserMigrate, ['--username', 'erp.sync@example.com', '--dry-run']],
   ['license.list', IntegrationUserLicenseList, []],
+  ['audit', IntegrationUserAudit, []],
 ];
 
 /** Runs with settings of the environment, and puts back what was. */
@@ -66,4 +68,17 @@ describe('tables on a terminal of 80 columns, with long names', () => {
         }),
       ));
   }
+});
+
+describe('tables in a file or a pipe', () => {
+  it('keep their lines straight, as wide as they are', () =>
+    withOrg({}, (org) =>
+      withEnvironment({ OCLIF_TABLE_COLUMN_OVERRIDE: '', OCLIF_TABLE_SKIP_CI_CHECK: 'true' }, async () => {
+        const lines = tablesIn((await run(IntegrationUserAudit, org, [])).stdout);
+        const [first = '', ...evidence] = lines.slice(0, lines.findIndex((line) => line.startsWith('└')) + 1);
+        expect(evidence.length).to.be.above(4);
+        expect(stringWidth(first)).to.be.above(80);
+        for (const line of evidence) expect(stringWidth(line)).to.equal(stringWidth(first));
+      }),
+    ));
 });

@@ -2,9 +2,12 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { commands, example } from '../../scripts/docs/commandsPage.ts';
+import { textsOf } from '../../scripts/docs/messages.ts';
 import { generatedPages } from '../../scripts/docs/pages.ts';
 import { finding } from '../../src/report/finding.ts';
 import { idOf, NAMES } from '../../scripts/docs/errorsPage.ts';
+import { membersOf, resultTypes } from '../../scripts/docs/resultsPage.ts';
+import { noticeFinding } from '../../src/report/notices.ts';
 import { root } from '../e2e/root.ts';
 import { commandLines, problemWith } from '../docs/commandLines.ts';
 
@@ -34,6 +37,27 @@ describe('the pages made from the code', () => {
     );
     expect(asked).not.to.be.empty;
     expect(NAMES.map(([name]) => name)).to.include.members([...written, ...asked]);
+  });
+
+  it('say of every member of every result what it is; of a part without a name of its own its whole may say so', () => {
+    const silent = [...resultTypes()].flatMap(([type, schema]) => {
+      const members = membersOf(schema);
+      const told = new Set(members.filter((one) => one.schema.description !== undefined).map(({ path }) => path));
+      const wholes = (path: string): string[] => path.split('.').map((_, at, all) => all.slice(0, at + 1).join('.'));
+      const isTold = (path: string): boolean => wholes(path).some((one) => told.has(one.replace(/\[\]$/, '')));
+      return members.filter(({ path }) => !isTold(path)).map(({ path }) => `${type}.${path}`);
+    });
+    expect(silent).to.deep.equal([]);
+  });
+
+  it('tell every notice of migrate and retire by the id that results give it', () => {
+    const page = readFileSync(join(root, 'docs', 'errors.md'), 'utf8');
+    for (const command of ['migrate', 'retire'] as const) {
+      const ids = [...textsOf(`${command}-notices`).keys()].flatMap((key) => /^notice\.(\w+)$/.exec(key)?.[1] ?? []);
+      expect(ids).not.to.be.empty;
+      const told = ids.map((id) => noticeFinding(command, 'x', { id, severity: 'info', tokens: [] }).id);
+      expect(told.filter((id) => !page.includes(`\n### ${id}\n`))).to.deep.equal([]);
+    }
   });
 
   for (const { id, examples = [] } of commands()) {

@@ -37,15 +37,19 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
     const wizard = await this.startWizard();
     const { flags } = await this.parse(IntegrationUserCreate, [...wizard.argv]);
     const asks = !flags['dry-run'];
-    const planned = await this.create({ ...flags, 'dry-run': true }, asks).catch(wizard.keepAnswers);
+    const planned = await this.create({ ...flags, 'dry-run': true }, { asks }).catch(wizard.keepAnswers);
     if (asks) await wizard.confirm(planned);
-    const result = asks && planned.outcome === 'planned' ? await this.create(flags).catch(wizard.keepAnswers) : planned;
+    const isWanted = asks && planned.outcome === 'planned';
+    const result = isWanted ? await this.create(flags, { planned }).catch(wizard.keepAnswers) : planned;
     this.log(wizard.equivalent);
     return result;
   }
 
-  /** @param asks whether a question follows, in place of the next step */
-  private async create(flags: CreateFlags, asks = false): Promise<IntegrationUserCreateResult> {
+  /** @param about see `tell` */
+  private async create(
+    flags: CreateFlags,
+    about: { asks?: boolean; planned?: WriteResult } = {},
+  ): Promise<IntegrationUserCreateResult> {
     const { user, problems } = await oneUser(flags, flags['definition-file']);
     if (user === undefined)
       throw blockedError(problems, notBegun(flags['target-org'].getOrgId(), flags['dry-run'], problems));
@@ -67,7 +71,7 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
       .finally(progress.stop)
       .catch(unreachable);
 
-    return tell(this, done, { title: user.name, dryRun, asks, instanceUrl: connection.instanceUrl });
+    return tell(this, done, { title: user.name, dryRun, instanceUrl: connection.instanceUrl, ...about });
   }
 
   private async startWizard(): Promise<Wizard> {

@@ -36,8 +36,8 @@ export async function startAuditProgress(jsonEnabled: boolean): Promise<AuditPro
     const seconds = Math.round((performance.now() - start) / 1000);
     const note =
       about > 0
-        ? words.getMessage('stage.note.users', [about, requests, seconds])
-        : words.getMessage('stage.note', [requests, seconds]);
+        ? words.getMessage('stage.note.users', [about, seconds, requests])
+        : words.getMessage('stage.note', [seconds, requests]);
     stages.updateData({ note });
   };
   const timer = setInterval(tell, TICK);

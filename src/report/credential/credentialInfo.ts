@@ -6,12 +6,15 @@ import type { ChangeResult } from '../result.ts';
 
 /** How an integration logs in; nothing of it is secret. */
 export type CredentialInfo = {
+  /** The OAuth flow by which the integration logs in. */
   type: 'client-credentials' | 'jwt';
   /** Developer name of the External Client App. */
   app: string;
   /** Null while the app does not exist. */
   consumerKey: string | null;
+  /** Where the integration asks for its tokens. */
   tokenUrl: string;
+  /** SHA-256 fingerprint and the day on which it ends, `2027-06-30`; null for client credentials. */
   certificate: { fingerprint: string; ends: string } | null;
   /** Whether the private key was written, or is there from an earlier run. */
   privateKey: 'written' | 'there' | 'planned' | 'none';

@@ -12,24 +12,32 @@ const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-u
 export type CredentialTestResult = {
   /** 18 characters. */
   orgId: string;
+  /** The integration user. */
   username: string;
   /** Null where the org does not have one of the name. */
   app: string | null;
+  /** The OAuth flow that was tried. */
   type: 'client-credentials' | 'jwt';
   /** Where the token was asked for. */
   url: string;
+  /** Whether a token was given, it was that of the user, and the API answered. */
   passed: boolean;
+  /** How often a token was asked for; 0 where the test could not begin. */
   attempts: number;
   /** Null: there was no token. */
   token: {
     /** Of whom it was; null where the org did not tell. */
     username: string | null;
+    /** What it allows, as the org told; empty where it did not. */
     scopes: string[];
     /** What was asked for with it; null: only whether the API answers, as the user may read no object. */
     object: string | null;
+    /** Whether the API gave an answer. */
     read: boolean;
+    /** Whether it was ended again after the test. */
     revoked: boolean;
   } | null;
+  /** Why it failed, and what is worth knowing. */
   findings: Finding[];
 };
 

@@ -11,6 +11,7 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'migrate');
 
 export type RightResult = {
+  /** What kind of right it is. */
   kind: Right['kind'];
   /** API name; of what Setup gives access to, its type and name. */
   name: string;
@@ -25,7 +26,14 @@ export type LostRightResult = RightResult & {
   meaning: string;
 };
 
-export type AccessResult = { kept: number; lost: LostRightResult[]; gained: RightResult[] };
+export type AccessResult = {
+  /** How many rights it keeps. */
+  kept: number;
+  /** Rights that it had and will not have. */
+  lost: LostRightResult[];
+  /** Rights that it did not have. */
+  gained: RightResult[];
+};
 
 export type MigrateUserResult = UserResult & {
   /** Null where the access was not looked at. */
@@ -36,6 +44,7 @@ export type MigrateUserResult = UserResult & {
 
 /** As of the other commands that write, with what becomes of the access of each user. */
 export type MigrateResult = Omit<WriteResult, 'users'> & {
+  /** Who moves, in the order of the flags or of the file. */
   users: MigrateUserResult[];
   /** What --undo takes; null where none was written. */
   snapshotFile: string | null;

@@ -6,33 +6,44 @@ import type { Verified } from '../../verify/verify.ts';
 import { checkFinding, type CheckFinding } from '../checkFinding.ts';
 
 export type VerifyFinding = CheckFinding & {
-  /** By the baseline, until the day; then it counts again. */
+  /** By the baseline, with its reason, until the day (`2027-06-30`); then it counts again. Missing: it is not accepted. */
   accepted?: { reason: string; expires: string };
 };
 
-export type VerifiedUser = { username: string; findings: VerifyFinding[] };
+export type VerifiedUser = {
+  /** Of the user. */
+  username: string;
+  /** Of the checks; empty: none found anything. */
+  findings: VerifyFinding[];
+};
 
 export type VerifyCounts = {
+  /** That were checked. */
   users: number;
   /** Findings that nobody has accepted, by severity. */
   errors: number;
+  /** Of severity warning. */
   warnings: number;
+  /** Of severity info. */
   infos: number;
+  /** Findings that the baseline accepts. */
   accepted: number;
 };
 
 export type VerifyResult = {
   /** 18 characters; null without an org, and where the caller does not see it. */
   orgId: string | null;
+  /** That were checked. */
   users: VerifiedUser[];
   /** About the org as a whole. */
   findings: VerifyFinding[];
+  /** How many there are of each. */
   counts: VerifyCounts;
   /** Whether no finding of severity error is left that the baseline does not accept. */
   passed: boolean;
   /** Ids of the checks that every user went through. */
   checks: string[];
-  /** Entries of the baseline that have expired and whose finding is still there. */
+  /** Entries of the baseline that have expired (day: `2027-06-30`) and whose finding is still there; username: null for the org. */
   expired: { id: string; username: string | null; subject: string; expires: string }[];
 };
 
