@@ -1,13 +1,13 @@
-import { isConflict, OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import type { OrgRefusal } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import type { Ids, Written } from '../org/writeGroup.ts';
-import type { ChangeGroup } from '../plan/change.ts';
 import type { Learned } from '../plan/context.ts';
-import { learn } from './learn.ts';
-import { packUsers, type Pack } from './packs.ts';
+import { membersOf, packsOf } from './packs.ts';
 import type { RunEvent } from './run.ts';
-import { fail, groupOf, type Work } from './work.ts';
-import { refusedChanges, writeStep, writeTogetherOrNot } from './writeStep.ts';
+import { noteDone, troubled } from './trouble.ts';
+import { fail, groupOf, isFine, type Work } from './work.ts';
+import { writeOwn, writePack } from './writePack.ts';
+import { refusedChanges, writeStep } from './writeStep.ts';
 
 /** What one round leaves for the next. */
 export type Round = {
@@ -23,36 +23,24 @@ export type Round = {
 
 type Listener = (event: RunEvent) => void;
 
-/** Writes what is left of these users: profiles, then the permission set of each, then the accounts, several to a request. */
+/** Writes what is left of these users: profiles, then the permission sets, then the accounts, several to a request. */
 export async function writeRound(org: Org, works: readonly Work[], round: Round, onEvent: Listener): Promise<void> {
   round.wrote = false;
   round.stale = false;
   for (const work of works) if (!(await writeProfile(org, work, works, round, onEvent))) return;
   const ids = new Map(works.map((work) => [work, new Map(round.profileIds)]));
-  for (const work of works.filter(isFine)) {
-    for (const step of ['permissionSet', 'recordTypes'] as const) {
-      const group = groupOf(work, step);
-      if (group && isFine(work))
-        await writeOwn(org, work, group, ids.get(work) ?? new Map<string, string>(), round, onEvent, works.length);
-    }
-  }
-  const ready = works.filter((work) => isFine(work) && groupOf(work, 'user'));
-  for (const pack of packUsers(ready, (work) => ids.get(work) ?? new Map<string, string>())) {
+  const idsOf = (work: Work): Ids => ids.get(work) ?? new Map<string, string>();
+  const sets = membersOf(works.filter(isFine), 'permissionSet', idsOf);
+  for (const pack of packsOf(sets)) await writePack(org, pack, sets.length, round, onEvent);
+  const shown = membersOf(works.filter(isFine), 'recordTypes', idsOf);
+  for (const member of shown) await writeOwn(org, member, shown.length, round, onEvent);
+  const users = membersOf(works.filter(isFine), 'user', idsOf);
+  for (const pack of packsOf(users)) {
     const start = performance.now();
-    await writePack(org, pack, ready.length, round, onEvent);
+    await writePack(org, pack, users.length, round, onEvent);
     const took = Math.round(performance.now() - start);
-    for (const { work } of pack.members) work.milliseconds = (work.milliseconds ?? 0) + took;
+    for (const { work } of pack) work.milliseconds = (work.milliseconds ?? 0) + took;
   }
-}
-
-function isFine({ failure, trouble }: Work): boolean {
-  return failure === undefined && trouble === undefined;
-}
-
-function noteDone(work: Work, { changes }: ChangeGroup, onEvent: Listener): void {
-  work.done.push(...changes);
-  work.sent = true;
-  onEvent({ kind: 'wrote', changes });
 }
 
 /** @returns whether the round goes on: not when profiles must be planned anew */
@@ -85,104 +73,4 @@ async function writeProfile(
       await fail(org, one, { error: refusal, step: 'profile', changes: refusedChanges(group, refusal) });
     return true;
   }
-}
-
-async function writeOwn(
-  org: Org,
-  work: Work,
-  group: ChangeGroup,
-  ids: Ids,
-  round: Round,
-  onEvent: Listener,
-  of: number,
-): Promise<void> {
-  onEvent({ kind: 'step', step: group.step, user: work.number, of });
-  try {
-    await writeStep(org, group, ids, {
-      onWritten: (written) => {
-        round.wrote = true;
-        work.written.push(...written);
-      },
-      onOneByOne: () => {
-        onEvent({ kind: 'oneByOne', step: group.step });
-      },
-    });
-    if (group.step === 'recordTypes') round.wrote = true;
-    noteDone(work, group, onEvent);
-  } catch (error) {
-    if (troubled(work, group, error, round, onEvent)) return;
-    const refusal = error as OrgRefusal;
-    await fail(org, work, { error: refusal, step: group.step, changes: refusedChanges(group, refusal) });
-  }
-}
-
-/** Several users in one request; where that is refused, each alone, so that one does not stop the others. */
-async function writePack(org: Org, { members }: Pack, of: number, round: Round, onEvent: Listener): Promise<void> {
-  const [first] = members;
-  if (first === undefined) return;
-  onEvent({ kind: 'step', step: 'user', user: first.work.number, of });
-  if (members.length === 1) {
-    await writeOwn(org, first.work, first.group, first.ids, round, onEvent, of);
-    return;
-  }
-  try {
-    const written = await writeTogetherOrNot(
-      org,
-      members.flatMap(({ records }) => records),
-    );
-    round.wrote = true;
-    for (const { work, group, records } of members) {
-      work.written.push(...written.filter(({ write }) => records.includes(write)));
-      noteDone(work, group, onEvent);
-    }
-  } catch (error) {
-    if (error instanceof OrgSilence) {
-      for (const { work, group } of members) {
-        work.trouble = error;
-        work.lost.push(...group.changes);
-      }
-      onEvent({ kind: 'answerLost', step: 'user' });
-      return;
-    }
-    if (!(error instanceof OrgRefusal)) throw error;
-    for (const { work, group, ids } of members) await writeOwn(org, work, group, ids, round, onEvent, of);
-  }
-}
-
-/** Notes what went wrong; `sharing` are those whom the group concerns. @returns whether reading and planning again may go another way */
-function troubled(
-  work: Work,
-  group: ChangeGroup,
-  error: unknown,
-  round: Round,
-  onEvent: Listener,
-  sharing: readonly Work[] = [work],
-): boolean {
-  if (error instanceof OrgSilence) {
-    work.trouble = error;
-    work.lost.push(...group.changes);
-    onEvent({ kind: 'answerLost', step: group.step });
-    return true;
-  }
-  if (!(error instanceof OrgRefusal)) throw error;
-  // Somebody may make the same thing at the same time, each step anew; twice at the same step it is not that.
-  if (isConflict(error) && !work.conflicts.has(group.step)) {
-    work.conflicts.add(group.step);
-    work.trouble = error;
-    round.stale = true;
-    return true;
-  }
-  const taught = learn(
-    round.learned,
-    group,
-    error,
-    sharing.flatMap(({ user }) => user.profile?.permissions ?? []),
-  );
-  if (taught === undefined) return false;
-  const known = [...round.learned.profileCannotHold, ...round.learned.setCannotHold];
-  const permissions = [...taught.profileCannotHold, ...taught.setCannotHold].filter((one) => !known.includes(one));
-  round.learned = taught;
-  work.trouble = error;
-  if (permissions.length > 0) onEvent({ kind: 'cannotHold', step: group.step, permissions });
-  return true;
 }

@@ -57,6 +57,11 @@ export function isPending(work: Work): boolean {
   return work.failure === undefined && allChanges(work.now).length > 0;
 }
 
+/** Nothing went wrong with it so far in this round. */
+export function isFine({ failure, trouble }: Work): boolean {
+  return failure === undefined && trouble === undefined;
+}
+
 export function groupOf({ now }: Work, step: ChangeGroup['step']): ChangeGroup | undefined {
   return now.groups.find((group) => group.step === step);
 }

@@ -40,6 +40,36 @@ export function partsOf(writes: readonly RecordWrite[]): Part[] {
   return parts.map((part) => ({ writes: part }));
 }
 
+/**
+ * Puts lists of writes together so that neighbors are of the same kind and travel as one part, as far as the order of each list, which is kept,
+ * lets them: of what the lists begin with, that goes first which no list holds further back.
+ */
+export function interleaved(lists: readonly (readonly RecordWrite[])[]): RecordWrite[] {
+  const left = lists.map((writes) => runsOf(writes));
+  const all: RecordWrite[] = [];
+  for (;;) {
+    const heads = left.flatMap(([first]) => first ?? []);
+    const isLater = (kind: string): boolean => left.some(([, ...rest]) => rest.some((run) => run.kind === kind));
+    const next = heads.find(({ kind }) => !isLater(kind)) ?? heads[0];
+    if (next === undefined) return all;
+    for (const runs of left) if (runs[0]?.kind === next.kind) all.push(...(runs.shift()?.writes ?? []));
+  }
+}
+
+type KindRun = { readonly kind: string; readonly writes: RecordWrite[] };
+
+/** Neighbors of the same method and object. */
+function runsOf(writes: readonly RecordWrite[]): KindRun[] {
+  const runs: KindRun[] = [];
+  for (const write of writes) {
+    const kind = `${write.method} ${write.object}`;
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.writes.push(write);
+    else runs.push({ kind, writes: [write] });
+  }
+  return runs;
+}
+
 /** Packs parts into as few composite requests as Salesforce takes. */
 export function packed(parts: readonly Part[]): Part[][] {
   const requests: Part[][] = [];

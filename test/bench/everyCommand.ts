@@ -22,8 +22,8 @@ type Tell = (row: Row) => void;
 const reads = (rows: number): number => Math.max(1, Math.ceil(rows / (25 * 2000)));
 const writes = (rows: number): number => reads(0) + Math.max(1, Math.ceil(rows / (5 * 200))) + reads(rows);
 
-/** The promise for `apply`: a request for 200 rows and one for 8 users, besides what every run takes. */
-const mostOfApply = (size: Size): number => Math.floor(15 + rowsOf(size) / 200 + size.users / 8);
+/** The promise for `apply`: a request for 800 rows and one for 10 users, besides what every run takes. */
+export const mostOfApply = (size: Size): number => Math.floor(15 + rowsOf(size) / 800 + size.users / 10);
 
 /** Measures every command: those about many users at each number of them, the others once. */
 export async function benchCommands(counts: readonly number[], latencyMs: number, tell: Tell): Promise<void> {

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   create:
     'the describes come first, so that no query asks for a column which this org lacks; the profile, which no composite may hold with the set, once more where the org refuses PasswordNeverExpires; the user after the set; the checks, whose ids are known only then',
   apply:
-    'as create, and one composite for each permission set, so that a refusal takes back this set alone; up to 8 users in one composite (3 of its 25 parts each)',
+    'as create; a permission set is never split over requests, so a composite holds four of 206 rows; up to 23 users in a composite, each a part, their licenses and sets two collections',
   'apply, again': 'the describes; the checks of what the run has not read',
   list: 'the describes; licenses and assignments of the users that were found',
   display: 'the describes; the users come first, then the rights of what they hold',

@@ -32,8 +32,10 @@ describe('integration-user apply', () => {
       expect(counts(added)).to.include({ Profile: 1, PermissionSet: 3, User: 2, PermissionSetLicenseAssign: 2 });
       expect(counts(added)).to.include({ ObjectPermissions: 3, FieldPermissions: 3, PermissionSetAssignment: 5 });
       expectCorrectUser(org);
-      // Both users in one request.
-      expect(writesOf(requests).map(inShort)).to.have.length(5);
+      // The profile twice, then both sets in one request, and both users in one.
+      expect(writesOf(requests).map(inShort)).to.deep.equal([
+        ...['POST /sobjects/Profile', 'POST /sobjects/Profile', 'POST /composite', 'POST /composite'],
+      ]);
 
       const complete = dumpOf(org);
       const again = await applied(org, twoUsers);

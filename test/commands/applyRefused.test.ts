@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { RawObjectAccess, RawUser } from '../../src/definition/raw.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { idOf } from './change.ts';
 import { expectCorrectUser, userOf } from './correctUser.ts';
@@ -135,27 +136,73 @@ describe('integration-user apply: a user that the org refuses', () => {
     }));
 });
 
+describe('integration-user apply: a permission set that the org refuses', () => {
+  const switches = { accountReadRequired: true };
+  const set = (name: string, objects: Readonly<Record<string, RawObjectAccess>>): RawUser => ({
+    ...{ name, username: `${name.toLowerCase()}@acme.integration`, email: 'team@acme.com' },
+    permissionSet: { objects },
+  });
+  const good = Array.from({ length: 2 }, (_, at) => set(`Good${String(at)}`, { Account: { access: ['read'] } }));
+  const bad = set('Bad', { Contact: { access: ['read'] } });
+
+  it('does not stop those in the same request, which go together once more, and leaves nothing behind', () =>
+    withOrg({ switches }, async (org) => {
+      const { json, exitCode, requests } = await applied(org, { users: [...good.slice(0, 1), bad, ...good.slice(1)] });
+      expect(exitCode, json.message).to.equal(68);
+      expect(json.result?.users.map(({ outcome }) => outcome)).to.deep.equal([...['created', 'failed', 'created']]);
+      expect(json.warnings.join('\n')).to.contain('Integration_Bad').and.contain('Account');
+      const { Bad, ...made } = Object.fromEntries(
+        [...good, bad].map(({ name }) => [
+          name,
+          org.org.store.find('PermissionSet', { Name: `Integration_${name}` }).length,
+        ]),
+      );
+      expect([Bad, ...Object.values(made)]).to.deep.equal([0, 1, 1]);
+      // The sets of all, of all but one, and of that one; then the users.
+      expect(writesOf(requests).map(inShort)).to.deep.equal([
+        ...['POST /sobjects/Profile', 'POST /sobjects/Profile'],
+        ...['POST /composite', 'POST /composite', 'POST /composite', 'POST /composite'],
+      ]);
+      const again = await applied(org, { users: good });
+      expect(again.json.result?.outcome).to.equal('unchanged');
+    }));
+
+  it('twice in one request: each is named, and the others are there', () =>
+    withOrg({ switches }, async (org) => {
+      const other = set('Worse', { Contact: { access: ['read'] } });
+      const { json, exitCode } = await applied(org, { users: [bad, ...good, other] });
+      expect(exitCode, json.message).to.equal(68);
+      expect(json.result?.users.map(({ outcome }) => outcome)).to.deep.equal([
+        ...['failed', 'created', 'created', 'failed'],
+      ]);
+      expect(json.warnings.join('\n')).to.contain('Integration_Bad').and.contain('Integration_Worse');
+      expect(org.org.store.find('PermissionSet', { Name: 'Integration_Worse' })).to.deep.equal([]);
+    }));
+});
+
 describe('integration-user apply: answers that are lost', () => {
   for (const kind of ['drop-after', 'truncated', 'garbage', 'html', 'drop-before'] as const) {
-    it(`to the request for both users (${kind}): each is there once`, () =>
-      withOrg({}, async (org) => {
-        const before = dumpWithoutTrail(org);
-        // Describes, state, the profile twice, two sets.
-        org.faults.add({ kind, at: 7 });
-        const { json, exitCode } = await applied(org, twoUsers);
-        expect(exitCode, json.message).to.equal(0);
-        expectShape(json.result, 2);
-        expect(json.result.users.map(({ outcome }) => outcome)).to.deep.equal(['created', 'created']);
-        const statuses = json.result.users.flatMap(({ changes }) => changes.map(({ status }) => status));
-        expect([...new Set(statuses)]).to.deep.equal(['done']);
-        expect(counts(difference(before, dumpWithoutTrail(org)).added)).to.include({
-          User: 2,
-          Profile: 1,
-          PermissionSet: 3,
-        });
-        expectCorrectUser(org);
-        expect((await applied(org, twoUsers)).json.result?.outcome).to.equal('unchanged');
-      }));
+    // Before them: describes, state, the profile twice.
+    const requests = { 'both sets': 5, 'both users': 6 };
+    for (const [what, at] of Object.entries(requests))
+      it(`to the request for ${what} (${kind}): each is there once`, () =>
+        withOrg({}, async (org) => {
+          const before = dumpWithoutTrail(org);
+          org.faults.add({ kind, at });
+          const { json, exitCode } = await applied(org, twoUsers);
+          expect(exitCode, json.message).to.equal(0);
+          expectShape(json.result, 2);
+          expect(json.result.users.map(({ outcome }) => outcome)).to.deep.equal(['created', 'created']);
+          const statuses = json.result.users.flatMap(({ changes }) => changes.map(({ status }) => status));
+          expect([...new Set(statuses)]).to.deep.equal(['done']);
+          expect(counts(difference(before, dumpWithoutTrail(org)).added)).to.include({
+            User: 2,
+            Profile: 1,
+            PermissionSet: 3,
+          });
+          expectCorrectUser(org);
+          expect((await applied(org, twoUsers)).json.result?.outcome).to.equal('unchanged');
+        }));
 
     it(`to the profile that both share (${kind}): it is made once`, () =>
       withOrg({}, async (org) => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { manyUsers, prepareOrg, rowsOf, type Size } from '../bench/manyUsers.ts';
+import { mostOfApply } from '../bench/everyCommand.ts';
+import { manyUsers, prepareOrg, type Size } from '../bench/manyUsers.ts';
 import { startOrg } from '../org/rest/start.ts';
 import { withDefinition } from './definitionFile.ts';
 import { apply } from './harness.ts';
@@ -11,7 +12,7 @@ const SIZE: Size = { users: process.env['SCALE'] === 'full' ? 200 : 16, objects:
 describe(`integration-user apply: ${String(SIZE.users)} users x ${String(SIZE.objects)} objects x ${String(SIZE.fields)} fields`, function () {
   this.timeout(600_000);
 
-  it('takes at most 15 + rows / 200 + users / 8 requests, and 10 the second time', async () => {
+  it('takes at most 15 + rows / 800 + users / 10 requests, and 10 the second time', async () => {
     const org = await startOrg();
     try {
       prepareOrg(org, SIZE);
@@ -39,8 +40,7 @@ describe(`integration-user apply: ${String(SIZE.users)} users x ${String(SIZE.ob
           console.log(`first: ${told(first.requests.length, between - before)}`);
           console.log(`second: ${told(again.requests.length, after - between)}`);
         }
-        const most = 15 + rowsOf(SIZE) / 200 + SIZE.users / 8;
-        expect(first.requests.map(inShort), 'first run').to.have.length.at.most(Math.floor(most));
+        expect(first.requests.map(inShort), 'first run').to.have.length.at.most(mostOfApply(SIZE));
         expect(again.requests.map(inShort), 'second run').to.have.length.at.most(10);
       });
     } finally {

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isCollection, packed, partsOf, requestOf, type Part, type RecordWrite } from '../../src/org/records.ts';
+import {
+  interleaved,
+  isCollection,
+  packed,
+  partsOf,
+  requestOf,
+  type Part,
+  type RecordWrite,
+} from '../../src/org/records.ts';
 
 const post = (object: string, key?: string): RecordWrite => ({
   method: 'POST',
@@ -158,5 +166,57 @@ describe('requestOf', () => {
 
   it('refuses a part without a write', () => {
     expect(() => requestOf({ writes: [] }, reference)).to.throw(RangeError);
+  });
+});
+
+describe('interleaved', () => {
+  const set = (name: string): RecordWrite[] => [
+    post('PermissionSet', `set${name}`),
+    ...many(2, 'ObjectPermissions'),
+    ...many(3),
+  ];
+  const kinds = (writes: readonly RecordWrite[]): string[] =>
+    partsOf(writes).map(({ writes: [first] }) => kindOf(first));
+  const kindOf = (write: RecordWrite | undefined): string => `${String(write?.method)} ${String(write?.object)}`;
+
+  const cases: readonly (readonly [string, readonly (readonly RecordWrite[])[], readonly string[]])[] = [
+    ['nothing', [], []],
+    [
+      'sets one after another, then the rights of all',
+      [set('a'), set('b')],
+      ['POST PermissionSet', 'POST PermissionSet', 'POST ObjectPermissions', 'POST FieldPermissions'],
+    ],
+    [
+      'what some lack where the others have it',
+      [many(2), set('a'), [post('ObjectPermissions')]],
+      ['POST PermissionSet', 'POST ObjectPermissions', 'POST FieldPermissions'],
+    ],
+    [
+      'what two want in opposite orders in the order of each',
+      [
+        [post('A'), post('B')],
+        [post('B'), post('A')],
+      ],
+      ['POST A', 'POST B', 'POST A'],
+    ],
+    ['new and changed records apart', [[post('A'), patch('A', '1')], [patch('A', '2')]], ['POST A', 'PATCH A']],
+  ];
+  for (const [what, lists, expected] of cases)
+    it(`puts ${what}`, () => {
+      expect(kinds(interleaved(lists))).to.deep.equal(expected);
+    });
+
+  it('keeps every write, in the order of its list', () => {
+    fc.assert(
+      fc.property(fc.array(anyWrites, { maxLength: 5 }), (given) => {
+        const lists = given.map(writesOf);
+        const all = interleaved(lists);
+        expect(all).to.have.length(lists.flat().length);
+        for (const list of lists) {
+          const own = new Set(list);
+          expect(all.filter((write) => own.has(write))).to.deep.equal(list);
+        }
+      }),
+    );
   });
 });
