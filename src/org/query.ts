@@ -38,7 +38,11 @@ export async function queryBeside<K extends string>(
   ][];
   const single = named.flatMap(([name, query]) => [query ?? []].flat().map((one) => ({ name, query: one })));
   const answers = await readAll(org, [...paths, ...single.map(({ query }) => `/query?q=${encodeURIComponent(query)}`)]);
-  const all = await Promise.all(answers.slice(paths.length).map((answer) => allPages(org, answer)));
+  const all = await Promise.all(
+    answers
+      .slice(paths.length)
+      .map(async (answer, at) => inOrder(single[at]?.query ?? '', await allPages(org, answer))),
+  );
   const joined = (name: K): Rows => {
     const own = all.filter((_, index) => single[index]?.name === name);
     return { rows: own.flatMap(({ rows }) => rows), refused: own.find(({ refused }) => refused)?.refused };
@@ -58,6 +62,14 @@ async function allPages(org: Org, answer: Answer<unknown>): Promise<Rows> {
     rows.push(...page.records);
   }
   return { rows, refused: undefined };
+}
+
+/** Rows come in any order unless a query asks for one: by id, so that the same org is told in the same words every time. */
+function inOrder(query: string, { rows, refused }: Rows): Rows {
+  if (/\sORDER BY\s/i.test(query)) return { rows, refused };
+  const keyed = rows.map((row) => ({ row, key: text(row, 'Id') ?? text(row, 'attributes.url') ?? '' }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  return { rows: keyed.map(({ row }) => row), refused };
 }
 
 /** @throws OrgSilence: rows that are missing must not pass for rows that are not there */
