@@ -28,6 +28,6 @@ export function notNeeded({ holdings: { license, username } }: Standing['users']
 
 /** How somebody else has changed a user since its snapshot. */
 export function changedProblems(username: string, file: string, found: ReturnType<typeof deviations>): Problem[] {
-  const names = found.map(({ what, name }) => `${what} ${name}`).join(', ');
+  const names = found.map(({ what, name }) => `${what} ${name}`.trim()).join(', ');
   return found.length === 0 ? [] : [error('changedSince', username, [username, file, names], [username])];
 }

@@ -65,7 +65,10 @@ export function beforeOf({
 }
 
 /** Something that a user holds, or is, that neither the state before nor the state after the migration explains. */
-export type Deviation = { readonly what: 'profile' | 'inactive' | 'set' | 'group' | 'license'; readonly name: string };
+export type Deviation = {
+  readonly what: 'the profile' | 'permission set' | 'permission set group' | 'permission set license' | 'deactivated';
+  readonly name: string;
+};
 
 /** How a user has changed otherwise since the snapshot. Pure. */
 export function deviations({ before, after }: SnapshotUser, now: Holdings): Deviation[] {
@@ -77,10 +80,10 @@ export function deviations({ before, after }: SnapshotUser, now: Holdings): Devi
       .map(({ name }) => ({ what, name }));
   const isKnown = now.profileId === before.profileId || same(now.profile, after.profile);
   return [
-    ...(now.isActive ? [] : [{ what: 'inactive' as const, name: now.username }]),
-    ...(isKnown ? [] : [{ what: 'profile' as const, name: now.profile }]),
-    ...others('sets', 'set'),
-    ...others('groups', 'group'),
-    ...others('licenses', 'license'),
+    ...(now.isActive ? [] : [{ what: 'deactivated' as const, name: '' }]),
+    ...(isKnown ? [] : [{ what: 'the profile' as const, name: now.profile }]),
+    ...others('sets', 'permission set'),
+    ...others('groups', 'permission set group'),
+    ...others('licenses', 'permission set license'),
   ];
 }

@@ -139,7 +139,8 @@ export function tellUsage(ui: Pick<Ui, 'table' | 'log'>, run: Retirement): void 
   const data = run.after.users.flatMap((user) =>
     usesOf({ ...user, tokens: tokensBefore(run, user.id) }, run.after).map((use) => usageRow(user.username, use)),
   );
-  if (data.length === 0) ui.log(words.getMessage('usage.none'));
+  if (data.length === 0)
+    ui.log(words.getMessage('usage.none', [run.after.users.map(({ username }) => username).join(', ')]));
   else ui.table(fit({ title: words.getMessage('title.usage'), data, columns: usageColumns() }));
   const named = run.users.map(({ user: { username }, notices }) => ({ username, notices }));
   for (const table of noticeTables('retire', named)) ui.table(fit(table));

@@ -81,7 +81,7 @@ describe('integration-user migrate: what hangs on the user', () => {
         },
       });
       const found = await told(org);
-      expect(found['sessions']).to.match(/^warning: 2 sessions of it are open: ERP Connector API from 192\.0\.2\.7\./);
+      expect(found['sessions']).to.match(/^warning: Open sessions of it: 2 \(ERP Connector API from 192\.0\.2\.7\)\./);
       expect(found['sessions']).to.contain('log in again right after the move');
       expect(found['tokens']).to.contain('Old Tool (2026-10-01)').and.to.contain('client credentials or JWT');
       expect(Object.values(found).join()).not.to.contain('never-shown');

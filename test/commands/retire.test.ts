@@ -137,8 +137,8 @@ describe('integration-user retire: deactivate', () => {
     withOrg({}, async (org) => {
       await makeUsed(org);
       const { stdout } = await retire(org, ['--username', USERNAME, '--deactivate']);
-      expect(stdout).to.contain('Salesforce Integration: 2 seats used before, 1 now, of 5; 4 free.');
-      expect(stdout).to.contain('Salesforce API Integration: 2 seats used before, 1 now, of 5; 4 free.');
+      expect(stdout).to.contain('Salesforce Integration: seats used 2 before, 1 now, of 5; free: 4.');
+      expect(stdout).to.contain('Salesforce API Integration: seats used 2 before, 1 now, of 5; free: 4.');
       expect(stdout).to.contain(`Retired: ${USERNAME}.`);
     }));
 

@@ -45,8 +45,8 @@ describe('integration-user retire: what hangs on the user', () => {
         hang(org, id);
         const found = told(await retired(org, [mode, '--dry-run']));
         expect(found['owned']).to.equal('info: It owns records: Account 2, Invoice__c 1. They stay its own.');
-        expect(found['manager']).to.equal('warning: It is the manager of 1 active users.');
-        expect(found['approver']).to.equal('warning: It is the delegated approver of 1 active users.');
+        expect(found['manager']).to.equal('warning: Active users whose manager it is: 1.');
+        expect(found['approver']).to.equal('warning: Active users whose delegated approver it is: 1.');
         expect(found['queues']).to.contain('Order_Intake');
         expect(found['public-groups']).to.contain('Integrations');
         expect(found['role']).to.contain('Integrations');

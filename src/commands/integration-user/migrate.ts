@@ -53,7 +53,7 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const org = { connection: flags['target-org'].getConnection(flags['api-version']), onRetry: progress.onRetry };
     const asks = mayAsk(flags['no-prompt'], json);
     const asking =
-      <T>(key: string, tell: (about: T) => number[]) =>
+      <T>(key: string, tell: (about: T) => [users: string, count: number]) =>
       (about: T) => {
         progress.stop();
         return this.confirm({ message: messages.getMessage(key, tell(about)), ms: 60_000 });

@@ -132,11 +132,15 @@ export function lostTables(users: readonly Pick<MigrateUserResult, 'username' | 
   });
 }
 
+export function accessLine(username: string, { kept, lost, gained }: AccessResult, isPlanned: boolean): string {
+  return words.getMessage(isPlanned ? 'access.planned' : 'access.done', [username, kept, lost.length, gained.length]);
+}
+
 /** What became of the access of each user, in a line. */
 export function accessLines({ users, dryRun, outcome }: MigrateResult): string[] {
-  const key = dryRun || outcome === 'planned' ? 'access.planned' : 'access.done';
+  const isPlanned = dryRun || outcome === 'planned';
   return users.flatMap(({ username, access, gapMilliseconds }) => [
-    ...(access ? [words.getMessage(key, [username ?? '', access.kept, access.lost.length, access.gained.length])] : []),
+    ...(access ? [accessLine(username ?? '', access, isPlanned)] : []),
     ...(gapMilliseconds === null
       ? []
       : [words.getMessage('gap', [username ?? '', (gapMilliseconds / 1000).toFixed(1)])]),

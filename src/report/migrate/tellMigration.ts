@@ -7,6 +7,7 @@ import type { Undoing } from '../../migrate/undoMigration.ts';
 import { failedChecks, infosLine, tellChecked } from '../checked.ts';
 import { blockedError, failures } from '../failure.ts';
 import {
+  accessLine,
   accessLines,
   accessResult,
   lostTables,
@@ -80,23 +81,32 @@ export async function writeDefinition(
 
 /**
  * Shows what users are about to lose and what else is worth knowing of their move, so that somebody who is asked knows what for.
- * @returns how many users lose how many rights
+ * @returns who loses how many rights
  */
-export function tellIntended(ui: Pick<Ui, 'table'>, users: readonly Migrated[]): [users: number, lost: number] {
-  for (const table of lostTables(users.map((one) => ({ username: one.username, access: accessResult(one) }))))
-    ui.table(fit(table));
+export function tellIntended(ui: Pick<Ui, 'table' | 'log'>, users: readonly Migrated[]): [users: string, lost: number] {
+  const shown = users.map((one) => ({ username: one.username, access: accessResult(one) }));
+  for (const table of lostTables(shown)) ui.table(fit(table));
   for (const table of noticeTables('migrate', users)) ui.table(fit(table));
-  return [users.length, users.reduce((sum, { comparison }) => sum + comparison.lost.length, 0)];
+  for (const { username, access } of shown) ui.log(accessLine(username, access, true));
+  return [naming(users), users.reduce((sum, { comparison }) => sum + comparison.lost.length, 0)];
 }
 
-/** Shows what users are about to get back. @returns how many changes that takes */
-export function tellRestoring(ui: Pick<Ui, 'log'>, plans: readonly Restoring[]): [changes: number] {
+/** Some users by name, many by their number. */
+function naming(users: readonly { readonly username: string }[]): string {
+  return users.length > 3
+    ? words.getMessage('manyUsers', [users.length])
+    : users.map(({ username }) => username).join(', ');
+}
+
+/** Shows what users are about to get back. @returns who, and how many changes that takes */
+export function tellRestoring(ui: Pick<Ui, 'log'>, plans: readonly Restoring[]): [users: string, changes: number] {
   for (const { user, changes } of plans)
     for (const line of changes.length > 0
       ? [user.username, ...changes.map(({ action, type, name }) => `  ${action} ${type} ${name}`)]
       : [])
       ui.log(line);
-  return [plans.reduce((sum, { changes }) => sum + changes.length, 0)];
+  const some = plans.filter(({ changes }) => changes.length > 0);
+  return [naming(some.map(({ user }) => user)), plans.reduce((sum, { changes }) => sum + changes.length, 0)];
 }
 
 /**
@@ -117,7 +127,8 @@ export function tellUndoing(
     if (leftover !== undefined)
       ui.warn(words.getMessage('leftover', [user.after.sets[0] ?? '', user.username, leftover]));
   for (const line of planLines(result)) ui.log(line);
+  const restored = undoing.users.filter(({ outcome }) => outcome !== 'failed').map(({ user }) => user);
+  if (!dryRun && restored.length > 0) ui.logSuccess(words.getMessage('undone', [naming(restored)]));
   if (failed.length > 0) process.exitCode = 68;
-  else if (!dryRun) ui.logSuccess(words.getMessage('undone', [result.users.length]));
   return result;
 }
