@@ -14,6 +14,14 @@ export type Around = {
   readonly managerOf: number;
   /** Active users whose delegated approver it is. */
   readonly approverOf: number;
+  /** Names of scheduled jobs that run as it. */
+  readonly jobs: readonly string[];
+  /** Titles of dashboards that show what it may see. */
+  readonly dashboards: readonly string[];
+  /** Approval requests that wait for it. */
+  readonly approvals: number;
+  /** Objects of those three that could not be read. */
+  readonly unread: readonly string[];
   /** Managed packages that the user has a license of. */
   readonly packages: readonly string[];
   readonly queues: readonly string[];
@@ -24,6 +32,8 @@ export type Around = {
   /** Settings that could not be read, with the reason. */
   readonly settingsUnread: readonly string[];
 };
+
+const RUN_AS = ['CronTrigger', 'Dashboard', 'ProcessInstanceWorkitem'];
 
 /** Rows that are looked through to count owned records, of each object. */
 export const OWNED = 2000;
@@ -44,6 +54,20 @@ export function aroundQueries(ids: readonly string[], objects: readonly string[]
     approvers: each(
       'User',
       (some) => soql`SELECT DelegatedApproverId FROM User WHERE IsActive = true AND DelegatedApproverId IN ${some}`,
+    ),
+    // Object Reference: CronTrigger (no next time: it will not run again), Dashboard, ProcessInstanceWorkitem.
+    jobs: each(
+      'CronTrigger',
+      (some) =>
+        soql`SELECT OwnerId, CronJobDetail.Name FROM CronTrigger WHERE NextFireTime != null AND OwnerId IN ${some}`,
+    ),
+    dashboards: each(
+      'Dashboard',
+      (some) => soql`SELECT RunningUserId, Title FROM Dashboard WHERE RunningUserId IN ${some}`,
+    ),
+    approvals: each(
+      'ProcessInstanceWorkitem',
+      (some) => soql`SELECT ActorId FROM ProcessInstanceWorkitem WHERE ActorId IN ${some}`,
     ),
     packages: each(
       'UserPackageLicense',
@@ -83,6 +107,7 @@ export function aroundOf(
   // An object whose records have no owners has nothing to count.
   const isUnread = (why: string | undefined): boolean => why !== undefined && !/No such column 'OwnerId'/i.test(why);
   const counted = objects.slice(0, OBJECTS);
+  const unread = RUN_AS.filter((name) => refused.has(name));
   const uncounted = objects.filter((name, index) => index >= OBJECTS || isUnread(refused.get(name)));
   return new Map(
     users.map(({ id, username }) => {
@@ -96,6 +121,10 @@ export function aroundOf(
         uncounted,
         managerOf: of('managers', 'ManagerId', id).length,
         approverOf: of('approvers', 'DelegatedApproverId', id).length,
+        jobs: namesOf(of('jobs', 'OwnerId', id), 'CronJobDetail.Name'),
+        dashboards: namesOf(of('dashboards', 'RunningUserId', id), 'Title'),
+        approvals: of('approvals', 'ActorId', id).length,
+        unread,
         packages: of('packages', 'UserId', id).map((row) => required(row, 'PackageLicense.NamespacePrefix')),
         queues: memberOf('Queue'),
         publicGroups: memberOf('Regular'),
@@ -106,4 +135,8 @@ export function aroundOf(
       return [id, around];
     }),
   );
+}
+
+function namesOf(rows: readonly Row[], column: string): string[] {
+  return [...new Set(rows.map((row) => text(row, column) ?? ''))].sort();
 }

@@ -21,7 +21,8 @@ export function info(id: string, ...tokens: string[]): Notice {
  * @param counted how many records of an object are counted at most
  */
 export function aroundNotices(around: Around, counted: number): Notice[] {
-  const { owned, uncounted, managerOf, approverOf, packages, queues, publicGroups, role } = around;
+  const { owned, uncounted, managerOf, approverOf, jobs, dashboards, approvals, unread } = around;
+  const { packages, queues, publicGroups, role } = around;
   const counts = [...owned].map(
     ([object, count]) => `${object} ${count >= counted ? `${String(counted)} or more` : String(count)}`,
   );
@@ -29,6 +30,10 @@ export function aroundNotices(around: Around, counted: number): Notice[] {
     ...settingNotices(around),
     ...(managerOf > 0 ? [caution('manager', String(managerOf))] : []),
     ...(approverOf > 0 ? [caution('approver', String(approverOf))] : []),
+    ...(approvals > 0 ? [caution('approvals', String(approvals))] : []),
+    ...(jobs.length > 0 ? [caution('jobs', some(jobs))] : []),
+    ...(dashboards.length > 0 ? [caution('dashboards', some(dashboards))] : []),
+    ...(unread.length > 0 ? [caution('runUnread', unread.join(', '))] : []),
     ...(packages.length > 0 ? [caution('packages', packages.join(', '))] : []),
     ...(counts.length > 0 ? [info('owned', counts.join(', '))] : []),
     ...(uncounted.length > 0 ? [info('uncounted', uncounted.join(', '))] : []),
@@ -36,6 +41,11 @@ export function aroundNotices(around: Around, counted: number): Notice[] {
     ...(publicGroups.length > 0 ? [info('publicGroups', publicGroups.join(', '))] : []),
     ...(role === undefined ? [] : [info('role', role)]),
   ];
+}
+
+/** The first ten of many names. */
+function some(names: readonly string[]): string {
+  return names.length > 10 ? `${names.slice(0, 10).join(', ')}, ...` : names.join(', ');
 }
 
 const SETTINGS: readonly SettingKind[] = ['caseOwner', 'caseUser', 'emailToCase', 'assignmentRule', 'escalationRule'];

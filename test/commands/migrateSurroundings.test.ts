@@ -3,6 +3,7 @@ import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';
 import { idOf } from './change.ts';
 import { migrate, migrateJson, withSnapshotFile } from './migrating.ts';
+import { plantRuns } from './runningAs.ts';
 import { plantSettings } from './settings.ts';
 import { withOrg } from './withOrg.ts';
 
@@ -59,6 +60,17 @@ describe('integration-user migrate: what hangs on the user', () => {
     withOrg({}, async (org) => {
       org.faults.add({ kind: 'status', code: 403, match: /Soap/, times: 99 });
       expect((await told(org))['settings-unread']).to.match(/^warning: .*CaseSettings/);
+    }));
+
+  it('jobs, dashboards and approvals are told, each with what will become of it; of another user nothing', () =>
+    withOrg({}, async (org) => {
+      plantRuns(org, idOf(org, 'User', { Username: ERP }));
+      const found = await told(org);
+      expect(found['jobs']).to.match(/^warning: Scheduled jobs run as it: Nightly Invoices\. .*rights that it keeps/);
+      expect(found['dashboards']).to.match(/^warning: .*: Open Orders\. .*Name another running user/);
+      expect(found['approvals']).to.match(/^warning: Approval requests that wait for it: 2\. .*no browser/);
+      expect(found).not.to.have.property('run-unread');
+      expect(await told(org, OTHER)).not.to.have.any.keys('jobs', 'dashboards', 'approvals');
     }));
 
   it('tokens and open sessions are told, with what the integration has to do', () =>

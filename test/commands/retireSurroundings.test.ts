@@ -5,6 +5,7 @@ import { idOf } from './change.ts';
 import { dumpOf, expectSame } from './difference.ts';
 import { retire } from './harness.ts';
 import { heldBy, makeUsed, RETIRED, retired } from './retiring.ts';
+import { plantRuns } from './runningAs.ts';
 import { plantSettings } from './settings.ts';
 import { withOrg } from './withOrg.ts';
 import { USERNAME, writesOf } from './zoomInfo.ts';
@@ -43,17 +44,23 @@ describe('integration-user retire: what hangs on the user', () => {
         const admin = administer(org);
         admin.assign(USERNAME, admin.permissionSet('Invoices', [], { Invoice__c: ['Read'] }));
         hang(org, id);
+        plantRuns(org, id);
         const found = told(await retired(org, [mode, '--dry-run']));
         expect(found['owned']).to.equal('info: It owns records: Account 2, Invoice__c 1. They stay its own.');
         expect(found['manager']).to.equal('warning: Active users whose manager it is: 1.');
         expect(found['approver']).to.equal('warning: Active users whose delegated approver it is: 1.');
+        expect(found['jobs']).to.equal(
+          'warning: Scheduled jobs run as it, and fail once it is inactive: Nightly Invoices.',
+        );
+        expect(found['dashboards']).to.match(/^warning: Dashboards .*: Open Orders\./);
+        expect(found['approvals']).to.match(/^warning: Approval requests that wait for it: 2\./);
         expect(found['queues']).to.contain('Order_Intake');
         expect(found['public-groups']).to.contain('Integrations');
         expect(found['role']).to.contain('Integrations');
         expect(found['assignment-rule']).to.match(/^warning: .*may refuse.*Case Standard/);
         expect(found['escalation-rule']).to.match(/^warning: .*may refuse.*Case Late/);
         expect(found['default-owner']).to.match(/^info: No API tells/);
-        expect(found).not.to.have.any.keys('uncounted', 'settings-unread', 'around-unread', 'case-owner');
+        expect(found).not.to.have.any.keys('uncounted', 'run-unread', 'settings-unread', 'around-unread', 'case-owner');
       }));
 
   it('the default owner of cases is not deactivated: told before anything is written; it can be frozen', () =>
