@@ -1,4 +1,5 @@
 import type { AccessRight, EffectiveAccess, FieldRight, Path, Paths } from './access.ts';
+import { contactField } from '../org/names.ts';
 import { byName, objectPaths } from './objectPaths.ts';
 
 /**
@@ -12,7 +13,11 @@ export function pathsTo(access: EffectiveAccess, name: string, right: AccessRigh
 }
 
 function fieldPaths(access: EffectiveAccess, object: string, field: string, right: FieldRight): Paths {
-  const rows = governingFields(field).flatMap((name) => byName(access.fields, `${object}.${name}`) ?? []);
+  const names = [
+    ...governingFields(field).map((name) => `${object}.${name}`),
+    contactField(object, field) ?? [],
+  ].flat();
+  const rows = names.flatMap((name) => byName(access.fields, name) ?? []);
   const own = rows.flatMap((rights) => rights.get(right) ?? []);
   if (right === 'edit' || objectPaths(access, object, 'read').length === 0) return own;
   const all = objectPaths(access, object, 'viewAllFields').map((path) => ({ ...path, by: 'viewAllFields' }));

@@ -52,8 +52,13 @@ export function knownTarget(
     return { problems: [unknown('accessField', 'accessFieldNoneNear', `${object.name}.${field}`, names)] };
   }
   const { name, permissionable, reason } = found;
-  const unsecured = permissionable || reason === undefined || reason === 'addressPart' ? {} : { unsecured: reason };
+  const unsecured = permissionable || reason === undefined || isSecuredElsewhere(reason) ? {} : { unsecured: reason };
   return { target: { ...target, name: `${object.name}.${name}`, ...unsecured }, problems: [] };
+}
+
+/** As a part of an address by the address, and of a person account by the contact. */
+function isSecuredElsewhere(reason: FieldSchema['reason']): boolean {
+  return reason === 'addressPart' || reason === 'personAccount';
 }
 
 function unknown(id: string, noneNear: string, name: string, names: Iterable<string>): Problem {

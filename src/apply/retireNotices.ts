@@ -46,7 +46,7 @@ async function readFound(org: Org, users: readonly RetiringUser[]) {
   const { allowed } = await queryAll(org, {
     allowed: chunks(ids).map(
       (some) =>
-        soql`SELECT SobjectType FROM ObjectPermissions WHERE ParentId IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId IN ${some}) GROUP BY SobjectType`,
+        soql`SELECT SobjectType FROM ObjectPermissions WHERE ParentId IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId IN ${some}) GROUP BY SobjectType ORDER BY SobjectType`,
     ),
   });
   const objects = [...new Set([...STANDARD, ...(allowed?.rows ?? []).map((row) => required(row, 'SobjectType'))])];

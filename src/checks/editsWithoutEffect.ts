@@ -6,8 +6,9 @@ export const editsWithoutEffect: Check<Proof> = {
   id: 'field-edit-without-effect',
   severity: 'warning',
   rule: ({ user: { username }, expected }) => {
-    const fields = [...(expected?.fields ?? [])]
-      .filter(([field, right]) => right === 'edit' && expected !== undefined && !hasEffect(expected, field))
+    if (expected === undefined) return [];
+    const fields = [...expected.fields]
+      .filter(([field, right]) => right === 'edit' && !hasEffect(expected, field))
       .map(([field]) => field);
     return [...new Set(fields.map(objectOf))].map((object) => ({
       subject: object,

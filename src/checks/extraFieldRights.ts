@@ -1,3 +1,4 @@
+import { activityTwin } from '../org/names.ts';
 import { pathsTo } from '../access/pathsTo.ts';
 import { ways, type Check } from './check.ts';
 import { beyond, type Expected, type Proof } from './proof.ts';
@@ -29,8 +30,11 @@ export const extraFieldRights: Check<Proof> = {
         }),
 };
 
-/** A look-up stands in field-level security under its own name or that of its relationship (facts 3.3). */
+/**
+ * A look-up stands in field-level security under its own name or that of its relationship, and a custom field of an activity under that of
+ * both kinds (facts 3.3).
+ */
 function isWanted({ fields }: Expected, field: string, right: 'read' | 'edit'): boolean {
-  const wanted = fields.get(field) ?? fields.get(`${field}Id`);
-  return wanted === 'edit' || wanted === right;
+  const wanted = [field, `${field}Id`, activityTwin(field) ?? field].map((name) => fields.get(name));
+  return wanted.includes('edit') || wanted.includes(right);
 }

@@ -16,7 +16,7 @@ export const extraObjectRights: Check<Proof> = {
       ? []
       : [...access.objects].flatMap(([object, rights]) =>
           [...rights].flatMap(([right, paths]) => {
-            const wanted = right !== 'viewAllFields' && expected.objects.get(object)?.has(right) === true;
+            const wanted = expected.objects.get(object)?.has(right) === true;
             const extra = wanted ? [] : beyond(expected, paths).filter((path) => !isShipped(object, path));
             return extra.length === 0
               ? []

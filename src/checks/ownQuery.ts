@@ -7,7 +7,6 @@ export const ownQuery: Check<Proof> = {
   severity: 'error',
   rule: (proof) => {
     const query = ownOf(proof)?.query;
-    const object = query?.object ?? '';
-    return query?.outcome === 'worked' ? [{ subject: object, tokens: [proof.user.username, object] }] : [];
+    return query?.outcome === 'worked' ? [{ subject: query.object, tokens: [proof.user.username, query.object] }] : [];
   },
 };

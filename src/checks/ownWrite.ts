@@ -7,9 +7,8 @@ export const ownWrite: Check<Proof> = {
   severity: 'error',
   rule: (proof) => {
     const write = ownOf(proof)?.write;
-    const object = write?.object ?? '';
-    return write?.outcome === 'refused'
-      ? [{ subject: object, tokens: [proof.user.username, object, write.reason], fixTokens: [object] }]
-      : [];
+    if (write?.outcome !== 'refused') return [];
+    const { object, reason } = write;
+    return [{ subject: object, tokens: [proof.user.username, object, reason], fixTokens: [object] }];
   },
 };

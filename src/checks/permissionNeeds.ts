@@ -35,7 +35,6 @@ export const PERMISSION_NEEDS: ReadonlyMap<string, readonly string[]> = new Map(
 export function withNeeds(permissions: Iterable<string>): ReadonlySet<string> {
   const all = new Set<string>();
   const add = (permission: string): void => {
-    if (all.has(permission)) return;
     all.add(permission);
     PERMISSION_NEEDS.get(permission)?.forEach(add);
   };

@@ -13,7 +13,7 @@ export function privateObjects(
     .sort()
     .filter(
       (object) =>
-        PRIVATE.includes(sharing.get(object) ?? '') &&
+        PRIVATE.some((one) => one === sharing.get(object)) &&
         pathsTo(access, object, 'read').length > 0 &&
         pathsTo(access, object, 'viewAll').length === 0 &&
         pathsTo(access, object, 'modifyAll').length === 0,

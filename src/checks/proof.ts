@@ -1,5 +1,5 @@
-import type { Path } from '../access/access.ts';
-import type { ObjectRight, UserDefinition } from '../definition/definition.ts';
+import type { AccessRight, Path } from '../access/access.ts';
+import type { UserDefinition } from '../definition/definition.ts';
 import type { Subject } from './check.ts';
 
 /** Everything that `verify` knows of one user. */
@@ -32,7 +32,7 @@ export type Use = Pick<Proof, 'applications' | 'passwordLogins' | 'usersOfApplic
 export type Expected = {
   readonly user: UserDefinition;
   /** By API name; the value of a right is what brings it, where it was not asked for in so many words. */
-  readonly objects: ReadonlyMap<string, ReadonlyMap<ObjectRight, string | undefined>>;
+  readonly objects: ReadonlyMap<string, ReadonlyMap<AccessRight, string | undefined>>;
   /** Key: `Object.Field`. */
   readonly fields: ReadonlyMap<string, 'read' | 'edit'>;
   readonly userPermissions: readonly string[];
@@ -119,11 +119,9 @@ export type OwnSession = {
 };
 
 /** `worked` and `refused` are about the object; `skipped` tells why nothing was tried. */
-export type OwnAttempt = {
-  readonly outcome: 'worked' | 'refused' | 'skipped';
-  readonly object: string | undefined;
-  readonly reason: string;
-};
+export type OwnAttempt =
+  | { readonly outcome: 'worked' | 'refused'; readonly object: string; readonly reason: string }
+  | { readonly outcome: 'skipped'; readonly object: string | undefined; readonly reason: string };
 
 export type SeenObject = {
   readonly name: string;

@@ -12,12 +12,12 @@ export const sandboxUsername: Check = {
   severity: 'info',
   rule: ({ user: { username }, inventory: { organization } }) => {
     if (organization?.isSandbox !== true) return [];
-    const domain = username.split('@').at(-1) ?? '';
+    const domain = username.slice(username.indexOf('@') + 1);
     const { sandboxName, id } = organization;
     const isMarked =
       sandboxName === undefined
         ? !NO_SUFFIX.test(domain) || domain.includes('--') || domain.startsWith(id.toLowerCase())
-        : domain.split(/[^a-z0-9]+/).includes(sandboxName);
+        : domain.split(/[^a-z0-9]/).includes(sandboxName);
     return isMarked ? [] : [{ subject: username, tokens: [username] }];
   },
 };

@@ -12,7 +12,7 @@ export const DESCRIBED_RIGHTS = ['read', 'create', 'edit', 'delete'] as const;
 export function isWanted({ access, expected }: Rights, object: string, right: AccessRight): boolean {
   const paths = pathsTo(access, object, right);
   if (expected === undefined) return paths.length > 0;
-  const defined = right !== 'viewAllFields' && expected.objects.get(object)?.has(right) === true;
+  const defined = expected.objects.get(object)?.has(right) === true;
   return defined || paths.some((path) => isListed(expected, path));
 }
 

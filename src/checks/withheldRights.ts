@@ -1,5 +1,6 @@
 import type { Withheld } from '../access/access.ts';
 import { ways, type Check } from './check.ts';
+import { some } from './proof.ts';
 
 /** Expired and session-based assignments are meant to give nothing; a license that does not carry a set is not. */
 const BY_LICENSE: readonly Withheld['reason'][] = ['licenseMissing', 'otherLicense', 'notCarried'];
@@ -10,15 +11,13 @@ export const withheldRights: Check = {
   severity: 'error',
   rule: ({ user: { username }, access }) => {
     const withheld = access.withheld.filter(({ reason }) => BY_LICENSE.includes(reason));
-    const sets = [...new Set(withheld.map(({ path }) => ways([path])))];
-    return sets.map((set) => {
-      const own = withheld.filter(({ path }) => ways([path]) === set);
-      const whole = own.some(({ right }) => right === undefined);
-      const names = whole ? [] : own.flatMap(({ right }) => right?.name ?? []);
-      const list = [...names.slice(0, 5), ...(names.length > 5 ? ['...'] : [])].join(', ');
+    const sets = new Map(withheld.map(({ path }) => [ways([path]), path.via ?? path.name]));
+    return [...sets].map(([set, subject]) => {
+      // A set that is withheld as a whole has no rights to name.
+      const names = withheld.flatMap(({ path, right }) => (right && ways([path]) === set ? [right.name] : []));
       return {
-        subject: own[0]?.path.via ?? own[0]?.path.name ?? username,
-        tokens: [username, whole ? set : `${set} (${list})`],
+        subject,
+        tokens: [username, names.length === 0 ? set : `${set} (${some(names, 5)})`],
         fixTokens: [username],
       };
     });

@@ -26,7 +26,7 @@ export function useQueries(ids: readonly string[]): Kinds<string> {
       object: 'LoginHistory',
       queries: chunks(ids).map(
         (some) =>
-          soql`SELECT UserId, Application, Status, COUNT(Id) logins, MAX(LoginTime) lastLogin FROM LoginHistory WHERE UserId IN ${some} GROUP BY UserId, Application, Status`,
+          soql`SELECT UserId, Application, Status, COUNT(Id) logins, MAX(LoginTime) lastLogin FROM LoginHistory WHERE UserId IN ${some} GROUP BY UserId, Application, Status ORDER BY MAX(LoginTime) DESC`,
       ),
     },
   };

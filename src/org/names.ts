@@ -50,3 +50,15 @@ export function baseName(name: string): string {
 
 /** Columns of User with this prefix are licenses of single features, such as Marketing User. */
 export const FEATURE_LICENSE = 'UserPermissions';
+
+/** The field of Contact by whose field-level security a person account shows one of its own; undefined for every other field (facts 3.3). */
+export function contactField(object: string, field: string): string | undefined {
+  if (object.toLowerCase() !== 'account' || !/^Person[A-Z]\w*(?<!__c)$|__pc$/.test(field)) return undefined;
+  return `Contact.${field.replace(/^Person(?=[A-Z]\w*(?<!__pc)$)/, '').replace(/__pc$/, '__c')}`;
+}
+
+/** The same custom field of the other kind of activity: a right on the one is a right on the other (facts 3.3); undefined for every other field. */
+export function activityTwin(field: string): string | undefined {
+  const [, object, name] = /^(Task|Event)\.(\w+__c)$/i.exec(field) ?? [];
+  return object && name ? `${object.toLowerCase() === 'task' ? 'Event' : 'Task'}.${name}` : undefined;
+}

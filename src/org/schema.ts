@@ -1,3 +1,4 @@
+import { contactField } from './names.ts';
 import { readAll, type Answer } from './batch.ts';
 import type { Org } from './transport.ts';
 
@@ -37,7 +38,7 @@ export type FieldSchema = {
   /** May be edited as far as the caller can see; `all` gives Edit on these. */
   readonly editable: boolean;
   /** Why it does not take field-level security; part of a key of messages/problems.md. */
-  readonly reason: 'system' | 'required' | 'masterDetail' | 'addressPart' | 'unsecured' | undefined;
+  readonly reason: 'system' | 'required' | 'masterDetail' | 'addressPart' | 'personAccount' | 'unsecured' | undefined;
 };
 
 type DescribedField = {
@@ -165,25 +166,27 @@ function objectSchema({ name, label, fields }: Described): ObjectSchema {
   return {
     name,
     label,
-    fields: new Map(fields.map((field) => [field.name.toLowerCase(), fieldSchema(field, addresses)])),
+    fields: new Map(fields.map((field) => [field.name.toLowerCase(), fieldSchema(name, field, addresses)])),
     masters: fields.filter(isMasterDetail).flatMap(({ referenceTo }) => referenceTo ?? []),
   };
 }
 
 /**
  * A part of an address says `permissionable` in the describe and is refused as field-level security all the same: only the
- * compound field is accepted (recorded: Salesforce answers "Invalid field permission field name" to Account.ShippingCountry).
+ * compound field is accepted (recorded: Salesforce answers "Invalid field permission field name" to Account.ShippingCountry). Fields of a person
+ * account say it too, and follow those of Contact (facts 3.3).
  */
-function fieldSchema(field: DescribedField, addresses: ReadonlySet<string>): FieldSchema {
+function fieldSchema(object: string, field: DescribedField, addresses: ReadonlySet<string>): FieldSchema {
   const part = typeof field.compoundFieldName === 'string' && addresses.has(field.compoundFieldName);
   const compound = addresses.has(field.name);
+  const ofPerson = contactField(object, field.name) !== undefined;
   return {
     name: field.name,
     label: field.label,
-    permissionable: field.permissionable && !part,
+    permissionable: field.permissionable && !part && !ofPerson,
     readOnly: field.calculated || field.autoNumber,
     editable: (field.updateable || field.createable || compound) && !field.calculated && !field.autoNumber,
-    reason: reasonOf(field, part),
+    reason: ofPerson && field.permissionable ? 'personAccount' : reasonOf(field, part),
   };
 }
 

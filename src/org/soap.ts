@@ -24,7 +24,8 @@ export async function callMetadata(org: Org, body: string, again = false): Promi
     () => post(org, envelope),
   );
   // A cut-off answer must not pass for a short one: what is missing in it would be switched off when it is written back.
-  if (!/<\/(\w+:)?Envelope>\s*$/.test(answer)) throw new OrgSilence('The Metadata API gave an answer that is cut off.');
+  if (!/<\/([\w.-]+:)?Envelope\s*>(?:\s|<!--.*?-->)*$/s.test(answer))
+    throw new OrgSilence('The Metadata API gave an answer that is cut off.');
   return answer;
 }
 
@@ -61,7 +62,7 @@ async function post(org: Org, envelope: string): Promise<string> {
 /** A SOAP fault comes with HTTP 500, but it is an answer: nothing has happened. */
 function faultOf(thrown: unknown): OrgRefusal | undefined {
   const text = thrown instanceof Error ? thrown.message : '';
-  const code = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>/.exec(text)?.[1];
-  const message = /<faultstring>([^<]*)<\/faultstring>/.exec(text)?.[1] ?? '';
+  const code = /<faultcode\b[^>]*>\s*(?:[\w.-]+:)?(\w+)\s*<\/faultcode/.exec(text)?.[1];
+  const message = /<faultstring\b[^>]*>([^<]*)<\/faultstring/.exec(text)?.[1] ?? '';
   return code === undefined ? undefined : new OrgRefusal([{ errorCode: code, message, fields: [] }], 500);
 }

@@ -1,6 +1,7 @@
 import type { ObjectAccess, ObjectRight, PermissionSetDefinition } from '../definition/definition.ts';
 import { nearest } from '../definition/nearest.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
+import { contactField } from '../org/names.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../org/schema.ts';
 
 /** The rights of one object with the reason for each that was not asked for in so many words. */
@@ -69,6 +70,7 @@ export function rightsOf(set: PermissionSetDefinition, schema: OrgSchema): Right
       problems.push(warning('fieldsWithoutObject', object.name, [object.name], [object.name]));
     }
     if (takesRights) for (const right of access.access) grant(rights, schema, object.name, right, undefined);
+    if (leavesPersons(object, access, set)) problems.push(warning('personAccountFields', object.name, [], []));
     for (const { field, edit } of fieldRights(object, access, problems)) {
       fields.set(field, { field, edit: edit || fields.get(field)?.edit === true });
     }
@@ -121,6 +123,13 @@ export function parentsFirst(objects: readonly string[], schema: OrgSchema): str
   return order;
 }
 
+/** Whether "all" leaves out the fields of person accounts, which "all" on Contact would give. */
+function leavesPersons(object: ObjectSchema, access: ObjectAccess, { objects }: PermissionSetDefinition): boolean {
+  const isAll = ({ readFields, editFields }: ObjectAccess): boolean => readFields === 'all' || editFields === 'all';
+  const ofContact = Object.entries(objects).some(([name, one]) => name.toLowerCase() === 'contact' && isAll(one));
+  return isAll(access) && !ofContact && [...object.fields.values()].some(({ reason }) => reason === 'personAccount');
+}
+
 function fieldRights(object: ObjectSchema, access: ObjectAccess, problems: Problem[]): FieldRight[] {
   const edit = namedFields(object, access.editFields, true, problems);
   const read = namedFields(object, access.readFields, false, problems);
@@ -150,7 +159,8 @@ function namedFields(
 
 function fieldProblem(object: ObjectSchema, field: FieldSchema, edit: boolean): Problem | undefined {
   const subject = `${object.name}.${field.name}`;
-  if (!field.permissionable) return error(`field.${field.reason ?? 'unsecured'}`, subject, [subject], [subject]);
+  const fix = contactField(object.name, field.name) ?? subject;
+  if (!field.permissionable) return error(`field.${field.reason ?? 'unsecured'}`, subject, [subject], [fix]);
   return edit && field.readOnly ? error('fieldReadOnly', subject, [subject], [subject]) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { ObjectRight } from '../definition/definition.ts';
 import type { FieldValue } from '../org/records.ts';
-import { RIGHT_COLUMNS } from '../org/names.ts';
+import { activityTwin, RIGHT_COLUMNS } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
 import { isRecordWrite, type Change } from './change.ts';
@@ -66,7 +66,10 @@ function columnsOf(rights: Iterable<string>, value: boolean): Record<string, boo
   return Object.fromEntries([...rights].map((right) => [RIGHT_COLUMNS[right] ?? right, value]));
 }
 
-/** Rows of FieldPermissions to make or to add Edit to; with `own` also those to delete or to take Edit from. */
+/**
+ * Rows of FieldPermissions to make or to add Edit to; with `own` also those to delete or to take Edit from. Of a custom field that tasks and
+ * events share one row is made or deleted, and Salesforce does the same to the other; where it does not, the next plan finds what is left.
+ */
 export function fieldPermissionChanges(
   rights: Rights,
   parent: FieldValue,
@@ -75,6 +78,7 @@ export function fieldPermissionChanges(
   own: boolean,
 ): Change[] {
   const held = new Map(rows.map((row) => [describedName(row.field, schema), row]));
+  const wanted = new Map(rights.fields.map((right) => [right.field, right]));
   const gained = rights.fields.flatMap(({ field, edit }) => {
     const row = held.get(field);
     if (row !== undefined && (row.edit || !edit)) return [];
@@ -83,17 +87,27 @@ export function fieldPermissionChanges(
       ? [create(common, fieldRow(parent, field, edit))]
       : [update(common, row.id, { PermissionsEdit: true })];
   });
-  if (!own) return gained;
-  const wanted = new Map(rights.fields.map((right) => [right.field, right]));
+  if (!own) return withoutTwins(gained);
   const lost = rows.flatMap((row) => {
-    const right = wanted.get(describedName(row.field, schema));
+    const name = describedName(row.field, schema);
+    const kept = [wanted.get(name), wanted.get(activityTwin(name) ?? '')].filter((right) => right !== undefined);
     const common = { type: 'FieldPermissions', name: row.field, detail: row.edit ? 'edit' : 'read' };
-    if (right === undefined) return [remove(common, row.id, fieldRow(row.parentId, row.field, row.edit))];
-    return row.edit && !right.edit
+    if (kept.length === 0) return [remove(common, row.id, fieldRow(row.parentId, row.field, row.edit))];
+    return row.edit && !kept.some(({ edit }) => edit)
       ? [update({ ...common, detail: 'not edit' }, row.id, { PermissionsEdit: false })]
       : [];
   });
-  return [...gained, ...lost];
+  return [...withoutTwins(gained), ...withoutTwins(lost)];
+}
+
+/** Of two changes that do the same to both kinds of activities one, so that the second is not refused as done already: the first, or that with more. */
+function withoutTwins(changes: readonly Change[]): Change[] {
+  return changes.filter(({ action, name, detail }, at) => {
+    const twin = activityTwin(name);
+    const where = twin === undefined ? -1 : changes.findIndex((one) => one.name === twin && one.action === action);
+    const other = changes[where];
+    return other === undefined || (other.detail === detail ? at < where : detail === 'edit');
+  });
 }
 
 /** Something that SetupEntityAccess gives access to. */

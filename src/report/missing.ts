@@ -2,6 +2,7 @@ import { governing } from '../access/throughParent.ts';
 import { firstMissingLink, type MissingLink } from '../access/missingLink.ts';
 import type { EffectiveAccess, Path } from '../access/access.ts';
 import { objectOf, type KnownTarget } from '../access/target.ts';
+import { contactField } from '../org/names.ts';
 import type { Inventory, InventoryUser } from '../org/inventory.ts';
 import { accessWords } from './accessProblem.ts';
 import { addCommand, licenseCommand } from './addCommand.ts';
@@ -58,7 +59,9 @@ function wayOf(path: Path): string {
 /** What the command must give: the link that is missing, and the field behind it. */
 function needed(link: MissingLink, target: KnownTarget): Parameters<typeof addCommand>[2] {
   const isField = target.name.includes('.') && target.unsecured === undefined;
-  const field = isField ? { field: `${target.name}${target.right === 'edit' ? '=edit' : ''}` } : {};
+  const [object = '', name = ''] = target.name.split('.');
+  const secured = contactField(object, name) ?? target.name;
+  const field = isField ? { field: `${secured}${target.right === 'edit' ? '=edit' : ''}` } : {};
   if (link.kind === 'field' || link.kind === 'unwritable') return field;
   if (link.kind === 'userPermission') return { permission: link.permission, ...field };
   const by = governing(objectOf(target), target.right);

@@ -21,7 +21,7 @@ export function applicationQueries(
       object: 'LoginHistory',
       queries: chunks(userIds).map(
         (ids) =>
-          soql`SELECT UserId, Application, Status, LoginType, LoginSubType, MAX(LoginTime) lastLogin FROM LoginHistory WHERE UserId IN ${ids} GROUP BY UserId, Application, Status, LoginType, LoginSubType`,
+          soql`SELECT UserId, Application, Status, LoginType, LoginSubType, MAX(LoginTime) lastLogin FROM LoginHistory WHERE UserId IN ${ids} GROUP BY UserId, Application, Status, LoginType, LoginSubType ORDER BY MAX(LoginTime) DESC`,
       ),
     },
     tokens: {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers';
 import { createSandbox } from 'sinon';
 import { entriesIn } from '../../scripts/build/entries.ts';
 import { root } from '../e2e/root.ts';
@@ -75,10 +76,9 @@ describe('long work shows itself', () => {
         expect((await create(org, ZOOMINFO)).exitCode).to.equal(0);
         const { default: command } = (await import(`../../src/commands/${path}.ts`)) as { default: unknown };
         // The first sign of life comes after 50 milliseconds at most, and an answer takes twice as long.
-        const later = globalThis.setTimeout;
-        const hurried = (task: () => void, ms?: number, ...rest: never[]): NodeJS.Timeout =>
-          later(task, ms === 700 || ms === 10_000 ? 50 : ms, ...rest);
-        sandbox.stub(globalThis, 'setTimeout').callsFake(hurried);
+        sandbox
+          .stub(globalThis, 'setTimeout')
+          .callsFake((task, ms) => later(task, ms === 700 || ms === 10_000 ? 50 : ms));
         org.faults.add({ kind: 'slow', ms: 100, match: /./, times: 1000 });
         const { stdout, stderr } = await run(command, org, args(folder));
         expect(stdout + stderr).to.match(/\d s, requests: \d|\d requests, \d+ s/);

@@ -1,4 +1,5 @@
 import type { Connection } from '@salesforce/core';
+import { contactField } from '../../src/org/names.ts';
 import { expect } from 'chai';
 import { readSchema, type OrgSchema } from '../../src/org/schema.ts';
 
@@ -124,6 +125,26 @@ describe('readSchema', () => {
       ),
     });
     expect(schema.objects.get('line__c')?.masters).to.deep.equal(['A__c', 'B__c']);
+  });
+
+  for (const [name, contact] of [
+    ['PersonEmail', 'Contact.Email'],
+    ['PersonMailingAddress', 'Contact.MailingAddress'],
+    ['Region__pc', 'Contact.Region__c'],
+    ['PersonShoeSize__pc', 'Contact.PersonShoeSize__c'],
+  ] as const)
+    it(`knows that ${name} of a person account is secured as ${contact}`, async () => {
+      const of = async (object_: string) =>
+        (await schemaOf({ [object_]: object(object_, described(name)) })).schema.objects.get(object_.toLowerCase());
+      const field = (await of('Account'))?.fields.get(name.toLowerCase());
+      expect(field).to.include({ permissionable: false, reason: 'personAccount' });
+      expect(contactField('Account', name)).to.equal(contact);
+      expect((await of('Lead'))?.fields.get(name.toLowerCase())?.permissionable).to.equal(true);
+    });
+
+  it('takes no custom field for one of a person account', () => {
+    for (const name of ['Person__c', 'PersonId__c', 'Personal__c', 'Person', 'Website'])
+      expect(contactField('Account', name), name).to.equal(undefined);
   });
 
   const address = described('BillingAddress', { type: 'address', createable: false, updateable: false });

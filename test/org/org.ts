@@ -209,6 +209,8 @@ export type Features = {
   readonly chatter: boolean;
   /** Has it objects of an industry cloud, which the integration license does not reach (facts 8)? */
   readonly industry?: boolean;
+  /** Has it person accounts, whose fields follow those of Contact in field-level security (facts 3.3)? */
+  readonly personAccounts?: boolean;
   /** Host name of the My Domain, e.g. "acme" or "acme--uat"; null when the org has none. */
   readonly myDomain: string | null;
   /** Does the org allow the OAuth username-password flow? Orgs made since Summer '23 do not (facts 6.3). */

@@ -4,9 +4,11 @@ import type { Given } from './given.ts';
 import {
   assignment,
   caller,
+  field,
   inGroup,
   license,
   licensed,
+  object,
   orgUser,
   OWN_SET,
   OWN_SET_ID,
@@ -15,6 +17,7 @@ import {
   PSL_ID,
   setupRow,
   STANDARD_PROFILE,
+  unsecured,
   USER_ID,
   USER_LICENSE_ID,
   USERNAME,
@@ -44,6 +47,13 @@ const fields = (...editFields: string[]): Given => account({ access: ['read'], e
 const readable = (...readFields: string[]): Given => account({ access: ['read'], readFields });
 const named = (name: string) => [{ id: `id of ${name}`, name, namespace: undefined }];
 const mfa = { permissions: new Set(['TwoFactorApi']) };
+
+const persons = {
+  objects: new Map([
+    ['account', object('Account', [field('Phone'), unsecured('PersonEmail', 'personAccount')])],
+    ['contact', object('Contact', [field('Email')])],
+  ]),
+};
 
 const OF_THE_ORG: readonly ProblemCase[] = [
   {
@@ -426,6 +436,35 @@ const OF_RIGHTS: readonly ProblemCase[] = [
     when,
     notWhen: [notWhen, readable('Phone')],
   })),
+  {
+    id: 'field.personAccount',
+    severity: 'error',
+    subject: 'Account.PersonEmail',
+    tokens: ['Account.PersonEmail'],
+    fix: ['Contact.Email'],
+    when: { ...fields('PersonEmail'), schema: persons },
+    notWhen: [{ ...fields('Phone'), schema: persons }],
+  },
+  {
+    id: 'personAccountFields',
+    severity: 'warning',
+    subject: 'Account',
+    tokens: [],
+    when: { ...account({ access: ['read'], readFields: 'all' }), schema: persons },
+    notWhen: [
+      account({ access: ['read'], readFields: 'all' }),
+      { ...readable('Phone'), schema: persons },
+      {
+        set: {
+          objects: {
+            Account: { access: ['read'], editFields: 'all' },
+            contact: { access: ['read'], readFields: 'all' },
+          },
+        },
+        schema: persons,
+      },
+    ],
+  },
   {
     id: 'field.masterDetail',
     severity: 'error',

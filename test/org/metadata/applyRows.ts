@@ -87,7 +87,13 @@ function oneRow(
   if (before === undefined) {
     if (values === undefined) return { grow: [], shrink: [] };
     const given = { ParentId: parentId, ...key, ...asJson(values) };
-    return { grow: [(): void => void insertRecord(session, access, object, given)], shrink: [] };
+    // A write before may have brought the row along, as of a custom field of activities (facts 3.3).
+    const insert = (): void => {
+      const [brought] = session.org.store.find(object, { ParentId: parentId, ...key });
+      if (brought === undefined) insertRecord(session, access, object, given);
+      else updateRecord(session, access, object, String(brought['Id']), asJson(values));
+    };
+    return { grow: [insert], shrink: [] };
   }
   if (values === undefined) return { grow: [], shrink: [removal(session, access, object, before)] };
   const { more, less } = split(before, values);
@@ -99,6 +105,7 @@ function oneRow(
 
 function removal(session: Session, access: Access, object: string, row: Row): Write {
   return () => {
+    if (session.org.store.get(object, String(row['Id'])) === undefined) return;
     deleteRecord(session, access, object, String(row['Id']));
   };
 }

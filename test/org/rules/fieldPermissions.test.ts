@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Row } from '../org.ts';
 import { grant, insertSet, licenseId, setId } from './deeds.ts';
 import { checkRuleCases, type Desk, type RuleCase } from './ruleCase.ts';
 
@@ -12,6 +13,10 @@ const field = (
   given: Record<string, unknown> = { PermissionsRead: true },
 ): string =>
   desk.insert('FieldPermissions', { ParentId: parent, SobjectType: name.split('.')[0], Field: name, ...given });
+
+/** The row of a field in the set that a case has made. */
+const ofNewSet = ({ rows, id }: Desk, name: string): readonly Row[] =>
+  rows('FieldPermissions', { ParentId: id('PermissionSet', { Name: 'New_Set' }), Field: name });
 
 checkRuleCases('FieldPermissions', [
   { title: 'stand without any right on the object', act: (desk) => field(desk, insertSet(desk), 'Account.Phone') },
@@ -50,6 +55,33 @@ checkRuleCases('FieldPermissions', [
     title: 'need some right',
     act: (desk) => field(desk, insertSet(desk), 'Account.Phone', {}),
     refused: [integrity, /at least one right/],
+  },
+  {
+    title: 'of a custom field of activities stand for both kinds',
+    act: (desk) => field(desk, insertSet(desk), 'Event.Next_Step__c', { PermissionsRead: true, PermissionsEdit: true }),
+    then: (desk) => {
+      expect(ofNewSet(desk, 'Task.Next_Step__c')).to.have.length(1);
+    },
+  },
+  {
+    title: 'of a custom field of activities go together',
+    act: (desk) => {
+      const id = field(desk, insertSet(desk), 'Task.Next_Step__c');
+      desk.update('FieldPermissions', id, { PermissionsEdit: true });
+      const [twin] = ofNewSet(desk, 'Event.Next_Step__c');
+      expect(twin?.PermissionsEdit).to.equal(1);
+      desk.remove('FieldPermissions', id);
+    },
+    then: (desk) => {
+      expect(ofNewSet(desk, 'Event.Next_Step__c')).to.deep.equal([]);
+    },
+  },
+  {
+    title: 'of a standard field of an activity stand alone',
+    act: (desk) => field(desk, insertSet(desk), 'Task.Description'),
+    then: (desk) => {
+      expect(ofNewSet(desk, 'Event.Description')).to.deep.equal([]);
+    },
   },
   { title: 'accept read on a formula', act: (desk) => field(desk, insertSet(desk), 'Account.Score_Band__c') },
   {

@@ -95,4 +95,36 @@ const viewAllFields: Rule = {
   },
 };
 
-export const fieldPermissionsRules: readonly Rule[] = [parent, ofObject, flags, unique, viewAllFields];
+/** The row of the same custom field of the other kind of activity, in the same set. */
+const twinOf = ({ org }: Session, row: Row): { readonly equal: Row; readonly found: Row | undefined } | undefined => {
+  const [, object, name] = /^(Task|Event)\.(\w+__c)$/.exec(String(row.Field)) ?? [];
+  if (object === undefined || name === undefined) return undefined;
+  const other = object === 'Task' ? 'Event' : 'Task';
+  const equal = { ParentId: row.ParentId ?? null, SobjectType: other, Field: `${other}.${name}` };
+  return { equal, found: org.store.find(ON, equal)[0] };
+};
+
+const activities: Rule = {
+  on: ON,
+  source:
+    'facts 3.3: Task and Event share custom fields, a change to one is a change to the other [recorded response + official]',
+  afterInsert: (session, row) => {
+    const twin = twinOf(session, row);
+    if (twin === undefined || twin.found !== undefined) return;
+    const rights = { PermissionsRead: row.PermissionsRead ?? 0, PermissionsEdit: row.PermissionsEdit ?? 0 };
+    session.org.store.insert(ON, { ...twin.equal, ...rights }, session.userId);
+  },
+  afterUpdate: (session, _before, after) => {
+    const found = twinOf(session, after)?.found;
+    const rights = { PermissionsRead: after.PermissionsRead ?? 0, PermissionsEdit: after.PermissionsEdit ?? 0 };
+    if (found === undefined) return;
+    if (rights.PermissionsRead === 1) session.org.store.update(ON, String(found.Id), rights, session.userId);
+    else session.org.store.delete(ON, String(found.Id));
+  },
+  afterDelete: (session, row) => {
+    const found = twinOf(session, row)?.found;
+    if (found !== undefined) session.org.store.delete(ON, String(found.Id));
+  },
+};
+
+export const fieldPermissionsRules: readonly Rule[] = [parent, ofObject, flags, unique, viewAllFields, activities];

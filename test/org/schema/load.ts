@@ -5,33 +5,41 @@ import { parseObject } from './parse.ts';
 import { fieldPermissionValues, objectPermissionValues } from './permissionValues.ts';
 import { wideObjects } from './wide.ts';
 
-type Options = { readonly chatter: boolean; readonly industry?: boolean };
+type Options = { readonly chatter: boolean; readonly industry?: boolean; readonly personAccounts?: boolean };
 
 const schemas = new Map<string, Schema>();
 
 /**
  * The objects and fields of the simulated org: one file an object in objects/, plus the Wide objects, plus those of industry/ where it
- * has an industry cloud.
+ * has an industry cloud, and with the fields of personAccounts/ where it has those.
  * Without Chatter the Chatter e-mail settings of User are gone; the user permission columns stay, their state is the
  * scenario's. The schema is built once for each choice and shared, since nothing in it changes.
  */
-export function loadSchema({ chatter, industry = false }: Options): Schema {
-  const key = `${String(chatter)} ${String(industry)}`;
-  const built = schemas.get(key) ?? buildSchema(chatter, industry);
+export function loadSchema({ chatter, industry = false, personAccounts = false }: Options): Schema {
+  const more = [...(industry ? ['industry/'] : []), ...(personAccounts ? ['personAccounts/'] : [])];
+  const key = [String(chatter), ...more].join(' ');
+  const built = schemas.get(key) ?? buildSchema(chatter, more);
   schemas.set(key, built);
   return built;
 }
 
-function buildSchema(chatter: boolean, industry: boolean): Schema {
-  const folders = ['objects/', ...(industry ? ['industry/'] : [])].map((name) => new URL(name, import.meta.url));
+function buildSchema(chatter: boolean, more: readonly string[]): Schema {
+  const folders = ['objects/', ...more].map((name) => new URL(name, import.meta.url));
   const files = folders.flatMap((folder) =>
     readdirSync(folder)
       .sort()
       .map((file) => new URL(file, folder)),
   );
-  const parsed = [...files.map((file) => parseObject(readFileSync(file, 'utf8'))), ...wideObjects()];
+  const parsed = together([...files.map((file) => parseObject(readFileSync(file, 'utf8'))), ...wideObjects()]);
   const objects = parsed.map((object) => complete(chatter ? object : withoutChatter(object), parsed));
   return toSchema(withOwnNames(new Map(objects.map((object) => [object.name.toLowerCase(), object]))));
+}
+
+/** Files of one object are one object with the fields of all. */
+function together(parsed: readonly SObject[]): SObject[] {
+  return [...Map.groupBy(parsed, ({ name }) => name).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, fields: [...first.fields, ...others.flatMap(({ fields }) => fields)] }],
+  );
 }
 
 function withoutChatter(object: SObject): SObject {

@@ -96,7 +96,7 @@ function parseField(line: string): Field {
     autoNumber: has('B'),
     restrictedPicklist: has('R'),
     masterDetail: has('W'),
-    custom: name.endsWith('__c'),
+    custom: /__p?c$/.test(name),
     referenceTo: reference?.[1]?.split(',') ?? [],
     relationshipName: reference?.[2] ?? null,
     compoundFieldName: / in (\w+)/.exec(rest)?.[1] ?? null,

@@ -86,6 +86,12 @@ describe('loadSchema', () => {
 
   it('is built once for each choice', () => {
     expect(loadSchema({ chatter: true })).to.equal(schema);
+    const persons = loadSchema({ chatter: true, personAccounts: true });
+    expect(persons.field(object('Account'), 'PersonEmail')?.permissionable).to.equal(true);
+    const secured = persons.field(persons.object('FieldPermissions') ?? object('Account'), 'Field');
+    expect(secured?.picklistValues.map(({ value }) => value))
+      .to.include('Contact.Email')
+      .and.not.include('Account.PersonEmail');
     expect(loadSchema({ chatter: false }).field(object('User'), 'DigestFrequency')).to.equal(undefined);
   });
 });

@@ -26,6 +26,8 @@ export const grantObjects = (org: Org, setId: string, grants: ObjectGrants, by: 
     org.store.insert('ObjectPermissions', row, by);
     if (!isWide(object)) grantFields(org, setId, object, letters.includes('E'));
   }
+  // Activities and line items have field-level security without object permissions of their own (facts 3.2).
+  if (grants === 'all') for (const object of withFieldsAlone(org)) grantFields(org, setId, object, true);
 };
 
 const grantFields = (org: Org, setId: string, object: string, edit: boolean): void => {
@@ -51,5 +53,10 @@ const everything = (org: Org): Record<string, string> =>
       .filter((object) => object.objectPermissionable)
       .map((object) => [object.name, 'CREDVM']),
   );
+
+const withFieldsAlone = (org: Org): string[] => {
+  const objects = [...legalFields(org.schema)].map((name) => name.slice(0, name.indexOf('.')));
+  return [...new Set(objects)].filter((name) => org.schema.object(name)?.objectPermissionable === false);
+};
 
 const isWide = (object: string): boolean => object.startsWith('Wide');
