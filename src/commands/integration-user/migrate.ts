@@ -49,7 +49,8 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     const known = [...input.problems, ...(await outputProblems(out, false))];
     if (known.length > 0) throw blockedError(known, notBegun(orgId, dryRun, known));
     const json = this.jsonEnabled();
-    const progress = await startProgress(usersTitle(input.usernames.length), { json, dryRun, checks: true });
+    const title = undo === undefined ? usersTitle(input.usernames.length) : messages.getMessage('undoTitle', [undo]);
+    const progress = await startProgress(title, { json, dryRun, checks: true });
     const org = { connection: flags['target-org'].getConnection(flags['api-version']), ...progress.watch };
     const asks = mayAsk(flags['no-prompt'], json);
     const asking =

@@ -143,7 +143,7 @@ export function accessLines({ users, dryRun, outcome }: MigrateResult): string[]
     ...(access ? [accessLine(username ?? '', access, isPlanned)] : []),
     ...(gapMilliseconds === null
       ? []
-      : [words.getMessage('gap', [username ?? '', (gapMilliseconds / 1000).toFixed(1)])]),
+      : [words.getMessage('gap', [username ?? '', (Math.ceil(gapMilliseconds / 100) / 10).toFixed(1)])]),
   ]);
 }
 
