@@ -7,11 +7,13 @@ import type { SnapshotUser } from './snapshot.ts';
 
 /**
  * The deletions of permission sets that migrations have made and that nobody has any more. One request.
+ * @param leaving users who will have given theirs back
  * @throws OrgRefusal, OrgSilence
  */
 export async function readDeletions(
   org: Org,
   users: readonly SnapshotUser[],
+  leaving: readonly SnapshotUser[] = [],
 ): Promise<ReadonlyMap<SnapshotUser, Change>> {
   const made = users.flatMap((user) => {
     const [name] = user.after.sets;
@@ -20,6 +22,7 @@ export async function readDeletions(
   const unused = await readUnusedSets(
     org,
     made.map(({ name }) => name),
+    new Set(leaving.map(({ id }) => id)),
   );
   return new Map(
     made.flatMap(({ user, name }): [SnapshotUser, Change][] => {

@@ -1,6 +1,7 @@
+import { keyOf, type Right } from '../access/difference.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import { deviations, type MigrationSnapshot } from './snapshot.ts';
+import { deviations, type MigrationSnapshot, type SnapshotUser } from './snapshot.ts';
 import type { Standing } from './standing.ts';
 
 /** A snapshot that is there must be of these users, and what has happened to them since must be the migration. */
@@ -16,9 +17,32 @@ export function snapshotProblems(
       .filter(({ username }) => usernames.includes(username))
       .flatMap((user) => {
         const now = standing.users.find(({ holdings }) => holdings.id === user.id);
-        return now ? changedProblems(user.username, snapshotFile, deviations(user, now.holdings)) : [];
+        if (now === undefined) return [];
+        const changed = changedProblems(user.username, snapshotFile, deviations(user, now.holdings));
+        return changed.length > 0 ? changed : gainedProblems(user, snapshotFile, now);
       }),
   ];
+}
+
+/** Rights that are told in words. */
+const NAMED = 5;
+
+/** What a user who has not moved yet may do beyond its snapshot would be lost without a word, as the permission sets that it holds have grown. */
+function gainedProblems(
+  { username, access }: SnapshotUser,
+  file: string,
+  { holdings, rights }: Standing['users'][number],
+): Problem[] {
+  if (holdings.license === USER_LICENSE) return [];
+  const known = new Set(access);
+  const gained = [...new Set(rights.filter((right) => !known.has(keyOf(right))).map(rightText))];
+  if (gained.length === 0) return [];
+  const names = gained.length > NAMED ? [...gained.slice(0, NAMED), '...'] : gained;
+  return [error('gainedSince', username, [username, file, names.join(', ')])];
+}
+
+function rightText({ name, right }: Right): string {
+  return right === undefined ? name : `${name} ${right}`;
 }
 
 /** A user who is there already, and of whom no snapshot says that its migration was begun. */

@@ -63,15 +63,15 @@ export async function undoMigration(
     const now = held.find(({ id }) => id === user.id);
     return { user, now, changes: now ? restoreChanges(now, user.before) : [] };
   });
+  const [seats, left] = await Promise.all([seatProblems(org, plans), withDeletions(org, plans)]);
   const problems = [
     ...plans.flatMap(({ user, now }) =>
       now
         ? changedProblems(user.username, snapshotFile, deviations(user, now))
         : [error('snapshotUserGone', user.username, [user.username, snapshotFile])],
     ),
-    ...(await seatProblems(org, plans)),
+    ...seats,
   ];
-  const left = problems.length > 0 ? plans : await withLeftovers(org, plans);
   const isNeeded = left.some(({ changes }) => changes.length > 0);
   const goes = !dryRun && problems.length === 0 && isNeeded && (await confirm?.(left)) !== false;
   if (!goes) {
@@ -86,16 +86,13 @@ export async function undoMigration(
   return { users, problems, licenses: await readLicenses(org).catch(() => NOBODY.licenses) };
 }
 
-/** A run that was cut off may have left the permission sets of users who hold nothing of the migration any more. */
-async function withLeftovers<T extends Restoring>(org: Org, plans: readonly T[]): Promise<T[]> {
-  const complete = plans.filter(({ changes }) => changes.length === 0);
-  const deletions = await readDeletions(
-    org,
-    complete.map(({ user }) => user),
-  );
+/** The permission sets that the migration has made go, too: those that nobody else has, also of users who have given theirs back before. */
+async function withDeletions<T extends Restoring>(org: Org, plans: readonly T[]): Promise<T[]> {
+  const users = plans.map(({ user }) => user);
+  const deletions = await readDeletions(org, users, users);
   return plans.map((plan) => {
     const deletion = deletions.get(plan.user);
-    return deletion ? { ...plan, changes: [deletion] } : plan;
+    return deletion ? { ...plan, changes: [...plan.changes, deletion] } : plan;
   });
 }
 

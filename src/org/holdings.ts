@@ -114,10 +114,15 @@ export async function readSeats(org: Org, ids: readonly string[]): Promise<Reado
 
 /**
  * The ids of those of these permission sets of the org's own that nobody has, neither directly nor in a group. One request.
+ * @param besides ids of users who do not count
  * @returns by name
  * @throws OrgRefusal, OrgSilence
  */
-export async function readUnusedSets(org: Org, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function readUnusedSets(
+  org: Org,
+  names: readonly string[],
+  besides: ReadonlySet<string> = new Set(),
+): Promise<ReadonlyMap<string, string>> {
   if (names.length === 0) return new Map();
   const lists = chunks(names);
   const { sets, assignments, components } = await queryAll(org, {
@@ -127,7 +132,7 @@ export async function readUnusedSets(org: Org, names: readonly string[]): Promis
     ),
     assignments: lists.map(
       (some) =>
-        soql`SELECT PermissionSetId FROM PermissionSetAssignment WHERE PermissionSet.Name IN ${some} AND PermissionSet.NamespacePrefix = null`,
+        soql`SELECT PermissionSetId, AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name IN ${some} AND PermissionSet.NamespacePrefix = null`,
     ),
     components: lists.map(
       (some) => soql`SELECT PermissionSetId FROM PermissionSetGroupComponent WHERE PermissionSet.Name IN ${some}`,
@@ -135,9 +140,8 @@ export async function readUnusedSets(org: Org, names: readonly string[]): Promis
   });
   const refused = sets?.refused ?? assignments?.refused ?? components?.refused;
   if (refused) throw refused;
-  const held = new Set(
-    [...(assignments?.rows ?? []), ...(components?.rows ?? [])].map((row) => required(row, 'PermissionSetId')),
-  );
+  const others = (assignments?.rows ?? []).filter((row) => !besides.has(required(row, 'AssigneeId')));
+  const held = new Set([...others, ...(components?.rows ?? [])].map((row) => required(row, 'PermissionSetId')));
   return new Map(
     (sets?.rows ?? [])
       .map((row) => [required(row, 'Name'), required(row, 'Id')] as const)

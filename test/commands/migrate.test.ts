@@ -386,6 +386,23 @@ describe('integration-user migrate', () => {
       }));
   });
 
+  it('begun again with an old snapshot after its sets have grown: told, and nothing of it is lost without a word', () =>
+    on(async (org, file) => {
+      await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+      await migrateJson(org, ['--undo', file]);
+      const ParentId = idOf(org, 'PermissionSet', { Name: 'Existing_Set' });
+      const row = { ParentId, SobjectType: 'Lead', PermissionsRead: true, PermissionsEdit: true };
+      administer(org).insert('ObjectPermissions', row);
+      const before = dumpOf(org);
+      const { exitCode, json } = await migrateJson(org, ['--username', ERP, '--snapshot-file', file]);
+      expect(exitCode).to.equal(1);
+      expect(json.message).to.match(/may do more now .* would lose it: Lead (read|edit), Lead (read|edit)\./);
+      expectSame(before, dumpOf(org));
+      const other = await migrateJson(org, ['--username', ERP, '--snapshot-file', `${file}.new`]);
+      expect(other.exitCode, other.json.message).to.equal(0);
+      expect(matrixOf(org, ERP)).to.include.members(['Lead read', 'Lead edit']);
+    }));
+
   describe('--undo', () => {
     it('gives back license, profile, sets and groups, with their ends', () =>
       on(async (org, file) => {
@@ -418,6 +435,7 @@ describe('integration-user migrate', () => {
         const before = dumpOf(org);
         const { stdout } = await migrate(org, ['--undo', file, '--dry-run']);
         expect(stdout).to.contain('Existing_Set').and.to.contain('Nothing is written');
+        expect(stdout).to.match(/- PermissionSet +Integration_ERP_Sync/);
         expectSame(before, dumpOf(org));
       }));
   });

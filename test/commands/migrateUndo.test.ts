@@ -113,7 +113,7 @@ describe('integration-user migrate --undo', function () {
     moved(erp, async (org, file) => {
       const asked: string[] = [];
       const { stdout } = await migrate(org, ['--undo', file], { answer: (question) => asked.push(question) > 0 });
-      expect(asked).to.deep.equal([`Give ${ERP} back what was there before? Changes: 5.`]);
+      expect(asked).to.deep.equal([`Give ${ERP} back what was there before? Changes: 6.`]);
       expect(stdout).to.contain(`As before the migration: ${ERP}.`);
     }));
 
