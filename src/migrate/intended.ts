@@ -27,7 +27,7 @@ export type Narrowing = {
 };
 
 /** What the org has refused so far, with its words, by key of the right and by username. */
-type Refusals = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type Refusals = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** What the org has told beside the rights of the users. */
 export type Learned = {
