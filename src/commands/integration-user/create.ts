@@ -61,8 +61,8 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
     };
     const stages = { stages: userTitle(user.name), json: this.jsonEnabled(), checks: true };
     const told = { title: user.name, dryRun, instanceUrl: connection.instanceUrl, ...stages, ...about };
-    return runTold(this, told, ({ onRetry, onEvent }) =>
-      runWithCredentials({ connection, onRetry }, [user], options, onEvent, appDescription),
+    return runTold(this, told, ({ watch, onEvent }) =>
+      runWithCredentials({ connection, ...watch }, [user], options, onEvent, appDescription),
     );
   }
 

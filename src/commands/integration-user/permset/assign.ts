@@ -56,6 +56,6 @@ export default class IntegrationUserPermsetAssign extends SfCommand<IntegrationU
     const title = username.join(', ');
     const options = { dryRun, allowBroadAccess: true, own: false, prune: false, texts: orgTexts(), known: problems };
     const about = { title, dryRun, json: this.jsonEnabled(), instanceUrl: connection.instanceUrl };
-    return runTold(this, about, ({ onRetry, onEvent }) => run({ connection, onRetry }, users, options, onEvent));
+    return runTold(this, about, ({ watch, onEvent }) => run({ connection, ...watch }, users, options, onEvent));
   }
 }

@@ -53,6 +53,6 @@ export default class IntegrationUserPermsetCreate extends SfCommand<IntegrationU
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
     const about = { title, dryRun, json: this.jsonEnabled(), instanceUrl: connection.instanceUrl };
-    return runTold(this, about, ({ onRetry, onEvent }) => run({ connection, onRetry }, users, options, onEvent));
+    return runTold(this, about, ({ watch, onEvent }) => run({ connection, ...watch }, users, options, onEvent));
   }
 }

@@ -47,6 +47,6 @@ export default class IntegrationUserProfileClone extends SfCommand<IntegrationUs
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
     const about = { title: flags.name, dryRun, json: this.jsonEnabled(), instanceUrl: connection.instanceUrl };
-    return runTold(this, about, ({ onRetry, onEvent }) => run({ connection, onRetry }, users, options, onEvent));
+    return runTold(this, about, ({ watch, onEvent }) => run({ connection, ...watch }, users, options, onEvent));
   }
 }
