@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { DEFAULT_PROFILE } from './complete.ts';
 import { changesOf, lines, planned, type Given } from './given.ts';
 import {
   assignment,
@@ -8,14 +9,12 @@ import {
   OWN_SET,
   OWN_SET_ID,
   permissionSet,
-  profile,
   PSL_ID,
   USER_ID,
   USER_LICENSE_ID,
   USERNAME,
 } from './snapshot.ts';
 
-const PROFILE = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
 const SALES = { license: 'Salesforce', profileId: '00eSales' };
 const PSL = license('SalesforceAPIIntegrationPsl', { id: PSL_ID });
 const noSeat = { total: 5, used: 5 };
@@ -29,7 +28,7 @@ const moving = (given: Given): Given => ({
   account: 'moving',
   ...given,
   state: {
-    profiles: [PROFILE],
+    profiles: [DEFAULT_PROFILE],
     permissionSets: [permissionSet(OWN_SET), permissionSet('Extra')],
     permissionSetLicenses: [PSL, license('SalesPsl')],
     users: [orgUser(USERNAME, SALES)],
@@ -91,7 +90,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'who is on the license already keeps what it has, and gets what is missing',
     given: {
       state: {
-        users: [orgUser(USERNAME, { profileId: PROFILE.id })],
+        users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id })],
         setAssignments: [assignment(USER_ID, '0PSExtra')],
         licenseAssignments: [licensed(USER_ID, PSL_ID)],
       },
@@ -102,7 +101,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'who is on the license with everything has nothing to do',
     given: {
       state: {
-        users: [orgUser(USERNAME, { profileId: PROFILE.id })],
+        users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id })],
         setAssignments: [assignment(USER_ID, OWN_SET_ID)],
         licenseAssignments: [licensed(USER_ID, PSL_ID)],
       },
@@ -131,7 +130,7 @@ describe('a user who moves from another license', () => {
         method: 'PATCH',
         object: 'User',
         id: USER_ID,
-        fields: { ProfileId: PROFILE.id, UserPermissionsMarketingUser: false },
+        fields: { ProfileId: DEFAULT_PROFILE.id, UserPermissionsMarketingUser: false },
         before: { ProfileId: '00eSales', UserPermissionsMarketingUser: true },
       },
     });

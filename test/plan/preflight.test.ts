@@ -1,19 +1,8 @@
 import { expect } from 'chai';
 import { CALLER_PERMISSIONS } from '../../src/plan/preflight.ts';
+import { complete, DEFAULT_PROFILE } from './complete.ts';
 import { errorsOf, planned, problems, type Given } from './given.ts';
-import {
-  assignment,
-  caller,
-  licensed,
-  orgUser,
-  OWN_SET,
-  OWN_SET_ID,
-  permissionSet,
-  profile,
-  PSL_ID,
-  USER_ID,
-  USERNAME,
-} from './snapshot.ts';
+import { caller, licensed, orgUser, PSL_ID, USER_ID, USERNAME, license } from './snapshot.ts';
 
 const lacking = (given: Given, ...permissions: string[]): string[] =>
   planned({ ...given, state: { ...given.state, caller: caller({ permissions: new Set(permissions) }) } })
@@ -107,16 +96,30 @@ describe('before the first write', () => {
   });
 
   it('a caller who has nothing to write needs no rights', () => {
-    const state = {
-      profiles: [profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) })],
-      permissionSets: [permissionSet(OWN_SET)],
-      users: [orgUser(USERNAME, { profileId: '00eIntegration API Only' })],
-      licenseAssignments: [licensed(USER_ID, PSL_ID)],
-      setAssignments: [assignment(USER_ID, OWN_SET_ID)],
-    };
+    const state = complete();
     expect(lacking({ state })).to.deep.equal([]);
     expect(lacking({ state: { ...state, setAssignments: [] } })).to.deep.equal([
       'PermissionSetAssignment: AssignPermissionSets or ManageUsers',
     ]);
+  });
+
+  it('a user needs a seat also where it is activated, and none for one that is active', () => {
+    const userLicense = { id: '100000000000001', name: 'Salesforce Integration', status: 'Active', total: 1, used: 1 };
+    const users = (isActive: boolean) => [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id, isActive })];
+    expect(problems({ state: complete({ userLicense, users: users(false) }) })).to.deep.equal([
+      'error userLicenseSeats Salesforce Integration',
+    ]);
+    expect(problems({ state: complete({ userLicense, users: users(true) }) })).to.deep.equal([]);
+  });
+
+  it('a user needs seats of every permission set license that it assigns', () => {
+    const full = license('FlowPsl', { total: 2, used: 2 });
+    const given: Given = {
+      user: { permissionSetLicenses: ['FlowPsl'] },
+      state: complete({ permissionSetLicenses: [license('SalesforceAPIIntegrationPsl', { id: PSL_ID }), full] }),
+    };
+    expect(problems(given)).to.deep.equal(['error permissionSetLicenseSeats Label of FlowPsl']);
+    const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => licensed(USER_ID, licenseId));
+    expect(problems({ ...given, state: { ...given.state, licenseAssignments: held } })).to.deep.equal([]);
   });
 });
