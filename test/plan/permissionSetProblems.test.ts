@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { complete } from './complete.ts';
-import { lines, problems, type Given } from './given.ts';
-import { license, OWN_SET, OWN_SET_ID, permissionSet } from './snapshot.ts';
+import { error } from '../../src/definition/problem.ts';
+import { apply, complete } from './complete.ts';
+import { lines, planned, problems, type Given } from './given.ts';
+import { license, OWN_SET, OWN_SET_ID, permissionSet, PSL_ID } from './snapshot.ts';
 
 describe('a permission set of its own', () => {
   it('refuses what the set was learned not to hold', () => {
@@ -53,6 +54,61 @@ describe('a permission set of its own', () => {
     const strict = permissionSet(OWN_SET, { permissions: new Set(['TwoFactorApi']) });
     expect(problems({ state: complete({ permissionSets: [strict], setAssignments: [] }) })).to.deep.equal([
       `error mfaForApiInSet ${OWN_SET}`,
+    ]);
+  });
+
+  const CARRIED_NOT = ['RunReports', 'RunFlow', 'ManageUsers'];
+  const withSet = (more: Parameters<typeof permissionSet>[1] = {}): Given => ({
+    state: complete({ permissionSets: [permissionSet(OWN_SET, { permissions: new Set(CARRIED_NOT), ...more })] }),
+  });
+
+  it('must not hold already what the licenses cannot carry: nobody could get it', () => {
+    expect(planned(withSet()).problems).to.deep.equal([
+      error('assignedSetNotCarried', OWN_SET, [OWN_SET, 'RunFlow, ManageUsers'], [OWN_SET]),
+    ]);
+  });
+
+  const fine: Readonly<Record<string, Given>> = {
+    'where apply takes it away': apply(withSet()),
+    'where the set is described alone, and nobody gets it': { account: 'none', ...withSet() },
+    'where the set is on a license of its own, which carries what it holds': withSet({ licenseId: PSL_ID }),
+    'where all of it is carried': withSet({ permissions: new Set(['RunReports']) }),
+  };
+  for (const [what, given] of Object.entries(fine)) {
+    it(`may hold it ${what}`, () => {
+      expect(problems(given)).to.deep.equal([]);
+    });
+  }
+
+  it('may be on any of the licenses that the user gets', () => {
+    const state = complete({
+      permissionSets: [permissionSet(OWN_SET, { licenseId: '0PLFlowPsl' })],
+      permissionSetLicenses: [license('SalesforceAPIIntegrationPsl', { id: PSL_ID }), license('FlowPsl')],
+    });
+    expect(problems({ user: { permissionSetLicenses: ['FlowPsl'] }, state })).to.deep.equal([]);
+    expect(problems({ state })).to.deep.equal([`error setOnOtherLicense ${OWN_SET}`]);
+  });
+
+  it('is not asked for what the license brings by itself', () => {
+    const given: Given = { set: { userPermissions: ['ApiEnabled', 'RunReports'] }, state: complete() };
+    expect(lines(given)).to.deep.equal([`update PermissionSet ${OWN_SET} (RunReports)`]);
+    expect(problems(given)).to.deep.equal(['warning permissionForced ApiEnabled']);
+  });
+
+  it('is told with all licenses that do not carry a permission', () => {
+    const names = ['SalesforceAPIIntegrationPsl', 'FlowPsl'];
+    const permissionSetLicenses = names.map((name) => license(name, { carries: new Set(['RunReports']) }));
+    const given = { user: { permissionSetLicenses: ['FlowPsl'] }, set: { userPermissions: ['ViewSetup'] } };
+    expect(planned({ ...given, state: { permissionSetLicenses } }).problems).to.deep.equal([
+      error('permissionNotCarried', 'ViewSetup', ['ViewSetup', names.map((name) => `Label of ${name}`).join(', ')]),
+    ]);
+  });
+
+  it('is told of a permission over the whole org that is allowed and not carried', () => {
+    const given: Given = { set: { userPermissions: ['ModifyAllData'] }, options: { allowBroadAccess: true } };
+    expect(problems(given)).to.deep.equal([
+      'warning broadPermissionAllowed ModifyAllData',
+      'error permissionNotCarried ModifyAllData',
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
+import { blockers } from '../../src/plan/plan.ts';
 import { CALLER_PERMISSIONS } from '../../src/plan/preflight.ts';
 import { complete, DEFAULT_PROFILE } from './complete.ts';
-import { errorsOf, planned, problems, type Given } from './given.ts';
-import { caller, licensed, orgUser, PSL_ID, USER_ID, USERNAME, license } from './snapshot.ts';
+import { errorsOf, planned, plannedMany, plannedParts, problems, type Given } from './given.ts';
+import { caller, definition, licensed, orgUser, PSL_ID, USER_ID, USERNAME, license } from './snapshot.ts';
 
 const lacking = (given: Given, ...permissions: string[]): string[] =>
   planned({ ...given, state: { ...given.state, caller: caller({ permissions: new Set(permissions) }) } })
@@ -51,9 +52,25 @@ describe('before the first write', () => {
   });
 
   it('warnings block nothing', () => {
-    const plan = planned({ set: { objects: { Account: { readFields: ['Phone'] } } } });
-    expect(plan.problems.map(({ id }) => id)).to.deep.equal(['fieldsWithoutObject']);
-    expect(errorsOf(plan)).to.deep.equal([]);
+    const given: Given = { set: { objects: { Account: { readFields: ['Phone'] } } } };
+    expect(problems(given)).to.deep.equal(['warning fieldsWithoutObject Account']);
+    expect(blockers(plannedMany({ users: [{ name: 'Zoom', permissionSet: given.set ?? 'none' }] }))).to.deep.equal([]);
+    const unknown = plannedMany({ users: [{ name: 'Zoom', queues: ['Nothing'] }], state: { userLicense: undefined } });
+    expect(blockers(unknown).map(({ id }) => id)).to.deep.equal(['userLicenseMissing', 'unknown.queuesNoneNear']);
+  });
+
+  it('the license matters where one of several users needs it', () => {
+    const users = [USERNAME, 'b@x.co'].map((username) => ({ ...definition({ username }), name: username }));
+    const there = users.map((user) => ({ ...user, account: 'existing' as const, profile: undefined }));
+    const state = { userLicense: undefined, users: users.map(({ name }) => orgUser(name)) };
+    const found = (all: typeof there | typeof users) => plannedParts(all, state).problems.map(({ id }) => id);
+    expect(found(there)).to.deep.equal([]);
+    expect(found([...there.slice(0, 1), ...users.slice(1)])).to.deep.equal(['userLicenseMissing']);
+    expect(found(users.map((user) => ({ ...user, profile: undefined })))).to.deep.equal(['userLicenseMissing']);
+  });
+
+  it('a plan has no step without a change', () => {
+    expect(planned({ state: complete() }).groups).to.deep.equal([]);
   });
 
   it('each kind of record needs a right of the caller, one of several', () => {
