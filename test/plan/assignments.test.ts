@@ -132,4 +132,16 @@ describe('the plan of what a user is assigned', () => {
       { method: 'POST', object: 'GroupMember', fields: { GroupId: 'id of Inbox', UserOrGroupId: USER_ID } },
     ]);
   });
+
+  it('takes a set on a license that the user holds already, listed or not', () => {
+    const given = (licenseIds: readonly string[]): Given => ({
+      user: { permissionSets: ['Flow'] },
+      state: complete({
+        permissionSets: [permissionSet(OWN_SET), permissionSet('Flow', { licenseId: '0PLFlowPsl' })],
+        licenseAssignments: licenseIds.map((id) => licensed(USER_ID, id)),
+      }),
+    });
+    expect(problems(given([PSL_ID, '0PLFlowPsl']))).to.deep.equal([]);
+    expect(problems(given([PSL_ID]))).to.deep.equal(['error assignedSetOnOtherLicense Flow']);
+  });
 });

@@ -136,6 +136,18 @@ describe('a user who moves from another license', () => {
     });
   });
 
+  it('loses a set in a write that can be taken back, with the day on which it would have ended', () => {
+    const row = assignment(USER_ID, '0PSExtra', { expires: '2027-01-01T00:00:00.000+0000' });
+    const [change] = changesOf(moving({ state: { setAssignments: [row] } }));
+    expect(change?.write).to.deep.equal({
+      method: 'DELETE',
+      object: 'PermissionSetAssignment',
+      id: row.id,
+      fields: {},
+      before: { AssigneeId: USER_ID, PermissionSetId: '0PSExtra', ExpirationDate: row.expires },
+    });
+  });
+
   it('loses a license in a write that can be taken back', () => {
     const row = licensed(USER_ID, PSL_ID);
     const [change] = changesOf(moving({ state: { licenseAssignments: [row] } }));
@@ -157,6 +169,8 @@ describe('a user who moves from another license', () => {
   it('is not told of what it holds beside the definition, which goes', () => {
     const setAssignments = [assignment(USER_ID, '0PSExtra', { permissions: new Set(['TwoFactorApi']) })];
     expect(found({ options: { own: true }, state: { setAssignments } })).to.deep.equal([]);
+    const there = { users: [orgUser(USERNAME)], setAssignments: [assignment(USER_ID, '0PSExtra')] };
+    expect(found({ options: { own: true }, state: there })).to.deep.equal([]);
   });
 
   it('needs a seat of the user license, unless it has one', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { isRecordWrite } from '../../src/plan/change.ts';
 import { apply, complete, ownSet } from './complete.ts';
 import { changesOf, lines } from './given.ts';
-import { assignment, fieldRow, objectRow, OWN_SET_ID, setupRow, USER_ID } from './snapshot.ts';
+import { assignment, fieldRow, objectRow, OWN_SET, OWN_SET_ID, setupRow, USER_ID } from './snapshot.ts';
 
 describe('what is taken away from a set that a definition owns', () => {
   it('can be put back: every deletion and update knows the old values', () => {
@@ -107,5 +107,17 @@ describe('what is taken away from a set that a definition owns', () => {
     expect(gone('Asset', 'Account')).to.deep.equal(['Asset', 'Account']);
     expect(gone('Quote', 'Opportunity', 'Account')).to.deep.equal(['Quote', 'Opportunity', 'Account']);
     expect(gone('Invoice_Line__c', 'Invoice__c')).to.deep.equal(['Invoice_Line__c', 'Invoice__c']);
+  });
+
+  it('hides a record type in the set', () => {
+    const recordTypes = [{ id: '012', object: 'Account', name: 'Partner', active: true }];
+    const given = {
+      set: { recordTypes: [] },
+      visibleRecordTypes: ['Account.Partner'],
+      state: complete({ recordTypes }),
+    };
+    expect(changesOf(apply(given)).map(({ write }) => write)).to.deep.equal([
+      { permissionSet: OWN_SET, recordType: 'Account.Partner', visible: false },
+    ]);
   });
 });

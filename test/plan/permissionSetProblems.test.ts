@@ -111,4 +111,12 @@ describe('a permission set of its own', () => {
       'error permissionNotCarried ModifyAllData',
     ]);
   });
+
+  it('offers the API name of a permission that is called by its label, or the nearest names', () => {
+    const found = (name: string) => planned({ set: { userPermissions: [name] } }).problems;
+    expect(found('run reports')).to.deep.equal([
+      error('unknownPermission', 'run reports', ['run reports'], ['RunReports']),
+    ]);
+    expect(found('ViewRole')).to.deep.equal([error('unknownPermission', 'ViewRole', ['ViewRole'], ['ViewRoles'])]);
+  });
 });

@@ -3,7 +3,18 @@ import { blockers } from '../../src/plan/plan.ts';
 import { CALLER_PERMISSIONS } from '../../src/plan/preflight.ts';
 import { complete, DEFAULT_PROFILE } from './complete.ts';
 import { errorsOf, planned, plannedMany, plannedParts, problems, type Given } from './given.ts';
-import { caller, definition, licensed, orgUser, PSL_ID, USER_ID, USERNAME, license } from './snapshot.ts';
+import {
+  caller,
+  definition,
+  license,
+  licensed,
+  orgUser,
+  OWN_SET,
+  permissionSet,
+  PSL_ID,
+  USER_ID,
+  USERNAME,
+} from './snapshot.ts';
 
 const lacking = (given: Given, ...permissions: string[]): string[] =>
   planned({ ...given, state: { ...given.state, caller: caller({ permissions: new Set(permissions) }) } })
@@ -138,5 +149,21 @@ describe('before the first write', () => {
     expect(problems(given)).to.deep.equal(['error permissionSetLicenseSeats Label of FlowPsl']);
     const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => licensed(USER_ID, licenseId));
     expect(problems({ ...given, state: { ...given.state, licenseAssignments: held } })).to.deep.equal([]);
+  });
+
+  it('a seat is one of the license that is assigned, and not of another or of a set of its name', () => {
+    const last = { total: 2, used: 1 };
+    const given: Given = {
+      user: { permissionSetLicenses: ['FlowPsl'], permissionSets: ['FlowPsl'] },
+      state: complete({
+        licenseAssignments: [],
+        permissionSets: [permissionSet(OWN_SET), permissionSet('FlowPsl')],
+        permissionSetLicenses: [
+          license('SalesforceAPIIntegrationPsl', { id: PSL_ID, ...last }),
+          license('FlowPsl', last),
+        ],
+      }),
+    };
+    expect(problems(given)).to.deep.equal([]);
   });
 });
