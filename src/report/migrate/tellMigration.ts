@@ -2,7 +2,8 @@ import type { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core';
 import { toYaml } from '../../definition/toYaml.ts';
 import type { Migrated, Migration } from '../../migrate/migration.ts';
-import type { Restoring, Undoing } from '../../migrate/undoMigration.ts';
+import type { Restoring } from '../../migrate/restoreUsers.ts';
+import type { Undoing } from '../../migrate/undoMigration.ts';
 import { failedChecks, infosLine, tellChecked } from '../checked.ts';
 import { blockedError, failures } from '../failure.ts';
 import {
