@@ -62,3 +62,14 @@ export function activityTwin(field: string): string | undefined {
   const [, object, name] = /^(Task|Event)\.(\w+__c)$/i.exec(field) ?? [];
   return object && name ? `${object.toLowerCase() === 'task' ? 'Event' : 'Task'}.${name}` : undefined;
 }
+
+/**
+ * An id as the API writes it, with the three characters that tell which of the first 15 are capital letters. DurableId is text, and an org may
+ * write it without them (Object Reference, FlowDefinitionView).
+ */
+export function longId(id: string): string {
+  if (!/^[A-Za-z0-9]{15}$/.test(id)) return id;
+  const bits = (from: number): number =>
+    [0, 1, 2, 3, 4].reduce((sum, at) => sum + (/[A-Z]/.test(id.charAt(from + at)) ? 2 ** at : 0), 0);
+  return id + [0, 5, 10].map((from) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'.charAt(bits(from))).join('');
+}

@@ -1,6 +1,6 @@
 import { byColumn } from './byColumn.ts';
 import type { InventoryLicense, InventorySet } from './inventory.ts';
-import { qualified, RIGHT_COLUMNS } from './names.ts';
+import { longId, qualified, RIGHT_COLUMNS } from './names.ts';
 import { flag, required, text, type Row } from './query.ts';
 import { ENTITY_KINDS, entityNameColumn, type RightsKind, type RightsOwners } from './rightsQueries.ts';
 
@@ -47,7 +47,7 @@ export function setsOf(
           ]),
         ),
         entities: entities(id).map((row) => {
-          const entity = required(row, 'SetupEntityId');
+          const entity = longId(required(row, 'SetupEntityId'));
           return { id: entity, type: required(row, 'SetupEntityType'), name: names.get(entity) ?? entity };
         }),
       },
