@@ -153,6 +153,19 @@ describe('writeTogether, where a part is refused', () => {
     expect(result.ids.size).to.equal(0);
   });
 
+  it('believes no status of success beside a result that says otherwise', async () => {
+    const failed = { id: '005000000000001AAA', ...badRow('MALFORMED_ID', 'malformed id') };
+    for (const [writes, answer] of [
+      [[user], failed],
+      [[user, license], composite({ body: failed, httpStatusCode: 200 }, halted)],
+    ] as const) {
+      const { written, error } = await write(writes, [answer]);
+      expect((error as GroupRefusal).message).to.equal('MALFORMED_ID: malformed id');
+      expect((error as GroupRefusal).writes).to.deep.equal([user]);
+      expect(written).to.deep.equal([]);
+    }
+  });
+
   it('tells the bystanders where nobody is guilty', async () => {
     const [codes, writes] = refusal(await write([user, license], [composite(halted, halted)]));
     expect(codes).to.deep.equal(['PROCESSING_HALTED']);
