@@ -1,9 +1,10 @@
 /**
  * Runs by itself within `npm version`, when package.json has the new version and nothing is committed: the changelog gets its section,
- * the manifest, which holds the version, is made anew, and both go into the commit of the release.
+ * the manifest, which holds the version, is made anew, pipelines and pages that install it by its version name the new one, and all go into the
+ * commit of the release.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -19,4 +20,14 @@ ofPackage('git-cliff/lib/cli/cli.js', '--tag', `v${version}`, '--output', 'CHANG
 ofPackage('typescript/bin/tsc', '-p', '.', '--noEmit');
 run(process.execPath, '--disable-warning=ExperimentalWarning', 'scripts/build/main.ts');
 ofPackage('oclif/bin/run.js', 'manifest');
-run('git', 'add', 'CHANGELOG.md', 'oclif.manifest.json');
+const naming = execFileSync('git', ['grep', '-lE', 'sf-plugin-integration-user@[0-9]', '--', 'docs', 'examples'], {
+  cwd: root,
+  encoding: 'utf8',
+});
+const pages = naming.trim().split('\n');
+for (const page of pages) {
+  const path = join(root, page);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(/(?<=sf-plugin-integration-user@)\d+\.\d+\.\d+/g, version));
+}
+run('git', 'add', 'CHANGELOG.md', 'oclif.manifest.json', ...pages);

@@ -24,6 +24,13 @@ export type RunOptions = {
   readonly texts: OrgTexts;
   /** What is known to be wrong without the org: told together with what the org adds. */
   readonly known: Plan['problems'];
+  /** What the org could hold, where that was read before, with every object that the users are about. */
+  readonly schema?: OrgSchema | undefined;
+  /**
+   * Judges a plan that nothing stands in the way of, in a dry run too; `replan` plans other definitions of the same users, of what was read.
+   * When it says no, nothing is asked or written.
+   */
+  readonly judge?: (plan: Plan, replan: (users: readonly UserDefinition[]) => Plan) => Promise<boolean>;
   /** Asked before the first write; when it says no, nothing is written and everything stays planned. */
   readonly confirm?: (plan: Plan) => Promise<boolean>;
 };
@@ -112,14 +119,17 @@ export async function run(
   onEvent: (event: RunEvent) => void,
 ): Promise<Run> {
   onEvent({ kind: 'step', step: 'read', user: 1, of: 1 });
-  const fixed = await readFixed(org, users);
+  const fixed = await readFixed(org, users, options.schema);
   const snapshot = await readSnapshot(org, users, fixed, options.own);
   const planned = await planWithNames(org, users, snapshot, options);
   const first = { ...planned, problems: [...options.known, ...planned.problems] };
   onEvent({ kind: 'planned', plan: first });
   const blocked = blockers(first).length > 0;
   const changes = first.users.some((user) => allChanges(user).length > 0);
-  if (!blocked && !options.dryRun && changes && (await options.confirm?.(first)) !== false) {
+  const replan = (others: readonly UserDefinition[]): Plan =>
+    plan(others, snapshot, planOptions(org, options, NOTHING_LEARNED, {}));
+  const goes = !blocked && changes && (await options.judge?.(first, replan)) !== false;
+  if (goes && !options.dryRun && (await options.confirm?.(first)) !== false) {
     return converge(org, users, options, fixed, first, snapshot, onEvent);
   }
   const outcome = (user: UserPlan): UserRun['outcome'] => {

@@ -16,9 +16,10 @@ export type Fixed = { readonly schema: OrgSchema; readonly caller: string };
 
 /**
  * Who is asking, and what the org could hold. One request for up to 21 objects, side by side with the question who asks.
+ * @param known what was read of that before, with every object that the users are about; then nothing is read again
  * @throws OrgRefusal, OrgSilence
  */
-export async function readFixed(org: Org, users: readonly UserDefinition[]): Promise<Fixed> {
+export async function readFixed(org: Org, users: readonly UserDefinition[], known?: OrgSchema): Promise<Fixed> {
   const objects = new Map(
     users
       .flatMap(({ permissionSet }) => Object.keys(permissionSet?.objects ?? {}))
@@ -26,7 +27,7 @@ export async function readFixed(org: Org, users: readonly UserDefinition[]): Pro
   );
   // What a license of its own has to be switched off is described with the user.
   if (users.some(({ account }) => account === 'moving')) objects.set('user', 'User');
-  const [schema, caller] = await Promise.all([readSchema(org, [...objects.values()]), callerUsername(org)]);
+  const [schema, caller] = await Promise.all([known ?? readSchema(org, [...objects.values()]), callerUsername(org)]);
   return { schema, caller };
 }
 

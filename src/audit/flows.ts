@@ -33,7 +33,7 @@ export const UNATTENDED: readonly Flow[] = [
   'soap-login',
 ];
 
-/** Of OAuth without a sub-type the bearer flow is the only one that has none of its own (facts 5.1, inference). */
+/** Of OAuth without a sub-type the bearer flow is the only one that has none of its own (facts 5.4, inference). */
 export function flowOf({ type, subType }: Way): Flow {
   if (OTHERS_TYPES.includes(type)) return 'somebody-else';
   if (SSO_TYPES.includes(type)) return 'single-sign-on';

@@ -56,7 +56,7 @@ export async function rotateSecret(
       };
     }
     const place = await placeProblems(options, staged);
-    if (options.dryRun || place.problems.length > 0) return stopped(place.problems);
+    if (options.dryRun || place.problems.some(({ severity }) => severity === 'error')) return stopped(place.problems);
     staged ??= await newPair(org, consumer);
     did = 'staged';
     const undelivered = place.isThere ? [] : await options.secret.deliver(staged.secret);
@@ -67,7 +67,7 @@ export async function rotateSecret(
     if (failed.length > 0) return stopped([...tested.problems, error('rotateUntested', app.name, [app.name])]);
     await promoted(org, consumer, staged);
     did = 'promoted';
-    return stopped([warning('rotateOldGoesOn', app.name, [app.name], [account.user.username])]);
+    return stopped([...place.problems, warning('rotateOldGoesOn', app.name, [app.name], [account.user.username])]);
   } catch (thrown) {
     return stopped(troubles(thrown, app, consumer !== undefined));
   }

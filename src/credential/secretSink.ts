@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { error, type Problem } from '../definition/problem.ts';
+import { error, warning, type Problem } from '../definition/problem.ts';
 import { mayWriteInto } from './onDisk.ts';
 import { commandProblems, runCommand, type Command } from './runCommand.ts';
 import { writeSecretFile } from './secretFile.ts';
@@ -17,14 +17,14 @@ export type SinkFlags = {
 
 /** A place for one secret. Neither function throws, and no problem holds the secret or the arguments of a command. */
 export type SecretSink = {
-  /** Why the secret could not be delivered, as far as it is seen beforehand; to be asked before the first write to the org. */
+  /** Why the secret could not be delivered, as far as it is seen beforehand, and what is to be known of the place; to be asked before the first write to the org. */
   readonly problems: () => Promise<Problem[]>;
   /** Delivers the secret as it is, without a line break behind it; gives back why it could not. */
   readonly deliver: (secret: string) => Promise<Problem[]>;
 };
 
 /**
- * A file takes a secret once: readable by its owner alone, whole or not at all, and never in place of another file. A command gets it on its
+ * A file takes a secret once: readable by its owner alone, which on Windows is for the folder to see to, whole or not at all, and never in place of another file. A command gets it on its
  * standard input; what it prints is thrown away, for it could be the secret.
  * @param seconds after which a command is stopped
  * @returns undefined when the flags name no place
@@ -49,5 +49,6 @@ async function fileProblems(path: string, flag: string): Promise<Problem[]> {
   );
   if (exists) return [error('secretFileExists', path, [path], [flag])];
   const folder = dirname(path);
-  return (await mayWriteInto(folder)) ? [] : [error('secretFolder', path, [folder, path], [folder, flag])];
+  if (!(await mayWriteInto(folder))) return [error('secretFolder', path, [folder, path], [folder, flag])];
+  return process.platform === 'win32' ? [warning('secretFileWindows', path, [path], [path])] : [];
 }

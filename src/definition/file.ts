@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { holdsTooMuch, MOST_ALIASES, MOST_VALUES } from './aliases.ts';
 import { nearest } from './nearest.ts';
+import { plainJson } from './plainJson.ts';
 import { error, type Problem } from './problem.ts';
 import { readText } from '../files/text.ts';
 import type { RawDefinition } from './raw.ts';
@@ -46,6 +47,7 @@ function besideFile(raw: RawDefinition, folder: string): RawDefinition {
 /** Like {@link readDefinitionFile}, for text that is there already; `path` only names it in the problems. */
 export function parseDefinition(path: string, content: string): ReadDefinition {
   const json = plainJson(content);
+  // Stryker disable next-line all: YAML reads the same of it, only slower
   if (json === undefined || !validator()(json)) return parseYaml(path, content);
   return { raw: json, problems: [], placeOf: (where) => parseYaml(path, content).placeOf?.(where) ?? path };
 }
@@ -87,29 +89,16 @@ function parseYaml(path: string, content: string): ReadDefinition {
   };
 }
 
-/**
- * What JSON stands for, where reading it as YAML would give the same: nothing is said twice, no variable is to be filled in. YAML keeps the
- * place of each value, which takes 50 MB for 200 users; that is worth it only to say where something is wrong.
- */
-function plainJson(content: string): unknown {
-  if (content.includes('${')) return undefined;
-  try {
-    const value: unknown = JSON.parse(content);
-    const compact = content.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-    return JSON.stringify(value) === compact ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 let compiled: ValidateFunction<RawDefinition> | undefined;
 
 /** Compiled when it is first needed, and once. */
 function validator(): ValidateFunction<RawDefinition> {
   // The tests judge the schema; doing it again takes longer than all the rest.
-  compiled ??= new Ajv({ allErrors: true, strict: false, validateSchema: false }).compile<RawDefinition>(
+  // Stryker disable all: compiled once, before a change of it is switched on
+  compiled ??= new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false }).compile<RawDefinition>(
     DEFINITION_SCHEMA,
   );
+  // Stryker restore all
   return compiled;
 }
 
@@ -142,7 +131,7 @@ function worded(found: ErrorObject, document: Document, at: (offset: number) => 
   const where = path.length > 0 ? path.join('.') : 'the file';
   if (found.keyword === 'additionalProperties') {
     const key = String(found.params['additionalProperty']);
-    const known = Object.keys(knownKeys(found.schemaPath));
+    const known = Object.keys(found.parentSchema?.['properties'] as object);
     const meant = nearest(key, known, 1);
     return error(
       'fileUnknownKey',
@@ -155,35 +144,22 @@ function worded(found: ErrorObject, document: Document, at: (offset: number) => 
   return error('fileValue', where, [at(offsetOf(document, path)), where, `${found.message ?? ''}${allowed}`]);
 }
 
-/** The keys that the schema knows at a place, found by the path that ajv gives, e.g. `#/properties/users/items/additionalProperties`. */
-function knownKeys(schemaPath: string): Readonly<Record<string, unknown>> {
-  const parts = schemaPath.split('/').slice(1, -1);
-  const schema = parts.reduce<unknown>(
-    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined),
-    DEFINITION_SCHEMA,
-  );
-  const properties = typeof schema === 'object' && schema !== null && 'properties' in schema ? schema.properties : {};
-  return properties as Readonly<Record<string, unknown>>;
-}
-
 /** Where in the text an entry stands: the key of a map, or the value of a list. */
 function offsetOfEntry(document: Document, path: readonly string[]): number {
   const [parent, key] = [path.slice(0, -1), path.at(-1)];
-  return isMap(document.getIn(parent, true)) ? offsetOf(document, parent, key) : offsetOf(document, path);
+  return isMap(document.getIn(parent)) ? offsetOf(document, parent, key) : offsetOf(document, path);
 }
 
 /** Where in the text a value stands, or the key of a map. Behind an alias it is the place of the nearest that has one. */
 function offsetOf(document: Document, path: readonly string[], key?: string): number {
-  const node =
-    path.length === 0
-      ? document.contents
-      : document.getIn(
-          path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-          true,
-        );
-  if (key !== undefined && isMap(node)) {
-    const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
-    if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? 0;
+  const keys = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const node = document.getIn(keys, true);
+  if (isMap(node)) {
+    const found = node.items
+      .map((item) => item.key)
+      .filter(isScalar)
+      .find(({ value }) => value === key);
+    if (found) return found.range?.[0] ?? 0;
   }
   if (isNode(node) && node.range) return node.range[0];
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));

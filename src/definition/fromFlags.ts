@@ -94,7 +94,7 @@ function parseObject(text: string): Parsed<ObjectFlag> {
 }
 
 function parseField(text: string): Parsed<FieldFlag> {
-  const [, object, field, right = 'read'] = /^(\w+)\.(\w+|\*)(?:=(read|edit))?$/.exec(text.trim()) ?? [];
+  const [, object, field, right] = /^(\w+)\.(\w+|\*)(?:=(read|edit))?$/.exec(text.trim()) ?? [];
   return object === undefined || field === undefined
     ? { problem: error('fieldFlag', text, [text]) }
     : { value: { object, field, edit: right === 'edit' } };

@@ -3,6 +3,7 @@ import type { OrgSchema } from '../org/schema.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
 import { SETUP_ENTITIES } from '../org/names.ts';
 import { describedField, isAlone, leftOut, ownSet, undescribable } from './describable.ts';
+import { writtenSet } from './join.ts';
 import { apiName } from './names.ts';
 import { warning, type Problem } from './problem.ts';
 import type { RawObjectAccess, RawPermissionSet, RawUser } from './raw.ts';
@@ -88,11 +89,11 @@ function onlyAssigned(user: InventoryUser, set: InventorySet, facts: ExportFacts
 
 /** The same user without a set of its own: all its sets are assigned as they are. */
 export function withoutOwnSet(user: RawUser): RawUser {
-  const own = user.permissionSet === 'none' ? undefined : user.permissionSet?.name;
+  const { name } = writtenSet(user);
   return {
     ...user,
     permissionSet: 'none',
-    permissionSets: [...(own === undefined ? [] : [own]), ...(user.permissionSets ?? [])],
+    permissionSets: [...(name === undefined ? [] : [name]), ...(user.permissionSets ?? [])],
   };
 }
 

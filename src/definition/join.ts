@@ -1,4 +1,9 @@
-import type { RawObjectAccess, RawPermissionSet } from './raw.ts';
+import type { RawObjectAccess, RawPermissionSet, RawUser } from './raw.ts';
+
+/** The permission set of a user as it was written, an empty one where there is none. */
+export function writtenSet({ permissionSet = 'none' }: RawUser): RawPermissionSet {
+  return permissionSet === 'none' ? {} : permissionSet;
+}
 
 /** Both sets in one: objects of the same name, in whatever case, hold the rights of both. */
 export function joinSets(a: RawPermissionSet, b: RawPermissionSet): RawPermissionSet {

@@ -1,7 +1,7 @@
 import type { Definition, UserDefinition } from './definition.ts';
 import { readDefinitionFile } from './file.ts';
 import { fromFlags, type UserFlags } from './fromFlags.ts';
-import { joinLists, joinSets } from './join.ts';
+import { joinLists, joinSets, writtenSet } from './join.ts';
 import { nearest } from './nearest.ts';
 import { error, ofFlags, type Problem } from './problem.ts';
 import type { RawDefinition, RawUser } from './raw.ts';
@@ -46,9 +46,8 @@ function pick({ users }: RawDefinition, name: string | undefined): { user: RawUs
 }
 
 function merge(file: RawUser, flags: RawUser): RawUser {
-  const own = file.permissionSet === 'none' ? {} : (file.permissionSet ?? {});
-  const more = flags.permissionSet === 'none' ? {} : (flags.permissionSet ?? {});
-  const set = joinSets(own, more);
+  const more = writtenSet(flags);
+  const set = joinSets(writtenSet(file), more);
   const keeps =
     file.permissionSet === 'none' && Object.keys(set.objects ?? {}).length === 0 && Object.keys(more).length <= 1;
   return {

@@ -1,7 +1,7 @@
 import type { UserDefinition } from './definition.ts';
 import { readDefinitionFile } from './file.ts';
 import { fromFlags, type UserFlags } from './fromFlags.ts';
-import { joinSets } from './join.ts';
+import { joinSets, writtenSet } from './join.ts';
 import { nearest } from './nearest.ts';
 import { error, ofFlags, warning, type Problem } from './problem.ts';
 import type { RawPermissionSet } from './raw.ts';
@@ -48,10 +48,9 @@ export async function permissionSetAlone(
   file: string | undefined,
 ): Promise<Part> {
   const given = fromFlags({ ...flags, name: flags.name ?? 'file' });
-  const more = given.user.permissionSet === 'none' ? {} : (given.user.permissionSet ?? {});
   const read = file === undefined ? undefined : await fileSet(file, flags.name);
   if (read && read.problems.length > 0) return { users: [], problems: read.problems };
-  const set = joinSets(read?.set ?? {}, more);
+  const set = joinSets(read?.set ?? {}, writtenSet(given.user));
   const name = flags.name ?? read?.set?.name ?? '';
   const named = { ...set, name, label: label ?? set.label ?? name.replace(/_+/g, ' ') };
   const { definition, problems } = resolve({ users: [{ name: 'set', permissionSet: named }] });

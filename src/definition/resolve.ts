@@ -10,7 +10,7 @@ import {
   type ProfileDefinition,
   type UserDefinition,
 } from './definition.ts';
-import { defaultPermissionSetLabel, defaultPermissionSetName, localPart } from './names.ts';
+import { defaultAppName, defaultPermissionSetLabel, defaultPermissionSetName, localPart } from './names.ts';
 import { error, type Problem } from './problem.ts';
 import type { RawDefinition, RawObjectAccess, RawPermissionSet, RawUser } from './raw.ts';
 import {
@@ -28,7 +28,7 @@ import {
 export function resolve(raw: RawDefinition): { definition: Definition; problems: readonly Problem[] } {
   const users = raw.users.map((user) => resolveUser(user, raw.profile));
   const credentials = raw.users.flatMap((user) =>
-    user.credential ? resolveCredential(user.credential, defaultPermissionSetName(user.name)).problems : [],
+    user.credential ? resolveCredential(user.credential, defaultAppName(user.name)).problems : [],
   );
   return { definition: { users }, problems: [...users.flatMap(userProblems), ...credentials, ...duplicates(users)] };
 }
@@ -47,7 +47,7 @@ function resolveUser(raw: RawUser, shared: RawDefinition['profile']): UserDefini
     role: raw.role,
     publicGroups: unique(raw.publicGroups),
     queues: unique(raw.queues),
-    credential: raw.credential && resolveCredential(raw.credential, defaultPermissionSetName(raw.name)).credential,
+    credential: raw.credential && resolveCredential(raw.credential, defaultAppName(raw.name)).credential,
   };
 }
 

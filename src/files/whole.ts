@@ -1,4 +1,5 @@
 import { constants, copyFile, link, open, rename, rm } from 'node:fs/promises';
+import { unblocked } from './blocked.ts';
 
 export type Whole = {
   /** Replaces what is there; otherwise nothing ever is, not even a file that came a moment ago. */
@@ -19,9 +20,9 @@ export async function writeWhole(path: string, content: string, { overwrite, isP
       .writeFile(content)
       .then(() => (isPrivate ? file.sync() : undefined))
       .finally(() => file.close());
-    await (overwrite ? rename(beside, path) : intoPlace(beside, path));
+    await (overwrite ? unblocked(() => rename(beside, path)) : intoPlace(beside, path));
   } finally {
-    await rm(beside, { force: true });
+    await unblocked(() => rm(beside, { force: true }));
   }
 }
 
@@ -29,7 +30,7 @@ export async function writeWhole(path: string, content: string, { overwrite, isP
 async function intoPlace(beside: string, path: string): Promise<void> {
   await link(beside, path).catch(async (thrown: unknown) => {
     if (isThere(thrown)) throw thrown;
-    await copyFile(beside, path, constants.COPYFILE_EXCL);
+    await unblocked(() => copyFile(beside, path, constants.COPYFILE_EXCL));
   });
 }
 

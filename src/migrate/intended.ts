@@ -37,12 +37,14 @@ export type Learned = {
   readonly needed: Needed | undefined;
 };
 
-export type Intended = {
+export type Intent = {
   readonly users: readonly SnapshotUser[];
-  readonly problems: readonly Problem[];
   /** With every object that the users have rights on, or are to have. */
   readonly schema: OrgSchema;
+  /** Whether somebody has written down what they are to be. */
+  readonly isWritten: boolean;
 };
+export type Intended = Intent & { readonly problems: readonly Problem[] };
 
 /**
  * What is to become of users who are not on the license yet. One request for objects that only a definition names.
@@ -55,7 +57,8 @@ export async function intended(
   { carries, refusals, needed }: Learned,
 ): Promise<Intended> {
   const coming = users.filter(({ holdings }) => holdings.license !== USER_LICENSE);
-  if (coming.length === 0) return { users: [], problems: [], schema };
+  const isWritten = written !== undefined;
+  if (coming.length === 0) return { users: [], problems: [], schema, isWritten };
   if (written) {
     const defined = coming.flatMap((one) => {
       const definition = written.users.get(one.user.username);
@@ -65,7 +68,7 @@ export async function intended(
     const whole = await withObjects(org, schema, objectsIn(defined.map(({ definition }) => definition)));
     return {
       users: defined.map(({ one, definition }) => snapshotUser(one, definition, notIn(one, definition, whole))),
-      ...{ problems: [], schema: whole },
+      ...{ problems: [], schema: whole, isWritten },
     };
   }
   const names = uniqueNames(coming.map(({ user }) => user));
@@ -81,7 +84,7 @@ export async function intended(
       const { kept, left } = keep(one.rights, { ...limits, used, refused });
       return snapshotUser(one, definitionOf(one.user, names[index] ?? one.user.name, kept), left);
     }),
-    ...{ problems: excludeProblems(exclude, coming), schema },
+    ...{ problems: excludeProblems(exclude, coming), schema, isWritten },
   };
 }
 

@@ -5,6 +5,7 @@ import { describedField } from '../definition/describable.ts';
 import { OBJECT_RIGHTS } from '../definition/definition.ts';
 import { SETUP_ENTITY_KEYS } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
+import { parentsFirst, parentsOf } from '../plan/rights.ts';
 import { FORCED, MFA_FOR_API } from '../plan/userPermissions.ts';
 
 /** Record types are told like what Setup gives access to: `RecordType Account.Partner`. */
@@ -54,6 +55,7 @@ export function keep(
     else if (reason !== undefined)
       left.set(key, { key, reason, ...(reason === 'unused' ? { detail: limits.used?.days ?? '' } : {}) });
   }
+  leaveWithParents(rights, left, limits.schema);
   for (const right of rights) if (right.kind === 'field') leaveWithObject(right, left);
   leaveInNeed(rights, left);
   return { kept: rights.filter((right) => !left.has(keyOf(right))), left: [...left.values()] };
@@ -110,12 +112,30 @@ function entityReason(name: string): LeftReason | undefined {
   return /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(entity) && /\d/.test(entity) ? 'unknown' : undefined;
 }
 
+/** Read of an object would bring Read of its parent back, so that it goes with a parent that it cannot or shall not have. */
+function leaveWithParents(rights: readonly Right[], left: Map<string, LeftOut>, schema: OrgSchema): void {
+  const isOut = (name: string): boolean => {
+    const reason = left.get(keyOf({ kind: 'object', name, right: 'read' }))?.reason ?? '';
+    return ['excluded', 'refused', 'needs'].includes(reason);
+  };
+  const objects = [...new Set(rights.filter(({ kind }) => kind === 'object').map(({ name }) => name))];
+  for (const name of parentsFirst(objects, schema)) {
+    const parent = isOut(name) ? undefined : parentsOf(name, schema).find(isOut);
+    if (parent === undefined) continue;
+    for (const right of rights.filter((one) => one.kind === 'object' && one.name === name)) {
+      const key = keyOf(right);
+      if (!left.has(key)) left.set(key, { key, reason: 'needs', detail: parent });
+    }
+  }
+}
+
 /** A field of an object that is not read any more goes with it. */
 function leaveWithObject(right: Right, left: Map<string, LeftOut>): void {
   const object = right.name.slice(0, right.name.indexOf('.'));
-  const reason = left.get(keyOf({ kind: 'object', name: object, right: 'read' }))?.reason;
+  const out = left.get(keyOf({ kind: 'object', name: object, right: 'read' }));
   const key = keyOf(right);
-  if (reason !== undefined && !left.has(key)) left.set(key, { key, reason });
+  if (out === undefined || left.has(key)) return;
+  left.set(key, { key, reason: out.reason, ...(out.reason === 'needs' ? { detail: out.detail ?? '' } : {}) });
 }
 
 /** A permission that works only with another one goes with it (facts 2.7), as far as the user had the other one. */

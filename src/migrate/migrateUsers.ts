@@ -4,9 +4,10 @@ import { readCarried } from '../org/carried.ts';
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
 import type { Org } from '../org/transport.ts';
 import type { Problem } from '../definition/problem.ts';
-import type { Plan } from '../plan/plan.ts';
-import { attemptMove, learnRefusals } from './attempt.ts';
-import { intended } from './intended.ts';
+import type { OrgSchema } from '../org/schema.ts';
+import { attemptMove, type Attempt } from './attempt.ts';
+import { intended, type Intended, type Refusals } from './intended.ts';
+import { learnRefusals, noTrials } from './learnRefusals.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
 import type { Notice } from '../plan/notices.ts';
 import { noticesOf } from './notices.ts';
@@ -18,9 +19,6 @@ import { readSnapshotFile } from './snapshotFile.ts';
 import { readStanding, type Standing } from './standing.ts';
 import { readNeeded, usedNotices } from './used.ts';
 import { refusedProblems } from './written.ts';
-
-/** A refusal names one right; so many are found out about, and no more. */
-const TRIALS = 30;
 
 /**
  * Moves users to the integration license with the access that it can hold. The state of a migration is in the org and in the snapshot file
@@ -56,10 +54,12 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
       [...(needed ? usedNotices(needed, one.user.id) : []), ...noticesOf(one, surroundings.get(one.user.id))],
     ]),
   );
-  const refusals = new Map<string, Map<string, string>>();
+  const intend = (schema: OrgSchema, refusals: Refusals): Promise<Intended> =>
+    intended(org, { ...standing, schema }, narrowing, { carries, refusals, needed });
+  const trials = noTrials();
   let refused: readonly Problem[] = [];
-  for (let trial = 1; ; trial += 1) {
-    const fresh = file.snapshot ? undefined : await intended(org, standing, narrowing, { carries, refusals, needed });
+  for (;;) {
+    const fresh = file.snapshot ? undefined : await intend(standing.schema, trials.refusals);
     const users = (file.snapshot?.users ?? fresh?.users ?? []).filter(({ username }) => usernames.includes(username));
     const problems = [
       ...file.problems,
@@ -68,29 +68,37 @@ export async function migrateUsers(org: Org, request: MigrateRequest, onEvent: L
       ...refused,
       ...(file.snapshot ? snapshotProblems(request, file.snapshot, standing) : standing.users.flatMap(notNeeded)),
     ];
-    const judge = async (plan: Plan): Promise<boolean> => {
-      if (fresh === undefined || trial >= TRIALS) return false;
-      if (await learnRefusals(org, plan, users, fresh.schema, refusals)) return true;
+    const judge: Attempt['judge'] = async (plan, replan) => {
+      if (fresh === undefined) return true;
+      const learned = await learnRefusals(org, plan, replan, fresh, trials, (some) => intend(fresh.schema, some));
       // What somebody has written down is not left out for them.
-      if (narrowing.written) refused = refusedProblems(narrowing.written, refusals);
-      return refused.length > 0;
+      if (narrowing.written) refused = refusedProblems(narrowing.written, trials.refusals);
+      return !learned;
     };
+    // A definition that somebody has written may name what cannot be described, and a snapshot what users have no rights on any more.
+    const schema = fresh?.isWritten === false ? fresh.schema : undefined;
     const attempt = await attemptMove(
       org,
       request,
-      { users, problems, notices, begun: file.snapshot !== undefined, judge },
+      { users, problems, notices, begun: file.snapshot !== undefined, schema, judge },
       onEvent,
     );
-    if (attempt !== 'again') return attempt.isDone ? compared(org, attempt, users) : attempt;
+    if (attempt !== 'again') return attempt.isDone ? compared(org, attempt, users, standing.schema) : attempt;
   }
 }
 
 /** What the users may do now, beside what they could. */
-async function compared(org: Org, migration: Migration, users: readonly SnapshotUser[]): Promise<Migration> {
+async function compared(
+  org: Org,
+  migration: Migration,
+  users: readonly SnapshotUser[],
+  schema: OrgSchema,
+): Promise<Migration> {
   try {
     const after = await readStanding(
       org,
       users.map(({ username }) => username),
+      schema,
     );
     return {
       ...migration,

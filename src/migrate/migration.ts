@@ -14,7 +14,7 @@ export type MigrateRequest = {
   readonly usernames: readonly string[];
   readonly snapshotFile: string;
   readonly narrowing: Narrowing;
-  readonly options: Omit<RunOptions, 'own' | 'prune' | 'confirm'>;
+  readonly options: Omit<RunOptions, 'own' | 'prune' | 'confirm' | 'judge' | 'schema'>;
   /** Asked before the first write, with what is to become of the users. */
   readonly confirm?: (users: readonly Migrated[]) => Promise<boolean>;
 };

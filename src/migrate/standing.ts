@@ -33,14 +33,19 @@ export type Standing = {
 
 /**
  * Reads what some users hold and may do, in a number of requests that grows with their objects and permission sets and not with them.
+ * @param known objects that were described before
  * @throws OrgRefusal, OrgSilence
  */
-export async function readStanding(org: Org, usernames: readonly string[]): Promise<Standing> {
+export async function readStanding(
+  org: Org,
+  usernames: readonly string[],
+  known?: Pick<OrgSchema, 'objects'>,
+): Promise<Standing> {
   const bare = await readInventory(org, { usernames, objects: ['User'] });
   const [holdings, inventory, schema, recordTypes] = await Promise.all([
     readHoldings(org, usernames, featureLicenses(bare.schema)),
     withEntityNames(org, bare),
-    withObjects(org, bare.schema, objectsOf(bare)),
+    withObjects(org, withKnown(bare.schema, known), objectsOf(bare)),
     readShown(org, bare),
   ]);
   return {
@@ -57,6 +62,10 @@ export async function readStanding(org: Org, usernames: readonly string[]): Prom
       return [{ user, holdings: held, rights: [...rights, ...shown], defaultRecordTypes: defaults }];
     }),
   };
+}
+
+function withKnown(schema: OrgSchema, known: Pick<OrgSchema, 'objects'> | undefined): OrgSchema {
+  return { ...schema, objects: new Map([...(known?.objects ?? []), ...schema.objects]) };
 }
 
 type Shown = {

@@ -1,143 +1,132 @@
-import { keyOf, type Right } from '../access/difference.ts';
+import type { Right } from '../access/difference.ts';
 import { mayWorkAlone } from '../apply/writeStep.ts';
-import type { FieldValue, RecordWrite } from '../org/records.ts';
-import { OrgRefusal } from '../org/refusal.ts';
+import type { RecordWrite } from '../org/records.ts';
+import { hasCode, OrgRefusal } from '../org/refusal.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { Org } from '../org/transport.ts';
 import { undo } from '../org/undo.ts';
-import { tryTogether } from '../org/writeGroup.ts';
-import { isRecordWrite } from '../plan/change.ts';
-import { allChanges, type UserPlan } from '../plan/plan.ts';
+import { tryTogether, type GroupRefusal } from '../org/writeGroup.ts';
+import type { UserPlan } from '../plan/plan.ts';
+import { needyPermissions, refusedRights, wordsOf } from './refusedRights.ts';
+import { isMove, packedTrial, rowByRow, sliced, withOneRight } from './trialWrites.ts';
 
-/** What Salesforce says to a move: nothing against it, words against it, or nothing that counts. */
-export type Verdict =
-  { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly words: string } | { readonly kind: 'unknown' };
-
-/** What the judgment of Salesforce depends on. Fields, classes and groups are bound to no license. */
-const JUDGED = [
-  'Profile',
-  'PermissionSet',
-  'ObjectPermissions',
-  'User',
-  'PermissionSetLicenseAssign',
-  'PermissionSetAssignment',
-];
-
-/**
- * Has Salesforce judge the move of a user without moving it: everything is sent in one request that is rolled back.
- * @param others plans of the same run
- * @throws OrgSilence
- */
-export async function tryMove(org: Org, plan: UserPlan, others: readonly UserPlan[]): Promise<Verdict> {
-  const own = judged(plan);
-  const writes = [...profilesFor(own, others), ...own].map(withPlainKeys).map(withoutOptions);
-  if (!writes.some(({ object }) => object === 'User')) return { kind: 'unknown' };
-  const { refused, kept, tooMany } = await attempt(org, writes);
-  if (kept) await undo(org, kept);
-  if (tooMany || kept) return { kind: 'unknown' };
-  if (refused === undefined) return { kind: 'accepted' };
-  if (!(await isAboutTheRights(org, refused, writes))) return { kind: 'unknown' };
-  return { kind: 'refused', words: refused.refusals.map(({ message }) => message.trim()).join('; ') };
-}
-
-function judged(plan: UserPlan): RecordWrite[] {
-  return allChanges(plan).flatMap(({ write }) =>
-    isRecordWrite(write) && JUDGED.includes(write.object) ? [write] : [],
-  );
-}
-
-/** The profile that several users are to get is made by the first of them. */
-function profilesFor(own: readonly RecordWrite[], others: readonly UserPlan[]): RecordWrite[] {
-  const named = own.flatMap(({ fields }) =>
-    Object.values(fields).flatMap((value) => (typeof value === 'object' && value !== null ? [value.ref] : [])),
-  );
-  const isMissing = ({ object, key = '' }: RecordWrite): boolean =>
-    object === 'Profile' && named.includes(key) && own.every((one) => one.key !== key);
-  return others.flatMap(judged).filter(isMissing).slice(0, 1);
-}
-
-async function attempt(org: Org, writes: readonly RecordWrite[]): ReturnType<typeof tryTogether> {
-  return tryTogether(org, writes).catch((error: unknown) => {
-    if (error instanceof OrgRefusal) return { tooMany: true as const };
-    throw error;
-  });
-}
-
-/**
- * An org that does not see a license in the transaction that assigns it refuses every right in the same words. So the move is tried with
- * one right that every retrieved permission set on this license may hold.
- */
-async function isAboutTheRights(
-  org: Org,
-  refused: NonNullable<Awaited<ReturnType<typeof tryTogether>>['refused']>,
-  writes: readonly RecordWrite[],
-): Promise<boolean> {
-  if (refused.writes.length === 0 || refused.writes.some(({ object }) => object === 'Profile')) return false;
-  if (!mayWorkAlone(refused, writes)) return true;
-  const set = writes.find(({ object, method }) => object === 'PermissionSet' && method === 'POST');
-  const parent: FieldValue = { ref: set?.key ?? '' };
-  const control = writes.flatMap((one): RecordWrite[] => {
-    if (one.object === 'ObjectPermissions') return [];
-    if (one !== set) return [one];
-    const row = { ParentId: parent, SobjectType: 'Account', PermissionsRead: true };
-    const { Name = '', Label = '' } = one.fields;
-    return [
-      { ...one, fields: { Name, Label } },
-      { method: 'POST', object: 'ObjectPermissions', fields: row },
-    ];
-  });
-  const again = set === undefined ? { tooMany: true as const } : await attempt(org, control);
-  return again.refused === undefined && again.tooMany === undefined;
-}
-
-/** What a profile may hold is found out when it is made; a refusal of it says nothing about the move. */
-function withoutOptions(write: RecordWrite): RecordWrite {
-  if (write.object !== 'Profile') return write;
-  const fields = Object.entries(write.fields).filter(([column]) => !column.startsWith('Permissions'));
-  return { ...write, fields: Object.fromEntries(fields) };
-}
-
-/** The name of a profile is part of the key of its write, and no key that a request may use. */
-function withPlainKeys(write: RecordWrite): RecordWrite {
-  const plain = (key: string): string => (key.startsWith('profile ') ? 'profile' : key);
-  const fields = Object.entries(write.fields).map(([name, value]) => [
-    name,
-    typeof value === 'object' && value !== null ? { ref: plain(value.ref) } : value,
-  ]);
-  return {
-    ...write,
-    ...(write.key === undefined ? {} : { key: plain(write.key) }),
-    fields: Object.fromEntries(fields) as RecordWrite['fields'],
-  };
-}
-
-const VERBS: Readonly<Record<string, string>> = {
-  'view all': 'viewAll',
-  'read all': 'viewAll',
-  'modify all': 'modifyAll',
+/** The moves that Salesforce is to judge. */
+export type Moves = {
+  readonly plans: readonly UserPlan[];
+  /** What each of them may get that is not known to be refused, by the number of its plan. */
+  readonly rightsOf: (user: number) => readonly Right[];
+  readonly schema: OrgSchema;
 };
 
+/** Told of rights that a user cannot have, by key and with the words of the org; gives back the moves without them. */
+export type Refuse = (user: number, rights: ReadonlyMap<string, string>) => Promise<Moves>;
+
 /**
- * The rights that a refusal is about: "The user license doesn't allow the permission: Read CareProgram", "Permission Convert Leads depends on
- * permission(s): ...", with API names or labels (facts 1.6, 2.7). Of an object that may not be read nothing remains. Pure.
- * @returns keys; none where the words are about something else
+ * Has Salesforce judge the moves of users without moving anybody: as many as fit are sent in one request that is rolled back. Where one is
+ * refused, all that is refused of its kind is found out in few requests more, and the rest is judged again.
+ * @param waiting numbers of the plans to judge
+ * @returns those against which the org has nothing
+ * @throws OrgSilence
  */
-export function refusedRights(words: string, rights: readonly Right[], schema: OrgSchema): string[] {
-  const named = [
-    ...[...words.matchAll(/user license doesn't allow the permission: ([^;\n]+)/gi)].map(([, tail = '']) => tail),
-    ...[...words.matchAll(/Permission ([^;\n]+?) depends on permission\(s\)/gi)].map(([, head = '']) => head),
-  ].map((name) => name.trim().toLowerCase());
-  const isNamed = ({ kind, name, right }: Right): boolean =>
-    named.some((text) => {
-      if (kind === 'userPermission')
-        return text === name.toLowerCase() || text === schema.setPermissions.get(name)?.toLowerCase();
-      const [, verb = '', object] = /^(view all|read all|modify all|read|create|edit|delete) (.+)$/.exec(text) ?? [];
-      const own = name.split('.')[0]?.toLowerCase() ?? '';
-      if (object === undefined || (object !== own && object !== schema.objects.get(own)?.label.toLowerCase()))
-        return false;
-      if (kind === 'field') return verb === 'read';
-      if (kind !== 'object') return false;
-      return verb === 'read' || right === (VERBS[verb] ?? verb);
-    });
-  return rights.filter(isNamed).map(keyOf);
+export async function judgeMoves(
+  org: Org,
+  moves: Moves,
+  waiting: readonly number[],
+  refuse: Refuse,
+): Promise<ReadonlySet<number>> {
+  const accepted = new Set<number>();
+  let now = moves;
+  let left = waiting.filter((user) => isMove(now.plans[user]));
+  let most = Infinity;
+  let seesLicenses = false;
+  const drop = (users: readonly number[]): void => {
+    left = left.filter((user) => !users.includes(user));
+  };
+  while (left.length > 0) {
+    const { writes, userOf } = packedTrial(now.plans, left, most);
+    const users = [...new Set(userOf.values())];
+    const answer = await attempt(org, writes);
+    if (answer === 'accepted') {
+      for (const user of users) accepted.add(user);
+      drop(users);
+      continue;
+    }
+    const guilty = typeof answer === 'string' ? undefined : answer.writes.flatMap((one) => userOf.get(one) ?? [])[0];
+    if (typeof answer === 'string' || guilty === undefined) {
+      if (answer === 'kept' || (users.length === 1 && answer !== 'tooMany')) break;
+      if (users.length === 1) drop(users);
+      most = 1;
+      continue;
+    }
+    const fresh = named(answer, now, guilty);
+    if (fresh.size === 0) {
+      drop([guilty]);
+      continue;
+    }
+    // An org that does not see a license in the transaction that assigns it refuses every right in the same words.
+    if (!seesLicenses && mayWorkAlone(answer, writes)) {
+      const control = withOneRight(now.plans, guilty);
+      if (control.length === 0 || (await attempt(org, control)) !== 'accepted') break;
+      seesLicenses = true;
+    }
+    now = await sortOut(org, await refuse(guilty, fresh), guilty, fresh, refuse);
+  }
+  return accepted;
+}
+
+/** Finds out what else is refused of a user, all at once as far as each right gets an answer of its own. */
+async function sortOut(
+  org: Org,
+  moves: Moves,
+  user: number,
+  first: ReadonlyMap<string, string>,
+  refuse: Refuse,
+): Promise<Moves> {
+  const inSlices = [...first.keys()].every((key) => key.startsWith('userPermission '));
+  const apart = new Set<string>();
+  for (let now = moves; ;) {
+    const writes = inSlices ? sliced(now.plans, user, apart) : rowByRow(now.plans, user);
+    const answer = writes.length > 0 ? await attempt(org, writes) : 'unknown';
+    if (typeof answer === 'string') return now;
+    const needy = inSlices ? needyIn(answer, now, user).filter((name) => !apart.has(name)) : [];
+    for (const name of needy) apart.add(name);
+    const fresh = needy.length > 0 ? new Map<string, string>() : named(answer, now, user);
+    if (fresh.size > 0) now = await refuse(user, fresh);
+    else if (needy.length === 0) return now;
+  }
+}
+
+/** Permissions that cannot be in a slice, for it lacks something that they need. */
+function needyIn({ writes, message }: GroupRefusal, { rightsOf, schema }: Moves, user: number): string[] {
+  if (writes.every(({ object }) => object !== 'PermissionSet')) return [];
+  const names = rightsOf(user).flatMap(({ kind, name }) => (kind === 'userPermission' ? [name] : []));
+  return needyPermissions(message, names, schema);
+}
+
+/** The rights that a refusal names, with the words about each. */
+function named({ refusals }: GroupRefusal, { rightsOf, schema }: Moves, user: number): ReadonlyMap<string, string> {
+  const rights = rightsOf(user);
+  return new Map(
+    refusals.flatMap(({ message }) =>
+      refusedRights(message, rights, schema).map((key) => [key, wordsOf(message)] as const),
+    ),
+  );
+}
+
+/** `unjudged`: the request as a whole is refused, or for what it holds together. `kept`: the org wrote it all the same, and it is taken back. */
+async function attempt(
+  org: Org,
+  writes: readonly RecordWrite[],
+): Promise<'accepted' | 'kept' | 'tooMany' | 'unjudged' | GroupRefusal> {
+  const answer = await tryTogether(org, writes).catch((error: unknown) => {
+    if (error instanceof OrgRefusal) return undefined;
+    throw error;
+  });
+  if (answer?.kept) {
+    await undo(org, answer.kept);
+    return 'kept';
+  }
+  if (answer?.tooMany) return 'tooMany';
+  const isWhole = answer?.refused?.writes.length === 0 || hasCode(answer?.refused, 'MIXED_DML_OPERATION');
+  return answer === undefined || isWhole ? 'unjudged' : (answer.refused ?? 'accepted');
 }

@@ -1,17 +1,14 @@
-import { goneByItself } from '../apply/learn.ts';
 import type { RunEvent } from '../apply/run.ts';
-import { refusedChanges, writeStep } from '../apply/writeStep.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import { readHoldings, readUnusedSet, type Holdings } from '../org/holdings.ts';
+import { readHoldings } from '../org/holdings.ts';
 import { readLicenses, type IntegrationLicenses } from '../org/licenses.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import { write, type Org } from '../org/transport.ts';
-import { undo, type Undone } from '../org/undo.ts';
-import type { Written } from '../org/writeGroup.ts';
+import type { Org } from '../org/transport.ts';
 import type { Change } from '../plan/change.ts';
+import { deleteSets, readDeletions } from './madeSets.ts';
 import { changedProblems } from './problems.ts';
 import { seatProblems } from './seats.ts';
 import { restoreChanges } from './restore.ts';
+import { restoreUsers, type Restored, type RestoreFailure, type Restoring } from './restoreUsers.ts';
 import { deviations, type SnapshotUser } from './snapshot.ts';
 import { readSnapshotFile } from './snapshotFile.ts';
 
@@ -22,9 +19,6 @@ export type UndoRequest = {
   readonly confirm?: (plans: readonly Restoring[]) => Promise<boolean>;
 };
 
-/** A user and what brings it back. */
-export type Restoring = { readonly user: SnapshotUser; readonly changes: readonly Change[] };
-
 export type UndoneUser = {
   /** Why the permission set that the migration has made may still be there, in words. */
   readonly leftover?: string;
@@ -32,13 +26,7 @@ export type UndoneUser = {
   readonly outcome: 'planned' | 'unchanged' | 'updated' | 'failed';
   readonly changes: readonly Change[];
   readonly done: readonly Change[];
-  readonly failure:
-    | {
-        readonly error: OrgRefusal | OrgSilence | undefined;
-        readonly changes: readonly Change[];
-        readonly undone: Undone | undefined;
-      }
-    | undefined;
+  readonly failure: RestoreFailure | undefined;
 };
 export type Undoing = {
   readonly users: readonly UndoneUser[];
@@ -48,11 +36,6 @@ export type Undoing = {
 };
 
 const NOBODY = { users: [], licenses: { userLicense: undefined, permissionSetLicense: undefined } };
-
-type Deletion = Change & { readonly write: { readonly id: string } };
-
-/** A lost answer is followed by another look this often. */
-const ROUNDS = 5;
 
 /**
  * Gives users back what they held before their migration.
@@ -88,7 +71,7 @@ export async function undoMigration(
     ),
     ...(await seatProblems(org, plans)),
   ];
-  const left = problems.length > 0 ? plans : await Promise.all(plans.map((plan) => withLeftover(org, plan)));
+  const left = problems.length > 0 ? plans : await withLeftovers(org, plans);
   const isNeeded = left.some(({ changes }) => changes.length > 0);
   const goes = !dryRun && problems.length === 0 && isNeeded && (await confirm?.(left)) !== false;
   if (!goes) {
@@ -98,115 +81,40 @@ export async function undoMigration(
       users: left.map((one) => ({ ...one, done: [], failure: undefined, outcome: outcome(one) })),
     };
   }
-  const users: UndoneUser[] = [];
-  for (const [index, { user, changes }] of plans.entries()) {
-    onEvent({ kind: 'step', step: 'user', user: index + 1, of: plans.length });
-    const restored = await restore(org, user, changes, onEvent);
-    users.push(restored.outcome === 'failed' ? restored : await withoutSet(org, restored));
-  }
+  const restored = await restoreUsers(org, plans, onEvent);
+  const users = await withoutSets(org, restored.map(ended));
   return { users, problems, licenses: await readLicenses(org).catch(() => NOBODY.licenses) };
 }
 
-/** A run that was cut off may have left the permission set of a user who holds nothing of the migration any more. */
-async function withLeftover<T extends Restoring>(org: Org, plan: T): Promise<T> {
-  const deletion = plan.changes.length > 0 ? undefined : await deletionOf(org, plan.user);
-  return deletion ? { ...plan, changes: [deletion] } : plan;
+/** A run that was cut off may have left the permission sets of users who hold nothing of the migration any more. */
+async function withLeftovers<T extends Restoring>(org: Org, plans: readonly T[]): Promise<T[]> {
+  const complete = plans.filter(({ changes }) => changes.length === 0);
+  const deletions = await readDeletions(
+    org,
+    complete.map(({ user }) => user),
+  );
+  return plans.map((plan) => {
+    const deletion = deletions.get(plan.user);
+    return deletion ? { ...plan, changes: [deletion] } : plan;
+  });
 }
 
-/**
- * The deletion of the permission set that the migration has made; undefined where somebody has it.
- * @throws OrgRefusal, OrgSilence
- */
-async function deletionOf(org: Org, { makesSet, after }: SnapshotUser): Promise<Deletion | undefined> {
-  const [name] = after.sets;
-  const id = makesSet && name !== undefined ? await readUnusedSet(org, name) : undefined;
-  if (id === undefined) return undefined;
-  const deletion = { method: 'DELETE', object: 'PermissionSet', id, fields: {} } as const;
-  return { action: 'delete', type: 'PermissionSet', name: name ?? '', write: deletion };
+function ended({ user, changes, failure }: Restored): UndoneUser {
+  if (failure) return { user, outcome: 'failed', changes, done: [], failure };
+  return { user, outcome: changes.length > 0 ? 'updated' : 'unchanged', changes, done: changes, failure };
 }
 
-/** Writes and reads until the user is what it was, or until it is clear that it will not come to that. */
-async function restore(
-  org: Org,
-  user: SnapshotUser,
-  first: readonly Change[],
-  onEvent: (event: RunEvent) => void,
-): Promise<UndoneUser> {
-  const written: Written[] = [];
-  const gone = new Set<string>();
-  let left = first;
-  let lost: OrgSilence | undefined;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (left.length === 0) return ended(user, first, first.length === 0 ? 'unchanged' : 'updated');
-    const group = {
-      step: 'user',
-      changes: left.filter(({ write }) => !('id' in write && gone.has(write.id ?? ''))),
-    } as const;
-    try {
-      await writeStep(org, group, new Map(), {
-        onWritten: (some) => written.push(...some),
-        onOneByOne: () => {
-          onEvent({ kind: 'oneByOne', step: 'user' });
-        },
-      });
-      onEvent({ kind: 'wrote', changes: group.changes });
-    } catch (thrown) {
-      if (thrown instanceof OrgSilence) {
-        lost = thrown;
-        onEvent({ kind: 'answerLost', step: 'user' });
-      } else if (thrown instanceof OrgRefusal) {
-        const fresh = goneByItself(thrown).filter((id) => !gone.has(id));
-        for (const id of fresh) gone.add(id);
-        if (fresh.length === 0) {
-          const failure = { error: thrown, changes: refusedChanges(group, thrown), undone: await undo(org, written) };
-          return { user, outcome: 'failed', changes: first, done: [], failure };
-        }
-      } else throw thrown;
-    }
-    const now = await holdingsOf(org, user);
-    if (now instanceof Error) {
-      lost = now instanceof OrgSilence ? now : undefined;
-      break;
-    }
-    left = restoreChanges(now, user.before);
-  }
-  if (left.length === 0) return ended(user, first, 'updated');
-  return {
-    user,
-    outcome: 'failed',
-    changes: first,
-    done: [],
-    failure: { error: lost, changes: left, undone: undefined },
-  };
-}
-
-/** The permission set that the migration has made goes when nobody else has it; where that fails it harms nobody, and is told. */
-async function withoutSet(org: Org, restored: UndoneUser): Promise<UndoneUser> {
-  try {
-    const change = await deletionOf(org, restored.user);
-    if (change === undefined) return restored;
-    await write(org, 'DELETE', `/sobjects/PermissionSet/${change.write.id}`);
-    const [changes, done] = [
-      [...restored.changes, change],
-      [...restored.done, change],
-    ];
-    return { ...restored, outcome: 'updated', changes, done };
-  } catch (thrown) {
-    if (!(thrown instanceof OrgRefusal) && !(thrown instanceof OrgSilence)) throw thrown;
-    return { ...restored, leftover: thrown.message };
-  }
-}
-
-function ended(user: SnapshotUser, changes: readonly Change[], outcome: 'updated' | 'unchanged'): UndoneUser {
-  return { user, outcome, changes, done: changes, failure: undefined };
-}
-
-async function holdingsOf(org: Org, { id, username }: SnapshotUser): Promise<Holdings | OrgRefusal | OrgSilence> {
-  try {
-    const found = (await readHoldings(org, [username])).find((one) => one.id === id);
-    return found ?? new OrgSilence('The user was not found when it was read back.');
-  } catch (thrown) {
-    if (thrown instanceof OrgRefusal || thrown instanceof OrgSilence) return thrown;
-    throw thrown;
-  }
+/** The permission sets that the migration has made go where nobody has them; where that fails it harms nobody, and is told. */
+async function withoutSets(org: Org, users: readonly UndoneUser[]): Promise<UndoneUser[]> {
+  const restored = users.filter(({ outcome }) => outcome !== 'failed');
+  const results = await deleteSets(
+    org,
+    restored.map(({ user }) => user),
+  );
+  return users.map((one) => {
+    const result = results.get(one.user);
+    if (result === undefined) return one;
+    if (typeof result === 'string') return { ...one, leftover: result };
+    return { ...one, outcome: 'updated', changes: [...one.changes, result], done: [...one.done, result] };
+  });
 }

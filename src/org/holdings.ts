@@ -113,20 +113,36 @@ export async function readSeats(org: Org, ids: readonly string[]): Promise<Reado
 }
 
 /**
- * The id of a permission set of the org's own that nobody has, neither directly nor in a group. One request.
- * @returns undefined where there is none of that name, or where somebody has it
+ * The ids of those of these permission sets of the org's own that nobody has, neither directly nor in a group. One request.
+ * @returns by name
  * @throws OrgRefusal, OrgSilence
  */
-export async function readUnusedSet(org: Org, name: string): Promise<string | undefined> {
+export async function readUnusedSets(org: Org, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0) return new Map();
+  const lists = chunks(names);
   const { sets, assignments, components } = await queryAll(org, {
-    sets: soql`SELECT Id FROM PermissionSet WHERE Name = ${name} AND NamespacePrefix = null AND IsOwnedByProfile = false`,
-    assignments: soql`SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = ${name} AND PermissionSet.NamespacePrefix = null LIMIT 1`,
-    components: soql`SELECT Id FROM PermissionSetGroupComponent WHERE PermissionSet.Name = ${name} LIMIT 1`,
+    sets: lists.map(
+      (some) =>
+        soql`SELECT Id, Name FROM PermissionSet WHERE Name IN ${some} AND NamespacePrefix = null AND IsOwnedByProfile = false`,
+    ),
+    assignments: lists.map(
+      (some) =>
+        soql`SELECT PermissionSetId FROM PermissionSetAssignment WHERE PermissionSet.Name IN ${some} AND PermissionSet.NamespacePrefix = null`,
+    ),
+    components: lists.map(
+      (some) => soql`SELECT PermissionSetId FROM PermissionSetGroupComponent WHERE PermissionSet.Name IN ${some}`,
+    ),
   });
   const refused = sets?.refused ?? assignments?.refused ?? components?.refused;
   if (refused) throw refused;
-  if ([...(assignments?.rows ?? []), ...(components?.rows ?? [])].length > 0) return undefined;
-  return (sets?.rows ?? []).map((row) => required(row, 'Id'))[0];
+  const held = new Set(
+    [...(assignments?.rows ?? []), ...(components?.rows ?? [])].map((row) => required(row, 'PermissionSetId')),
+  );
+  return new Map(
+    (sets?.rows ?? [])
+      .map((row) => [required(row, 'Name'), required(row, 'Id')] as const)
+      .filter(([, id]) => !held.has(id)),
+  );
 }
 
 function held(row: Row, parent: string, name: string): Held {

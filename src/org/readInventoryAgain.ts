@@ -43,6 +43,7 @@ export async function readInventoryAgain<K extends string>(
   const rights = second ? joined(first, second) : first;
   const rows = {
     ...rights.rows,
+    sets: [...rights.rows.sets, ...knownPermissions(known)],
     fields: [...rights.rows.fields, ...knownFields(known)],
     // Names are looked up by id alone, so those of all kinds may stand in one.
     ApexClass: knownNames(known.state),
@@ -93,6 +94,7 @@ function ownersIn(known: Known): Required<RightsOwners> {
       licenseAssignments.filter(({ userId }) => userIds.has(userId)).map(({ licenseId }) => licenseId),
     ),
     withoutFields: ownSetIds(known),
+    withoutPermissions: known.state.unchecked.has('setPermissions') ? [] : ownSetIds(known),
     withoutNames: true,
   };
 }
@@ -103,6 +105,16 @@ function ownSetIds({ state, ownSets }: Known): string[] {
     .filter(({ namespace, isOwnedByProfile }) => namespace === undefined && !isOwnedByProfile)
     .filter(({ name }) => names.has(name.toLowerCase()))
     .map(({ id }) => id);
+}
+
+function knownPermissions(known: Known): Row[] {
+  const ids = new Set(ownSetIds(known));
+  return known.state.permissionSets
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, permissions }) => ({
+      Id: id,
+      ...Object.fromEntries([...permissions].map((name) => [`Permissions${name}`, true])),
+    }));
 }
 
 /** A row of FieldPermissions always has Read (Object Reference, FieldPermissions). */
@@ -137,6 +149,7 @@ function without(all: RightsOwners, read: Required<RightsOwners>): RightsOwners 
     mutingIds: left(all.mutingIds, read.mutingIds),
     licenseIds: left(all.licenseIds, read.licenseIds),
     withoutFields: read.withoutFields,
+    withoutPermissions: read.withoutPermissions,
     withoutNames: read.withoutNames,
   };
 }

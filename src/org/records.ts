@@ -83,6 +83,11 @@ export function packed(parts: readonly Part[]): Part[][] {
   return requests;
 }
 
+/** Whether these can be written all or none. Pure. */
+export function fitsOneRequest(writes: readonly RecordWrite[]): boolean {
+  return packed(partsOf(writes)).length <= 1;
+}
+
 export function isCollection({ writes }: Part): boolean {
   return writes.length > 1;
 }

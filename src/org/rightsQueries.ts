@@ -11,8 +11,10 @@ export type RightsOwners = {
   readonly setIds: readonly string[];
   readonly mutingIds: readonly string[];
   readonly licenseIds: readonly string[];
-  /** Sets whose field permissions are known already. */
+  /** Sets whose field permissions are known already, or not wanted. */
   readonly withoutFields?: readonly string[];
+  /** Sets whose user permissions are known already. */
+  readonly withoutPermissions?: readonly string[];
   /** Whether to leave out the names of what SetupEntityAccess points at. */
   readonly withoutNames?: boolean;
 };
@@ -35,7 +37,7 @@ const FIELD_SETS = 10;
 /** What the sets allow: the second of two rounds. */
 export function rightsQueries(
   schema: OrgSchema,
-  { setIds, mutingIds, licenseIds, withoutFields = [], withoutNames = false }: RightsOwners,
+  { setIds, mutingIds, licenseIds, withoutFields = [], withoutPermissions = [], withoutNames = false }: RightsOwners,
 ): Readonly<Record<RightsKind, Kind>> {
   const parents = [...setIds, ...mutingIds];
   const setColumns = [...schema.setPermissions.keys()].map((name) => `Permissions${name}`);
@@ -49,7 +51,7 @@ export function rightsQueries(
     queries: chunks(parents, { count }).map(select),
   });
   return {
-    sets: wide('PermissionSet', setIds, setColumns),
+    sets: wide('PermissionSet', without(setIds, withoutPermissions), setColumns),
     mutingSets: wide('MutingPermissionSet', mutingIds, mutingColumns),
     licenses: wide('PermissionSetLicense', licenseIds, maximum),
     objects: byParent(
@@ -59,10 +61,7 @@ export function rightsQueries(
     ),
     fields: {
       object: 'FieldPermissions',
-      queries: chunks(
-        parents.filter((id) => !withoutFields.includes(id)),
-        { count: FIELD_SETS },
-      ).map(
+      queries: chunks(without(parents, withoutFields), { count: FIELD_SETS }).map(
         (ids) =>
           soql`SELECT ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId IN ${ids}`,
       ),
@@ -102,6 +101,11 @@ const OBJECT_COLUMNS = [
   'PermissionsViewAllRecords',
   'PermissionsModifyAllRecords',
 ];
+
+function without(ids: readonly string[], known: readonly string[]): string[] {
+  const there = new Set(known);
+  return ids.filter((id) => !there.has(id));
+}
 
 /** Rows with more columns than fit into a query: several queries of the same rows, to be merged by Id. */
 function wide(object: string, ids: readonly string[], names: readonly string[]): Kind {

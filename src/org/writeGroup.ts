@@ -56,6 +56,11 @@ export async function writeOneByOne(
 /** A column that no object has: the part that asks for it fails, and with it everything before it. */
 const FAILS: RecordWrite = { method: 'POST', object: 'PermissionSet', fields: { ThisColumnDoesNotExist: '' } };
 
+/** Whether {@link tryTogether} can have these judged: they must go into one request. Pure. */
+export function fitsTrial(writes: readonly RecordWrite[]): boolean {
+  return packed([...partsOf(writes), { writes: [FAILS] }]).length === 1;
+}
+
 /**
  * Lets Salesforce judge records without writing them: in one request that is all or none and ends with a part that must fail.
  * @returns what is refused of them, undefined where nothing is; `tooMany` where they do not fit into one request. `kept` are records that

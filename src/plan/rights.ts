@@ -98,14 +98,13 @@ function grant(
   own.set(right, reason);
   for (const implied of IMPLIED[right]) grant(all, schema, object, implied, `${object} ${right}`);
   if (right !== 'read' && right !== 'viewAll') return;
-  const masters = schema.objects.get(object.toLowerCase())?.masters ?? [];
-  for (const parent of [...masters, ...parentsOf(object)]) {
-    if (parent !== object) grant(all, schema, parent, right, `${object} ${right}`);
-  }
+  for (const parent of parentsOf(object, schema)) grant(all, schema, parent, right, `${object} ${right}`);
 }
 
-function parentsOf(object: string): readonly string[] {
-  return PARENTS[object] ?? [];
+/** Objects whose Read comes with Read of this one: its masters, and what real permission sets show. Pure. */
+export function parentsOf(object: string, schema: Pick<OrgSchema, 'objects'>): readonly string[] {
+  const masters = schema.objects.get(object.toLowerCase())?.masters ?? [];
+  return [...masters, ...(PARENTS[object] ?? [])].filter((parent) => parent !== object);
 }
 
 /** Objects in an order in which each comes after those whose rights it needs. */
@@ -115,8 +114,7 @@ export function parentsFirst(objects: readonly string[], schema: OrgSchema): str
   const place = (object: string): void => {
     if (seen.has(object) || !objects.includes(object)) return;
     seen.add(object);
-    const masters = schema.objects.get(object.toLowerCase())?.masters ?? [];
-    for (const parent of [...masters, ...parentsOf(object), ...(SOMETIMES_AFTER[object] ?? [])]) place(parent);
+    for (const parent of [...parentsOf(object, schema), ...(SOMETIMES_AFTER[object] ?? [])]) place(parent);
     order.push(object);
   };
   objects.forEach(place);

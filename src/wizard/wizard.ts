@@ -1,10 +1,10 @@
 import { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core/messages';
 import type { Org } from '../org/transport.ts';
+import { commandLine } from '../report/commandLine.ts';
 import { mayAsk } from '../report/mayAsk.ts';
 import type { WriteResult } from '../report/result.ts';
 import { wordsOf } from './answers.ts';
-import { commandLine } from './commandLine.ts';
 import { readLists } from './lists.ts';
 import { openPrompts } from './prompts.ts';
 import { askUser, type Given } from './questions.ts';

@@ -19,17 +19,16 @@ const REASONS: Readonly<Record<string, string>> = {
   verify: 'the describes; the rights of what the users hold; settings that only the Metadata API tells',
   export:
     'the users come first, then the rights of what they hold, then who else holds it; the record types of each set, which only the Metadata API tells, ten sets a request; the definition is planned before it is given out, which reads the org as apply does',
-  'permset assign':
-    'the describes; a composite takes 25 parts, as each user is its own part, so that a refusal names the user',
+  'permset assign': 'the describes',
   'permset create': 'the describes; the set is read back',
   'profile clone':
     'the describes; once more where a profile on the license cannot hold a permission that was asked for; the profile is read back',
   'retire --deactivate':
     'what the users hold comes before what they hold can be taken away; the deactivation, which Salesforce may refuse, comes before all else, then sets, then licenses, for a license may go along with its set, each read back',
   migrate:
-    'the describes; users, rights, and what else depends on the users come one after another; the trial; sets before users, as in apply; the rights of everybody are read once more and compared with those before; record types, which only the Metadata API tells',
+    'the describes; users, rights, and what else depends on the users come one after another; each user is tried alone, so that a refusal tells what its license cannot hold; sets before users, as in apply; the rights of everybody are read once more and compared with those before; record types, which only the Metadata API tells',
   'migrate --undo':
-    'as migrate, the other way round; what the snapshot says is read again and compared before anything is written',
+    'what the snapshot says is read and compared before anything is written; then each user by itself: written, read back, the set that the migration has made looked for and deleted, so that a refusal leaves the others as they are',
   'credential create':
     'the app is five components, which only the Metadata API tells and writes, one type a request; a deployment is asked until it is done; the secret comes from a resource of its own',
   'credential test':
@@ -41,6 +40,9 @@ const REASONS: Readonly<Record<string, string>> = {
     'who the user and the caller are, then what they may, then the logins; tokens end one by one, sessions together; what is left is read',
 };
 
+/** Commands that another section measures. */
+const ELSEWHERE: Readonly<Record<string, string>> = { audit: '[Audit](#audit)' };
+
 /** Every command at each number of users, against the least that the limits allow. */
 export async function requestsSection(counts: readonly number[], latencyMs: number): Promise<Section> {
   const rows: Row[] = [];
@@ -49,7 +51,7 @@ export async function requestsSection(counts: readonly number[], latencyMs: numb
     process.stderr.write(`${row.what}, users: ${String(row.users)}, requests: ${String(row.requests)}\n`);
   };
   await benchCommands(counts, latencyMs, tell);
-  return { title: 'Requests', lines: linesOf(rows), broken: broken(rows) };
+  return { title: 'Requests', lines: linesOf(rows), broken: [...broken(rows), ...untold(rows)] };
 }
 
 function linesOf(rows: readonly Row[]): string[] {
@@ -59,20 +61,37 @@ function linesOf(rows: readonly Row[]): string[] {
     ...[times(ms, base), megabytes(peakMiB), what.startsWith('apply') ? megabytes(MOST_MIB) : ''],
   ]);
   const columns = ['command', 'users', 'rows', 'requests', 'least', 'at most', 'one after another', 'time'];
-  const measured = new Set(rows.map(({ what }) => (what.split(/,| --/)[0] ?? '').replace(' ', '/')));
-  const absent = entriesIn(ROOT)
-    .filter((name) => name.startsWith('commands/'))
-    .map((name) => name.replace('commands/integration-user/', ''))
-    .filter((name) => !measured.has(name));
+  const absent = absentFrom(rows);
   return [
-    'Rows are permission sets, their object and field rights, and the assignments of set and license. Requests are all that the org got. The least is what the limits allow when everything is known beforehand: 25 queries of 2,000 rows a batch, five collections of 200 rows a composite, one request to read, one to write, one to read back. Time is that of the command without the start of Node, as a multiple of the first row.',
+    'Rows are permission sets, their object and field rights, and the assignments of set and license. Requests are all that the org got. The least is what the limits allow when everything is known beforehand: 25 queries of 2,000 rows a batch, five collections of 200 rows a composite, one request to read, one to write, one to read back. Time is that of the command without the start of Node, as a multiple of the first row. Commands about one user or one thing are measured once, the others with more and more users.',
     '',
     ...table([...columns, 'peak memory', 'memory at most'], cells),
     '',
     'Why more than the least:',
     '',
     ...Object.entries(REASONS).map(([what, reason]) => `- ${what}: ${reason}.`),
-    ...(absent.length > 0 ? ['', `Not measured: ${absent.join(', ')}.`] : []),
+    '',
+    ...absent.map((what) => `- ${what}: see ${ELSEWHERE[what] ?? 'no section'}.`),
+  ];
+}
+
+function absentFrom(rows: readonly Row[]): string[] {
+  const measured = new Set(rows.map(({ what }) => (what.split(/,| --/)[0] ?? '').replace(' ', '/')));
+  return entriesIn(ROOT)
+    .filter((name) => name.startsWith('commands/'))
+    .map((name) => name.replace('commands/integration-user/', ''))
+    .filter((name) => !measured.has(name));
+}
+
+/** What the page must tell and does not: a command, or why one takes more than the least. */
+function untold(rows: readonly Row[]): string[] {
+  const hasReason = (what: string): boolean => what in REASONS || (what.split(',')[0] ?? '') in REASONS;
+  const more = rows.filter(({ what, requests, least }) => requests > least && !hasReason(what)).map(({ what }) => what);
+  return [
+    ...absentFrom(rows)
+      .filter((what) => !(what in ELSEWHERE))
+      .map((what) => `${what} is not measured`),
+    ...[...new Set(more)].map((what) => `why ${what} takes more requests than the least is not told`),
   ];
 }
 

@@ -39,7 +39,7 @@ const inIndustry = (
 describe('integration-user migrate: objects that the license refuses', function () {
   this.timeout(60_000);
 
-  it('are found out one by one in trials that leave nothing behind, and told with what it will mean', () =>
+  it('are found out in trials that leave nothing behind, and told with what it will mean', () =>
     inIndustry(async (org, file) => {
       const [matrix, before] = [matrixOf(org, ERP), dumpOf(org)];
       const args = ['--username', ERP, '--snapshot-file', file];

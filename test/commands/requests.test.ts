@@ -52,6 +52,12 @@ function expectComplete({ org }: RunningOrg, fields: number): void {
   expect(wrong).to.deep.equal([]);
 }
 
+/** The queries of a batch. */
+function queriesIn({ body }: LoggedRequest): string[] {
+  const parts = (body as { batchRequests?: readonly { readonly url: string }[] } | undefined)?.batchRequests ?? [];
+  return parts.map(({ url }) => decodeURIComponent(url));
+}
+
 describe('integration-user create: requests', () => {
   it('5 objects x 40 fields: 8 at most with preflight and read-back, 3 at most the second time', () =>
     withOrg({}, async (org) => {
@@ -115,6 +121,17 @@ describe('integration-user create: requests', () => {
       const second = await createJson(org, all);
       expect(second.json.result?.outcome).to.equal('unchanged');
       expect(second.requests.map(inShort).filter((text) => text.startsWith('GET /query/'))).to.have.length(1);
+    }));
+
+  it('the checks do not read again what the set holds, which the run has read', () =>
+    withOrg({}, async (org) => {
+      expect((await createJson(org, ZOOMINFO)).exitCode).to.equal(0);
+      const id = String(org.org.store.find('PermissionSet', { Name: SET })[0]?.['Id']);
+      const asked = (await createJson(org, ZOOMINFO)).requests.flatMap(queriesIn);
+      const about = (object: string): string[] =>
+        asked.filter((query) => query.includes(` FROM ${object} `) && query.includes(id));
+      expect(about('ObjectPermissions'), asked.join('\n')).to.have.length(1);
+      expect([...about('PermissionSet'), ...about('FieldPermissions')]).to.deep.equal([]);
     }));
 
   it('a refused PasswordNeverExpires costs one, and only the first run', () =>

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createSandbox } from 'sinon';
 import {
   chmodSync,
   existsSync,
@@ -47,6 +48,18 @@ describe('the way of a secret', () => {
 
   it('is none without a flag', () => {
     expect(secretSink({ file: undefined, command: undefined, shell: false, names })).to.equal(undefined);
+  });
+
+  it('leads into a file of which nobody but its folder says who may read it, on Windows, and tells so', async () => {
+    const sandbox = createSandbox();
+    sandbox.stub(process, 'platform').value('win32');
+    try {
+      const path = join(folder, 'secret');
+      expect(await ids(sink(path).problems())).to.deep.equal(['secretFileWindows']);
+      expect(await sink(path).deliver(SECRET)).to.deep.equal([]);
+    } finally {
+      sandbox.restore();
+    }
   });
 
   it('leads into a new file that only its owner reads, and leaves nothing beside it', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { fromFlags, type UserFlags } from '../../src/definition/fromFlags.ts';
 import type { RawObjectAccess, RawUser } from '../../src/definition/raw.ts';
+import { error } from '../../src/definition/problem.ts';
 import { rawSet } from './sets.ts';
 
 const objectsOf = (flags: UserFlags): Readonly<Record<string, RawObjectAccess>> => {
@@ -40,6 +41,8 @@ describe('fromFlags', () => {
       role: 'R',
       'public-group': ['PG'],
       queue: ['Q'],
+      credential: 'jwt',
+      certificate: 'erp.pem',
     });
     const expected: RawUser = {
       name: 'ZoomInfo',
@@ -59,6 +62,7 @@ describe('fromFlags', () => {
       role: 'R',
       publicGroups: ['PG'],
       queues: ['Q'],
+      credential: { type: 'jwt', certificate: 'erp.pem' },
     };
     expect(user).to.deep.equal(expected);
     expect(problems).to.deep.equal([]);
@@ -83,8 +87,8 @@ describe('fromFlags', () => {
     ],
     [
       'blanks around',
-      { object: [' ns__X__c=read , edit '] },
-      { ns__X__c: { access: ['read', 'edit'], readFields: [], editFields: [] } },
+      { object: [' ns__X__c=read , edit '], field: [' ns__X__c.Y__c=edit '] },
+      { ns__X__c: { access: ['read', 'edit'], readFields: [], editFields: ['Y__c'] } },
     ],
     [
       'several objects',
@@ -172,6 +176,21 @@ describe('fromFlags', () => {
       expect(fromFlags({ name: 'A', field: [text] }).problems).to.deep.equal([
         { id: 'fieldFlag', severity: 'error', subject: text, tokens: [text], fixTokens: [] },
       ]);
+    });
+  }
+
+  for (const text of [
+    'Partner',
+    'Account.',
+    '.Partner',
+    'Account.Partner.More',
+    'Account.Part ner',
+    '%Account.Partner',
+  ]) {
+    it(`does not understand --record-type ${JSON.stringify(text)}`, () => {
+      const { user, problems } = fromFlags({ name: 'A', 'record-type': [text, 'Account.Partner'] });
+      expect(problems).to.deep.equal([error('recordTypeForm', text, [text])]);
+      expect(rawSet(user).recordTypes).to.deep.equal(['Account.Partner']);
     });
   }
 

@@ -79,6 +79,7 @@ describe('myDomain', () => {
     ['https://login.salesforce.com', undefined],
     ['https://my.salesforce.com', undefined],
     ['https://acme.my.salesforce.com.evil.example', undefined],
+    ['https://acme_test.my.salesforce.com', undefined],
     ['http://localhost:7357', undefined],
     ['http://127.0.0.1:7357', undefined],
     ['acme.my.salesforce.com', undefined],
@@ -100,6 +101,7 @@ describe('defaultUsername', () => {
     ['A', 'http://localhost:7357', org15, 'a@00d8d000009wpdkeae.integration'],
     ['A', 'http://localhost:7357', '00D8d000009wPdkEAE', 'a@00d8d000009wpdkeae.integration'],
     ['A', 'http://localhost:7357', '00D1U00000ABCdE', 'a@00d1u00000abcdeuax.integration'],
+    ['x'.repeat(66), 'https://acme.my.salesforce.com', org15, `${'x'.repeat(63)}@acme.integration`],
     ['A', 'https://na139.salesforce.com', '00D000000000001', 'a@00d000000000001eaa.integration'],
   ];
   for (const [name, url, id, expected] of cases) {

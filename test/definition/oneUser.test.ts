@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { UserDefinition } from '../../src/definition/definition.ts';
+import { error } from '../../src/definition/problem.ts';
 import type { UserFlags } from '../../src/definition/fromFlags.ts';
 import { oneUser } from '../../src/definition/oneUser.ts';
 import { setOf } from './sets.ts';
@@ -109,9 +110,7 @@ describe('oneUser', () => {
   it('asks which user is meant when the file has several', async () => {
     const { user, problems } = await inFile({}, TWO);
     expect(user).to.equal(undefined);
-    expect(problems.map(({ id, tokens }) => [id, ...tokens])).to.deep.equal([
-      ['fileSeveralUsers', 'ZoomInfo, Billing'],
-    ]);
+    expect(problems).to.deep.equal([error('fileSeveralUsers', 'users', ['ZoomInfo, Billing'])]);
   });
 
   it('offers the nearest names, or all, for a name that the file does not have', async () => {
@@ -155,6 +154,13 @@ describe('oneUser', () => {
       const user = await good(flags, NONE);
       expect(setOf(user).name, JSON.stringify(flags)).to.equal('Integration_A');
     }
+  });
+
+  it('lets flags say how a user of a file logs in, and keeps what they do not speak of', async () => {
+    const FILE = 'users: [{ name: A, credential: { type: client-credentials, app: Mine, scopes: [Api] } }]';
+    const { credential } = await good({ credential: 'jwt', certificate: 'erp.pem' }, FILE);
+    expect(credential).to.deep.include({ type: 'jwt', app: 'Mine', scopes: ['Api'], certificate: 'erp.pem' });
+    expect((await good({}, FILE)).credential).to.deep.include({ type: 'client-credentials', app: 'Mine' });
   });
 
   it('joins the lists of both', async () => {

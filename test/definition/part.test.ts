@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { UserFlags } from '../../src/definition/fromFlags.ts';
 import { manyUsers } from '../../src/definition/manyUsers.ts';
 import { assignmentsAlone, permissionSetAlone, profileAlone, type Part } from '../../src/definition/part.ts';
+import { error } from '../../src/definition/problem.ts';
 import { EMPTY_SET, setOf } from './sets.ts';
 
 const ids = ({ problems }: Pick<Part, 'problems'>): string[] => problems.map(({ id }) => id);
@@ -27,6 +28,7 @@ describe('profileAlone', () => {
     const { users } = profileAlone('New', 'P', source(['RunReports', 'EditTask']), ['EditTask', 'ViewSetup']);
     expect(users[0]?.profile?.permissions).to.have.members(['RunReports', 'EditTask', 'ViewSetup']);
     expect(users[0]?.profile?.permissions).to.have.lengthOf(3);
+    expect(profileAlone('New', 'P', source([]), []).problems).to.deep.equal([]);
   });
 
   it('has no permission by default: a clone is what its source is', () => {
@@ -41,10 +43,11 @@ describe('profileAlone', () => {
 
   it('offers the nearest source, or all that there are', () => {
     const none = { profile: undefined, names: ['Minimum', 'Integration'] };
-    const fix = (name: string) =>
-      profileAlone('New', name, none, []).problems.map(({ id, fixTokens }) => [id, ...fixTokens]);
-    expect(fix('Minimun')).to.deep.equal([['unknownSource', 'Minimum']]);
-    expect(fix('Whatever')).to.deep.equal([['unknownSource', 'Minimum, Integration']]);
+    const found = (name: string) => profileAlone('New', name, none, []).problems;
+    expect(found('Minimun')).to.deep.equal([error('unknownSource', 'Minimun', ['Minimun'], ['Minimum'])]);
+    expect(found('Whatever')).to.deep.equal([
+      error('unknownSource', 'Whatever', ['Whatever'], ['Minimum, Integration']),
+    ]);
   });
 
   it('checks the name', () => {
@@ -103,6 +106,7 @@ describe('parts out of a file', () => {
   });
 
   it('takes a label that is given before that of the file, and that of the file before one made from the name', async () => {
+    expect(setOf((await alone({ name: 'Read__All_c' })).users[0]).label).to.equal('Read All c');
     expect(setOf((await alone({ name: 'A' }, undefined, 'Given')).users[0]).label).to.equal('Given');
     expect(setOf((await alone({}, FILE)).users[0]).label).to.equal('The label');
     expect(setOf((await alone({}, FILE, 'Given')).users[0]).label).to.equal('Given');
@@ -123,14 +127,15 @@ describe('parts out of a file', () => {
   it('picks a set by its name, in any case, and offers those that there are', async () => {
     const two = 'users: [{ name: A }, { name: B }]';
     expect(setOf((await alone({ name: 'INTEGRATION_b' }, two)).users[0]).name.toLowerCase()).to.equal('integration_b');
-    expect((await alone({}, two)).problems.map(({ id, tokens }) => [id, ...tokens])).to.deep.equal([
-      ['fileSeveralSets', 'Integration_A, Integration_B'],
+    expect((await alone({}, two)).problems).to.deep.equal([
+      error('fileSeveralSets', 'users', ['Integration_A, Integration_B']),
     ]);
     const none = await alone({ name: 'Nothing' }, two);
     expect(none.users).to.deep.equal([]);
-    expect(none.problems.map(({ id, tokens, fixTokens }) => [id, ...tokens, ...fixTokens])).to.deep.equal([
-      ['fileNoSuchSet', 'Nothing', 'Integration_A, Integration_B'],
+    expect(none.problems).to.deep.equal([
+      error('fileNoSuchSet', 'Nothing', ['Nothing'], ['Integration_A, Integration_B']),
     ]);
+    expect(ids(await alone({}))).to.deep.equal(['permissionSetName', 'permissionSetLabel']);
     expect(ids(await alone({}, 'users: [{ name: A, permissionSet: none }]'))).to.deep.equal(['fileSeveralSets']);
   });
 

@@ -16,7 +16,7 @@ const PEOPLE = [
 const INTEGRATIONS = [
   { username: 'old@acme.integration', findings: ['unused', 'no-mfa'] },
   { username: 'new@acme.integration', findings: [{ id: 'never-used', severity: 'warning' }] },
-  { username: 'busy@acme.integration', findings: [{ id: 'several-applications' }, {}] },
+  { username: 'busy@acme.integration', findings: [{ id: 'several-applications' }, {}, 'broad-permission'] },
   { username: 'quiet@acme.integration' },
 ];
 const AUDIT = { orgId: '00Dhs0000000001', users: PEOPLE, integrationUsers: INTEGRATIONS };
@@ -71,7 +71,7 @@ const CASES: Readonly<
     ['busy@acme.integration', 'quiet@acme.integration'],
     ['busy@acme.integration', 'quiet@acme.integration'],
     [
-      'The report FILE does not say of busy@acme.integration that nothing uses it. Its findings: several-applications.',
+      'The report FILE does not say of busy@acme.integration that nothing uses it. Its findings: several-applications, broad-permission.',
       'The report FILE does not say of quiet@acme.integration that nothing uses it. Its findings: -.',
     ],
   ],
@@ -88,6 +88,38 @@ const CASES: Readonly<
     undefined,
     [],
     ['The report FILE names no integration user that is unused or was never used.'],
+  ],
+  'somebody, of a report that names nobody to move': [
+    { users: PEOPLE.slice(3, 4) },
+    'users',
+    ['ann@example.com'],
+    ['ann@example.com'],
+    ['The report FILE does not say of ann@example.com that it is certain or likely a machine: person, certain.'],
+  ],
+  null: [
+    null,
+    'users',
+    undefined,
+    [],
+    ['The file FILE is no report of an audit with a list of users: report must be object.'],
+  ],
+  'more that is wrong than anybody wants to read': [
+    { users: [{}, {}, {}, {}] },
+    'users',
+    undefined,
+    [],
+    [
+      'The file FILE is no report of an audit with a list of users: ' +
+        [0, 1, 2].map((at) => `report/users/${String(at)} must have required property 'username'`).join(', ') +
+        '.',
+    ],
+  ],
+  'a text': [
+    'x',
+    'users',
+    undefined,
+    [],
+    ['The file FILE is no report of an audit with a list of users: report must be object.'],
   ],
   'another report': [
     { result: { rows: [{ username: 'x@example.com' }] } },
@@ -137,8 +169,12 @@ describe('users of a report', () => {
 
   it('no JSON, and no file', async () => {
     expect((await read('username,verdict', 'users'))[1].join()).to.contain('is no report of an audit');
-    const { problems } = await namedUsers(undefined, join(folder, 'none.json'), 'users');
-    expect(problems.map(({ id }) => id)).to.deep.equal(['fileUnreadable']);
+    const none = join(folder, 'none.json');
+    const { problems } = await namedUsers(undefined, none, 'users');
+    expect(problems.map(({ id, subject, tokens }) => [id, subject, tokens[0]])).to.deep.equal([
+      ['fileUnreadable', none, none],
+    ]);
+    expect(problems[0]?.tokens[1]).to.match(/ENOENT/);
   });
 
   it('without a report, those who are named, each once', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { UserDefinition } from '../../src/definition/definition.ts';
+import { error } from '../../src/definition/problem.ts';
 import type { RawDefinition, RawUser } from '../../src/definition/raw.ts';
 import { resolve } from '../../src/definition/resolve.ts';
 import { setOf } from './sets.ts';
@@ -134,6 +135,7 @@ describe('resolve', () => {
   it('does not blame a permission set for a name that it was only made from', () => {
     expect(ids({ name: 'データ' })).to.deep.equal(['nameLetters']);
     expect(ids({ name: 'x'.repeat(300) })).to.deep.equal(['nameTooLong']);
+    expect(ids({ name: 'A', permissionSet: { label: ' ' } })).to.deep.equal(['permissionSetLabel']);
     expect(ids({ name: 'データ', permissionSet: { name: '1' } })).to.deep.equal(['nameLetters', 'permissionSetName']);
   });
 
@@ -142,11 +144,29 @@ describe('resolve', () => {
     const problems = resolve({
       users: [a, { ...a, name: 'ZOOM', username: 'A@b.co', permissionSet: { name: 's' } }, a],
     }).problems;
-    expect(problems.map(({ id }) => id)).to.deep.equal([
-      'duplicateName',
-      'duplicateUsername',
-      'duplicatePermissionSet',
+    expect(problems).to.deep.equal([
+      error('duplicateName', 'Zoom', ['Zoom']),
+      error('duplicateUsername', 'a@b.co', ['a@b.co']),
+      error('duplicatePermissionSet', 'S', ['S']),
     ]);
+  });
+
+  it('refuses users who share an app, in any case, each once', () => {
+    const login = (app?: string): Pick<RawUser, 'credential'> => ({
+      credential: { type: 'client-credentials', ...(app === undefined ? {} : { app }) },
+    });
+    const users = [
+      { name: 'A', ...login('App') },
+      { name: 'B', ...login('APP') },
+      { name: 'C', ...login('App') },
+      { name: 'App', ...login() },
+      { name: 'D' },
+    ];
+    expect(resolve({ users }).problems).to.deep.equal([error('duplicateApp', 'App', ['App'])]);
+    expect(resolve({ users: [{ name: 'A B', ...login() }] }).definition.users[0]?.credential?.app).to.equal(
+      'Integration_A_B',
+    );
+    expect(ids({ name: 'A', ...login('1') })).to.deep.equal(['credentialApp']);
   });
 
   it('lets different users pass', () => {
@@ -202,10 +222,10 @@ describe('resolve', () => {
   });
 
   it('keeps pages and principals of external credentials, each once, a principal as Setup shows it too', () => {
-    const externalCredentials = ['Cred-Main', 'Cred - Main', 'ns__Cred - Main - 2', 'Cred'];
+    const externalCredentials = ['Cred-Main', 'Cred - Main', 'ns__Cred - Main - 2', 'Cred', 'My Cred - Main'];
     const set = setOf(resolved({ name: 'A', permissionSet: { apexPages: ['P', 'p'], externalCredentials } }));
     expect(set.apexPages).to.have.lengthOf(1);
-    expect(set.externalCredentials).to.deep.equal(['Cred-Main', 'ns__Cred-Main - 2', 'Cred']);
+    expect(set.externalCredentials).to.deep.equal(['Cred-Main', 'ns__Cred-Main - 2', 'Cred', 'My Cred - Main']);
   });
 
   it('checks the name of a profile', () => {

@@ -13,7 +13,15 @@ describe('toYaml', () => {
     expect(text)
       .to.match(/^# Made by\n# somebody\./)
       .and.to.contain('queues: [a, b]');
+    expect(toYaml(oneUser('Zoom', Array.from('abcdef')), 'x')).to.contain('queues: [a, b, c, d, e, f]');
     expect(toYaml(oneUser('Zoom', Array.from('abcdefg')), 'x')).to.match(/queues:\n\s+- a\n\s+- b/);
+  });
+
+  it('puts users below each other, and writes a dollar more only in front of values that look like a variable', () => {
+    const objects = { '${A}': { access: ['read'] } };
+    expect(toYaml({ users: [{ name: '${A}', permissionSet: { objects } }] }, 'x')).to.equal(
+      '# x\n\nusers:\n  - name: $${A}\n    permissionSet:\n      objects:\n        ${A}:\n          access: [read]\n',
+    );
   });
 
   it('writes the same list twice in full: nobody likes to read aliases', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../src/definition/validate.ts';
 import { anyText } from './anyText.ts';
 import { EMPTY_SET } from './sets.ts';
+import { error, type Problem } from '../../src/definition/problem.ts';
 
 const ids = (problems: readonly { id: string }[]): string[] => problems.map(({ id }) => id);
 
@@ -68,6 +69,7 @@ describe('usernameProblems', () => {
   const good = [
     'a@b.c',
     'zoominfo@acme--uat.integration',
+    'a@mail.eu.acme.com',
     'we+ird_na-me.x!#$&*/?^{|}~@a-b.c9',
     `${'a'.repeat(69)}@example.io`,
   ];
@@ -171,4 +173,37 @@ describe('profileNameProblems', () => {
     for (const name of ['', '  ', 'x'.repeat(256)])
       expect(ids(profileNameProblems(name))).to.deep.equal(['profileName']);
   });
+});
+
+describe('what is wrong with a name', () => {
+  const long = 'x'.repeat(300);
+  const short = `${'x'.repeat(57)}...`;
+  const cases: Readonly<Record<string, readonly [found: () => Problem[], told: () => Problem[]]>> = {
+    'is told of the name where it is empty': [() => nameProblems(' '), () => [error('nameEmpty', 'name')]],
+    'is told with 60 characters in full': [
+      () => profileNameProblems('x'.repeat(256)),
+      () => [error('profileName', short, [short])],
+    ],
+    'is told with the length of a username': [
+      () => usernameProblems(long),
+      () => [error('usernameTooLong', short, ['300'])],
+    ],
+    'is told with the whole username': [
+      () => usernameProblems('zoom'),
+      () => [error('usernameForm', 'zoom', ['zoom'])],
+    ],
+    'is told with the name and the label of a set': [
+      () => permissionSetNameProblems({ ...EMPTY_SET, name: 'a b', label: long }),
+      () => [error('permissionSetName', 'a b', ['a b']), error('permissionSetLabel', short, [short])],
+    ],
+    'is told with an address of 60 characters in full': [
+      () => emailProblems('x'.repeat(60)),
+      () => [error('emailForm', 'x'.repeat(60), ['x'.repeat(60)])],
+    ],
+  };
+  for (const [what, [found, told]] of Object.entries(cases)) {
+    it(what, () => {
+      expect(found()).to.deep.equal(told());
+    });
+  }
 });

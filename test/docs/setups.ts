@@ -19,4 +19,5 @@ export const setups: Readonly<Record<string, (org: RunningOrg) => Promise<void> 
   'ZoomInfo was used': (org) => use(org, 'zoominfo@acme.integration', 'ZoomInfo'),
   'ops holds Integration_User_Manager': (org) => giveSet(org, 'Integration_User_Manager'),
   'secrets are readable': openSecrets,
+  'BillingInbound is deployed': ({ org: { store } }) => void store.insert('ApexClass', { Name: 'BillingInbound' }),
 };

@@ -9,7 +9,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/([0-9][0-9A-Za-z]{2})hs[0-9A-Za-z]{10}(?:[A-Za-z0-9]{3})?/g, '$1...'],
   [/\b3MVG9[\w.]+/g, '3MVG9...'],
   [/\b(?:[0-9A-F]{2}:){19,31}[0-9A-F]{2}\b/gi, 'AB:CD:...'],
-  [/\b\d+ (× login|logins)/g, 'N $1'],
+  [/\b\d+ (x login|logins)/g, 'N $1'],
   [/\b\d+\.\d s\b/g, '0.N s'],
   [/\(\d+(?:\.\d+)?(?:ms|s)\)/g, '(N ms)'],
   [/\b\d+ s, requests: \d+/g, 'N s, requests: N'],

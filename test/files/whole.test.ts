@@ -4,6 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type SinonSandbox } from 'sinon';
+import { shortenWaits } from '../commands/harness.ts';
 import { isThere, writeWhole } from '../../src/files/whole.ts';
 
 describe('a file written whole or not at all', () => {
@@ -55,6 +56,55 @@ describe('a file written whole or not at all', () => {
     withoutLinks('EPERM');
     await writeWhole(`${path}.2`, 'secret', { isPrivate: true });
     for (const one of [path, `${path}.2`]) expect((await fs.stat(one)).mode & 0o777).to.equal(0o600);
+  });
+
+  /** A virus scanner has the file open for the first of these calls. */
+  function blocked(call: 'rename' | 'copyFile' | 'rm', code: string, times: number): void {
+    const real = fs[call] as (...args: unknown[]) => Promise<void>;
+    let left = times;
+    sandbox.stub(fs, call).callsFake((...args: unknown[]) => {
+      left -= 1;
+      return left < 0 ? real(...args) : Promise.reject(Object.assign(new Error(code), { code }));
+    });
+    syncBuiltinESMExports();
+  }
+
+  for (const code of ['EPERM', 'EBUSY', 'EACCES']) {
+    it(`waits on Windows while another program has the file open: ${code}`, async () => {
+      sandbox.stub(process, 'platform').value('win32');
+      await fs.writeFile(path, 'before');
+      blocked('rename', code, 3);
+      blocked('rm', code, 1);
+      await writeWhole(path, 'ours', { overwrite: true });
+      expect(await fs.readFile(path, 'utf8')).to.equal('ours');
+      expect(await fs.readdir(folder)).to.deep.equal(['out.txt']);
+    });
+  }
+
+  it('waits for a copy, too, and not for ever', async () => {
+    sandbox.stub(process, 'platform').value('win32');
+    shortenWaits(sandbox);
+    withoutLinks('EISDIR');
+    blocked('copyFile', 'EBUSY', 6);
+    await writeWhole(path, 'ours');
+    expect(await fs.readFile(path, 'utf8')).to.equal('ours');
+    blocked('rename', 'EBUSY', 99);
+    expect(await failure(writeWhole(path, 'more', { overwrite: true }))).to.have.property('code', 'EBUSY');
+    expect(await fs.readFile(path, 'utf8')).to.equal('ours');
+    expect(await fs.readdir(folder)).to.deep.equal(['out.txt']);
+  });
+
+  it('does not wait where no other program can be in the way, or for what does not pass', async () => {
+    for (const [platform, code] of [
+      ['linux', 'EPERM'],
+      ['win32', 'ENOSPC'],
+    ] as const) {
+      sandbox.stub(process, 'platform').value(platform);
+      blocked('rename', code, 1);
+      expect(await failure(writeWhole(path, 'ours', { overwrite: true })), platform).to.have.property('code', code);
+      sandbox.restore();
+      syncBuiltinESMExports();
+    }
   });
 
   it('leaves nothing beside it when it fails', async () => {

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { keyOf, rightOf, type Right } from '../../src/access/difference.ts';
 import { compare } from '../../src/migrate/compare.ts';
 import { keep, type Limits } from '../../src/migrate/keep.ts';
-import { refusedRights } from '../../src/migrate/trial.ts';
+import { refusedRights } from '../../src/migrate/refusedRights.ts';
 import { withoutRefused } from '../../src/migrate/written.ts';
-import { orgSchema } from '../plan/snapshot.ts';
+import { field, object, orgSchema } from '../plan/snapshot.ts';
 
 const NAMES = ['ModifyAllData', 'ViewAllData', 'ConvertLeads', 'EditTask', 'ExportReport', 'TwoFactorApi', 'ViewSetup'];
 const schema = {
@@ -15,6 +15,13 @@ const schema = {
 const LIMITS: Limits = {
   ...{ schema, exclude: new Set(), allowBroadAccess: false, refused: new Map() },
   carries: new Set(NAMES.filter((name) => name !== 'ExportReport')),
+};
+
+/** An order is read together with its account. */
+const withOrders = {
+  ...schema,
+  objects: new Map([...schema.objects, ['order', object('Order', [field('Status')])] as const]),
+  permissionableObjects: [],
 };
 
 /** Rights, by key; the limits; and what is left out, why. What is not there is kept. */
@@ -80,6 +87,23 @@ const CASES: readonly (readonly [string, readonly string[], Partial<Limits>, Rea
     ['object Account=read', 'field Account.Website=read'],
     { refused: new Map([['object Account=read', 'No.']]) },
     { 'object Account=read': 'refused: No.', 'field Account.Website=read': 'refused' },
+  ],
+  [
+    'what would bring back what is left out',
+    ['object Account=read', 'object Order=read', 'object Order=edit', 'field Order.Status=read', 'object Contact=read'],
+    { exclude: new Set(['account']), schema: withOrders },
+    {
+      'object Account=read': 'excluded',
+      'object Order=read': 'needs: Account',
+      'object Order=edit': 'needs: Account',
+      'field Order.Status=read': 'needs: Account',
+    },
+  ],
+  [
+    'what is used stays, and with it what it needs',
+    ['object Account=read', 'object Order=read'],
+    { used: { objects: new Set(['order']), days: '1 day' }, schema: withOrders },
+    { 'object Account=read': 'unused: 1 day' },
   ],
   [
     'what needs something that is left out',

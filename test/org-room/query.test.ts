@@ -34,6 +34,25 @@ describe('queryAll', () => {
     expect(ids((await queryAll(org, { a: 'A' })).a?.rows)).to.deep.equal(['1', '2', '3']);
   });
 
+  it('deals out more than one request holds, and gives the rows in the order of the queries', async () => {
+    const names = Array.from({ length: 27 }, (_, at) => String(at));
+    const isOf = (hand: number) => (_: string, at: number) => at % 2 === hand;
+    const { org, asked } = fakeOrg(
+      ...[0, 1].map((hand) => batch(...names.filter(isOf(hand)).map((name) => page([name])))),
+    );
+    const { a } = await queryAll(org, { a: names });
+    expect(ids(a?.rows)).to.deep.equal(names);
+    expect(asked).to.have.length(2);
+  });
+
+  it('keeps of a row what is on, and nothing of what is off or empty', async () => {
+    const row = { attributes: { type: 'PermissionSet' }, Id: '1', PermissionsOn: true, PermissionsOff: false, N: 0 };
+    const { org } = fakeOrg(batch({ ...page([]), records: [{ ...row, LicenseId: null, Parent: { Name: 'x' } }] }));
+    expect((await queryAll(org, { a: 'A' })).a?.rows).to.deep.equal([
+      { Id: '1', PermissionsOn: true, N: 0, Parent: { Name: 'x' } },
+    ]);
+  });
+
   it('tells which query was refused, and gives the rows of the others', async () => {
     const { org } = fakeOrg({
       results: [

@@ -77,7 +77,7 @@ describe('readSchema', () => {
     const objects = Object.fromEntries(names.map((name) => [name, object(name)]));
     expect((await schemaOf(objects, {}, names.slice(1))).requests).to.have.lengthOf(1);
     const { schema, requests } = await schemaOf(objects);
-    expect(requests.map(({ length }) => length)).to.deep.equal([25, 1]);
+    expect(requests.map(({ length }) => length)).to.deep.equal([13, 13]);
     expect(schema.objects.size).to.equal(22);
     const evil = await schemaOf({}, {}, ['../../query?q=x']);
     expect(evil.requests.flat().at(-1)).to.equal('v67.0/sobjects/..%2F..%2Fquery%3Fq%3Dx/describe');

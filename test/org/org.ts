@@ -165,6 +165,8 @@ export type Switches = {
   passwordNeverExpiresOnProfile: 'refused' | 'accepted';
   /** Code of a collections call with several types of which one is a setup object. */
   mixedCollectionsCode: 'INVALID_TYPE' | 'FIELD_INTEGRITY_EXCEPTION' | 'MIXED_DML_OPERATION';
+  /** Which rows of a collection that is all or none say why they cannot be written? */
+  refusedRows: 'each' | 'first';
   /** Does a permission set bound to a permission set license assign that license? */
   autoAssignPermissionSetLicense: boolean; // default true
   /** Must Read on Contact, Opportunity, Lead, Case come with Read on Account? */

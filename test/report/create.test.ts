@@ -33,22 +33,22 @@ describe('changeRows', () => {
 
   it('counts more than six, by what is done, and names their objects', () => {
     expect(rows([...fields(4, 'Account', 'edit'), ...fields(3, 'Contact', 'read')])).to.deep.equal([
-      'create | FieldPermissions | Account, Contact | 4 × edit, 3 × read',
+      'create | FieldPermissions | Account, Contact | 4 x edit, 3 x read',
     ]);
   });
 
   it('names six objects at most', () => {
     const many = ['A', 'B', 'C', 'D', 'E', 'F'].flatMap((object) => fields(2, object, 'read'));
-    expect(rows(many)).to.deep.equal(['create | FieldPermissions | A, B, C, D, E, F | 12 × read']);
+    expect(rows(many)).to.deep.equal(['create | FieldPermissions | A, B, C, D, E, F | 12 x read']);
     expect(rows([...many, ...fields(1, 'G', 'read')])).to.deep.equal([
-      'create | FieldPermissions | A, B, C, D, E, F, ... | 13 × read',
+      'create | FieldPermissions | A, B, C, D, E, F, ... | 13 x read',
     ]);
   });
 
   it('keeps kinds apart and in the order of the plan', () => {
     const update = change('update', 'FieldPermissions', 'Account.X', 'edit');
     expect(rows([...fields(7, 'Account', 'read'), update, ...fields(1, 'Case', 'read')])).to.deep.equal([
-      'create | FieldPermissions | Account, Case | 8 × read',
+      'create | FieldPermissions | Account, Case | 8 x read',
       'update | FieldPermissions | Account.X | edit',
     ]);
   });

@@ -58,7 +58,7 @@ describe('planLines', () => {
       change('create', 'FieldPermissions', `Account.F${String(index)}`, 'read'),
     );
     const found = lines(true, user('Zoom', 'planned', many));
-    expect(found[1]).to.equal('  + FieldPermissions  Account: 9 × read');
+    expect(found[1]).to.equal('  + FieldPermissions  Account: 9 x read');
     expect(found.at(-1)).to.match(/^Plan: 9 to add/);
   });
 

@@ -55,6 +55,12 @@ describe('messages', () => {
     });
   }
 
+  it('hold nothing that a code page of Windows spoils in a pipe: ASCII alone', () => {
+    const texts = bundles.map(({ name }) => readFileSync(join(folder, name), 'utf8'));
+    // eslint-disable-next-line no-control-regex -- all of ASCII
+    expect(texts.flatMap((text) => text.match(/.*[^\x00-\x7f].*/g) ?? [])).to.deep.equal([]);
+  });
+
   it('have every key that the code asks for', () => {
     const known = new Set(bundles.flatMap(({ keys }) => keys));
     const asked = [...code.matchAll(/\.(?:getMessages?|createError|createWarning|createInfo)\(\s*'([^']+)'/g)].map(

@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { readTracked } from './trackedFiles.ts';
+import { readTracked, trackedFiles } from './trackedFiles.ts';
 
 type Workflow = {
-  readonly jobs: { readonly publish: { permissions: unknown; steps: readonly { name?: string; run?: string }[] } };
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<'publish' | 'notes', Job>>;
 };
-const { publish } = (parse(readTracked('.github/workflows/release.yml')) as Workflow).jobs;
+type Job = {
+  readonly permissions: unknown;
+  readonly steps: readonly { readonly name?: string; readonly run?: string; readonly uses?: string }[];
+};
+const { publish, notes } = (parse(readTracked('.github/workflows/release.yml')) as Workflow).jobs;
 const script = publish.steps.find(({ name }) => name === 'Check')?.run ?? '';
 
 describe('the release', () => {
@@ -58,8 +63,30 @@ describe('the release', () => {
 
   it('publishes with provenance and without a token', () => {
     const text = readTracked('.github/workflows/release.yml');
-    expect(publish.permissions).to.deep.equal({ contents: 'write', 'id-token': 'write' });
+    expect(publish.permissions).to.deep.equal({ contents: 'read', 'id-token': 'write' });
+    expect(notes.permissions).to.deep.equal({ contents: 'write' });
     expect(publish.steps.some(({ run }) => run?.startsWith('npm publish --provenance') === true)).to.equal(true);
     expect(text).not.to.match(/NPM_TOKEN|NODE_AUTH_TOKEN|secrets\./);
   });
+
+  it('is the version that pipelines and pages install', () => {
+    const { version } = JSON.parse(readTracked('package.json')) as { version: string };
+    const files = trackedFiles().filter((name) => /^(?:docs|examples)\//.test(name));
+    const named = files.flatMap((name) => [
+      ...readTracked(name).matchAll(/sf-plugin-integration-user@(\d\S*?)(?=[`\s]|$)/g),
+    ]);
+    expect(named.map(([, one]) => one).filter((one) => one !== version)).to.deep.equal([]);
+    expect(named).not.to.be.empty;
+  });
+
+  for (const name of ['ci.yml', 'release.yml']) {
+    it(`runs only actions of which the commit is named, and may read alone unless a job says more: ${name}`, () => {
+      const text = readTracked(`.github/workflows/${name}`);
+      expect((parse(text) as Workflow).permissions).to.deep.equal({ contents: 'read' });
+      const used = [...text.matchAll(/uses: (.+)/g)].map(([, action = '']) => action);
+      expect(used).not.to.be.empty;
+      const pinned = /^(?:\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/;
+      expect(used.filter((action) => !pinned.test(action))).to.deep.equal([]);
+    });
+  }
 });

@@ -1,10 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { split } from 'shlex';
 import { OBJECT_RIGHTS } from '../../src/definition/definition.ts';
 import { fromFlags, type UserFlags } from '../../src/definition/fromFlags.ts';
 import { wordsOf, type Answers } from '../../src/wizard/answers.ts';
-import { commandLine } from '../../src/wizard/commandLine.ts';
 
 const nothing: Answers = { objects: [], permissionSets: [] };
 const cases: readonly (readonly [string, Answers, readonly string[]])[] = [
@@ -61,32 +59,6 @@ describe('answers as words of a command line', () => {
         expect(problems).to.deep.equal([]);
         const expected = objects.map((object) => [object, { access: rights, readFields: read, editFields: edit }]);
         expect(user.permissionSet).to.deep.equal({ objects: Object.fromEntries(expected) as unknown });
-      }),
-    );
-  });
-});
-
-describe('a command line to paste', () => {
-  const lines: readonly (readonly [NodeJS.Platform, readonly string[], string])[] = [
-    ['linux', ['--object', 'Account=read,edit'], '--object Account=read,edit'],
-    ['linux', ['--field', 'Account.*=read'], "--field 'Account.*=read'"],
-    ['linux', ['--name', 'Billing & Sync'], "--name 'Billing & Sync'"],
-    ['darwin', ['--certificate', "it's.pem"], "--certificate 'it'\\''s.pem'"],
-    ['linux', ['--email', ''], "--email ''"],
-    ['win32', ['--object', 'Account=read,edit'], '--object "Account=read,edit"'],
-    ['win32', ['--name', 'Billing & Sync'], '--name "Billing & Sync"'],
-    ['win32', ['--field', 'Account.*=read', '--name', 'A'], '--field "Account.*=read" --name A'],
-  ];
-  for (const [platform, words, expected] of lines) {
-    it(`${platform}: ${expected}`, () => {
-      expect(commandLine(words, platform)).to.equal(expected);
-    });
-  }
-
-  it('is split by a POSIX shell into the same words', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string(), { minLength: 1 }), (words) => {
-        expect(split(commandLine(words, 'linux'))).to.deep.equal(words);
       }),
     );
   });

@@ -51,10 +51,10 @@ export default class IntegrationUserApply extends SfCommand<IntegrationUserApply
     const options = {
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'], own: true, prune: flags.prune },
       ...{ texts: orgTexts(), known },
-      ...(asks ? { confirm: (plan: Plan) => this.mayRemove(plan, progress.stop) } : {}),
+      ...(asks ? { confirm: (plan: Plan) => this.mayRemove(plan, progress.pause) } : {}),
     };
     const done = await runWithCredentials(
-      { connection, onRetry: progress.onRetry },
+      { connection, ...progress.watch },
       users,
       options,
       progress.onEvent,

@@ -62,7 +62,7 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
     const done = await runWithCredentials(
-      { connection, onRetry: progress.onRetry },
+      { connection, ...progress.watch },
       [user],
       options,
       progress.onEvent,

@@ -7,6 +7,7 @@ import type { RawDefinition } from '../../definition/raw.ts';
 import { toYaml } from '../../definition/toYaml.ts';
 import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
+import { commandLine } from '../../report/commandLine.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { finding, type Finding } from '../../report/finding.ts';
 import { outputProblems, writeOutput } from '../../report/outputFile.ts';
@@ -58,7 +59,7 @@ export default class IntegrationUserExport extends SfCommand<IntegrationUserExpo
     if (file === undefined) this.log(yaml);
     else {
       this.logSuccess(messages.getMessage('written', [definition.users.length, file]));
-      this.log(messages.getMessage('next', [file]));
+      this.log(messages.getMessage('next', [commandLine([file])]));
     }
     return result;
   }

@@ -7,7 +7,8 @@ import { readInput } from '../../migrate/input.ts';
 import type { Migrated } from '../../migrate/migration.ts';
 import { migrateUsers } from '../../migrate/migrateUsers.ts';
 import { defaultSnapshotFile } from '../../migrate/snapshotFile.ts';
-import { undoMigration, type Restoring } from '../../migrate/undoMigration.ts';
+import type { Restoring } from '../../migrate/restoreUsers.ts';
+import { undoMigration } from '../../migrate/undoMigration.ts';
 import { orgTexts, usersTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { migrateResult, type MigrateResult } from '../../report/migrate/migrate.ts';
@@ -49,12 +50,12 @@ export default class IntegrationUserMigrate extends SfCommand<IntegrationUserMig
     if (known.length > 0) throw blockedError(known, notBegun(orgId, dryRun, known));
     const json = this.jsonEnabled();
     const progress = await startProgress(usersTitle(input.usernames.length), { json, dryRun, checks: true });
-    const org = { connection: flags['target-org'].getConnection(flags['api-version']), onRetry: progress.onRetry };
+    const org = { connection: flags['target-org'].getConnection(flags['api-version']), ...progress.watch };
     const asks = mayAsk(flags['no-prompt'], json);
     const asking =
       <T>(key: string, tell: (about: T) => number[]) =>
       (about: T) => {
-        progress.stop();
+        progress.pause();
         return this.confirm({ message: messages.getMessage(key, tell(about)), ms: 60_000 });
       };
     if (undo !== undefined) {

@@ -57,13 +57,13 @@ export default class IntegrationUserRetire extends SfCommand<IntegrationUserReti
     const steps = await startSteps(title, mode, this.jsonEnabled());
     const asks = mayAsk(flags['no-prompt'], this.jsonEnabled());
     const done = await retire(
-      { connection, onRetry: steps.onRetry },
+      { connection, ...steps.watch },
       {
         usernames,
         mode,
         deletePermissionSet: flags['delete-permission-set'],
         dryRun,
-        ...(asks && mode !== 'unfreeze' ? { confirm: (run: Retirement) => this.mayRetire(run, steps.stop) } : {}),
+        ...(asks && mode !== 'unfreeze' ? { confirm: (run: Retirement) => this.mayRetire(run, steps.pause) } : {}),
         onStep: steps.onStep,
       },
     )

@@ -46,6 +46,7 @@ export async function countLogins(org: Org, asks: readonly LoginAsk[], most: num
   return walks.map(({ groups, state, refused }) => ({ groups, whole: state === 'whole', refused }));
 }
 
+/** That groups can be walked by a range of users is an inference (facts 5.4). */
 function queryOf({ ask: { where, by }, after, limit }: Walk): string {
   const behind = { part: after === '' ? '' : soql` AND UserId > ${after}` };
   return soql`SELECT ${loginColumns(by)} FROM LoginHistory WHERE ${where}${behind} GROUP BY ${byColumns(by)} ORDER BY UserId LIMIT ${limit}`;

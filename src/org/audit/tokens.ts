@@ -27,7 +27,8 @@ const MOST = 2500;
 const COLUMNS = 'UserId, AppName, LastUsedDate, CreatedDate, UseCount';
 
 /**
- * Who holds tokens of these applications. Nothing of OauthToken can be grouped, but the name can be filtered (facts 5.2).
+ * Who holds tokens of these applications. Nothing of OauthToken can be grouped, but the name can be filtered (facts 5.2); it is that of
+ * LoginHistory, by inference (facts 5.4).
  * @param expected about how many users an application has
  * @throws OrgRefusal, OrgSilence when the request itself fails
  */

@@ -1,11 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
-import type { MultiStageOutput } from '@oclif/multi-stage-output';
 import type { AuditStep } from '../../audit/audit.ts';
+import { loadStages } from '../progress/openStages.ts';
+import { pulse } from '../progress/pulse.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.audit');
 
-/** Progress of an audit: stages that move on a terminal, plain lines elsewhere, nothing under --json. */
+/** Progress of an audit: stages that move on a terminal, lines elsewhere, nothing under --json. */
 export type AuditProgress = {
   readonly onStep: (step: AuditStep, users: number) => void;
   readonly onRequest: () => void;
@@ -15,33 +16,23 @@ export type AuditProgress = {
 };
 
 const STEPS: readonly AuditStep[] = ['org', 'candidates', 'logins', 'habits', 'usage', 'report'];
-/** Milliseconds after which the note is written anew. */
-const TICK = 1000;
-
-type Data = { note: string };
-
 export async function startAuditProgress(jsonEnabled: boolean): Promise<AuditProgress> {
-  const { MultiStageOutput: Stages } = await import('@oclif/multi-stage-output');
-  const stages: MultiStageOutput<Data> = new Stages<Data>({
-    jsonEnabled,
-    title: words.getMessage('stage.title'),
-    stages: STEPS.map(label),
-    showElapsedTime: false,
-    postStagesBlock: [{ type: 'message', get: (data) => data?.note }],
-  });
   const start = performance.now();
   let requests = 0;
   let about = 0;
-  const tell = (): void => {
+  const life = (): string => {
     const seconds = Math.round((performance.now() - start) / 1000);
-    const note =
-      about > 0
-        ? words.getMessage('stage.note.users', [about, seconds, requests])
-        : words.getMessage('stage.note', [seconds, requests]);
-    stages.updateData({ note });
+    return about > 0
+      ? words.getMessage('stage.note.users', [about, requests, seconds])
+      : words.getMessage('stage.note', [requests, seconds]);
   };
-  const timer = setInterval(tell, TICK);
-  timer.unref();
+  const { open, moves } = await loadStages(jsonEnabled, life);
+  const stages = open(words.getMessage('stage.title'), STEPS.map(label));
+  const tell = (): void => {
+    stages.note(life());
+  };
+  // What it has come to is worth seeing where a line costs nothing.
+  const still = moves ? pulse(true, tell) : undefined;
   return {
     onStep: (step, users) => {
       about = users;
@@ -51,10 +42,10 @@ export async function startAuditProgress(jsonEnabled: boolean): Promise<AuditPro
       requests += 1;
     },
     onRetry: ({ reason, seconds, attempt, of }) => {
-      stages.updateData({ note: words.getMessage('stage.note.retry', [reason, seconds.toFixed(1), attempt, of]) });
+      stages.note(words.getMessage('stage.note.retry', [reason, seconds.toFixed(1), attempt, of]));
     },
     stop: () => {
-      clearInterval(timer);
+      still?.();
       stages.stop();
     },
   };

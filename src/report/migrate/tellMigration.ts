@@ -2,7 +2,8 @@ import type { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core';
 import { toYaml } from '../../definition/toYaml.ts';
 import type { Migrated, Migration } from '../../migrate/migration.ts';
-import type { Restoring, Undoing } from '../../migrate/undoMigration.ts';
+import type { Restoring } from '../../migrate/restoreUsers.ts';
+import type { Undoing } from '../../migrate/undoMigration.ts';
 import { failedChecks, infosLine, tellChecked } from '../checked.ts';
 import { blockedError, failures } from '../failure.ts';
 import {
@@ -13,6 +14,7 @@ import {
   missingCount,
   type MigrateResult,
 } from './migrate.ts';
+import { commandLine } from '../commandLine.ts';
 import { noticeTables } from '../notices.ts';
 import { writeOutput } from '../outputFile.ts';
 import { planLines } from '../plan.ts';
@@ -42,12 +44,16 @@ export function tellMigration(ui: Ui, migration: Migration, result: MigrateResul
   for (const table of noticeTables('migrate', migration.users)) ui.table(fit(table));
   tellChecked(ui, run);
   for (const line of accessLines(result)) ui.log(line);
-  if (result.snapshotFile !== null) ui.log(words.getMessage('undoHint', [`--undo ${result.snapshotFile}`]));
+  if (result.snapshotFile !== null)
+    ui.log(words.getMessage('undoHint', [commandLine(['--undo', result.snapshotFile])]));
   for (const text of infosLine(run)) ui.log(text);
   const missing = missingCount(result);
   if (missing > 0)
     ui.warn(
-      [words.getMessage('missing', [missing]), words.getMessage('missingWay', [result.snapshotFile ?? ''])].join('\n'),
+      [
+        words.getMessage('missing', [missing]),
+        words.getMessage('missingWay', [commandLine([result.snapshotFile ?? ''])]),
+      ].join('\n'),
     );
   if (migration.notCompared !== undefined) ui.warn(words.getMessage('notCompared', [migration.notCompared]));
   if (failed.length > 0) process.exitCode = 68;
@@ -69,7 +75,7 @@ export async function writeDefinition(
   const definition = { users: users.map((user) => user.definition) };
   const unwritten = await writeOutput(file, toYaml(definition, words.getMessage('comment')), false);
   if (unwritten.length > 0) throw blockedError(unwritten, result);
-  ui.log(words.getMessage('written', [file, file]));
+  ui.log(words.getMessage('written', [file, commandLine([file])]));
 }
 
 /**

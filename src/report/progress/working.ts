@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import type { Org } from '../../org/transport.ts';
+import { pulse } from './pulse.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'output');
@@ -16,13 +17,12 @@ export type Watched = Required<Pick<Org, 'onRequest' | 'onRetry'>> & {
   readonly asking: <T>(ask: () => Promise<T>) => Promise<T>;
 };
 
-/** Milliseconds until the first sign of life where lines are written, in which a quick command says nothing, and between the others. */
+/** Milliseconds until the first sign of life where lines are written, in which a quick command says nothing. */
 const FIRST = 700;
-const TELL = 2000;
 
 /**
  * Shows that a command is at work for as long as a task lasts: on a terminal from its start, elsewhere when it takes longer than a moment, and
- * every two seconds how many requests it has sent so far, or what it waits for. Nothing under --json, as sf's spinner is silent then.
+ * again and again how many requests it has sent so far, or what it waits for. Nothing under --json, as sf's spinner is silent then.
  * @param action what the command does
  * @returns what the task does
  */
@@ -40,11 +40,7 @@ export async function working<T>(ui: Spinning, action: string, task: (watched: W
     waiting = said;
     show();
   };
-  const again = (): void => {
-    show();
-    timer = setTimeout(again, TELL);
-  };
-  let timer = setTimeout(again, process.stderr.isTTY ? TELL : FIRST);
+  const still = pulse(process.stderr.isTTY, show, process.stderr.isTTY ? undefined : FIRST);
   if (process.stderr.isTTY) ui.spinner.start(action);
   try {
     return await task({
@@ -66,7 +62,7 @@ export async function working<T>(ui: Spinning, action: string, task: (watched: W
       },
     });
   } finally {
-    clearTimeout(timer);
+    still();
     ui.spinner.stop();
   }
 }

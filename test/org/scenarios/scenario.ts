@@ -68,6 +68,7 @@ const DEFAULT_SWITCHES: Switches = {
   entityNameSeparator: ';',
   loginHistoryDays: 180,
   havingUnfilterable: 'refused',
+  refusedRows: 'each',
   bulkLoginHistory: 'accepted',
   bulkChecks: 1,
 };

@@ -57,7 +57,7 @@ export default class IntegrationUserPermsetAssign extends SfCommand<IntegrationU
     const title = username.join(', ');
     const progress = await startProgress(title, { json: this.jsonEnabled(), dryRun });
     const options = { dryRun, allowBroadAccess: true, own: false, prune: false, texts: orgTexts(), known: problems };
-    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+    const done = await run({ connection, ...progress.watch }, users, options, progress.onEvent)
       .finally(progress.stop)
       .catch(unreachable);
     return tell(this, done, { title, dryRun, instanceUrl: connection.instanceUrl });

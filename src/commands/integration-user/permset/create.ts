@@ -54,7 +54,7 @@ export default class IntegrationUserPermsetCreate extends SfCommand<IntegrationU
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+    const done = await run({ connection, ...progress.watch }, users, options, progress.onEvent)
       .finally(progress.stop)
       .catch(unreachable);
     return tell(this, done, { title, dryRun, instanceUrl: connection.instanceUrl });

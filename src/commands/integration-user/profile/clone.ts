@@ -48,7 +48,7 @@ export default class IntegrationUserProfileClone extends SfCommand<IntegrationUs
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await run({ connection, onRetry: progress.onRetry }, users, options, progress.onEvent)
+    const done = await run({ connection, ...progress.watch }, users, options, progress.onEvent)
       .finally(progress.stop)
       .catch(unreachable);
     return tell(this, done, { title: flags.name, dryRun, instanceUrl: connection.instanceUrl });

@@ -7,7 +7,8 @@ class Undo extends Error {}
 
 /**
  * Runs one write for each record of a collections call and gives the results in their order: errors carry `statusCode`,
- * not errorCode. With `allOrNone` one failure takes all back and the innocent say so (facts 7.3 [official, recorded]).
+ * not errorCode. With `allOrNone` one failure takes all back and the innocent say so (facts 7.3 [official, recorded]); whether all that
+ * fail say why is UNKNOWN (facts 10): `switches.refusedRows`.
  */
 export function saveEach(call: Call, allOrNone: boolean, writes: readonly (() => Json)[]): Json[] {
   const results: Json[] = [];
@@ -19,7 +20,9 @@ export function saveEach(call: Call, allOrNone: boolean, writes: readonly (() =>
     return results;
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
-    return results.map((result) => (hasFailed(result) ? result : rolledBack));
+    const isFirst = call.session.org.switches.refusedRows === 'first';
+    const told = isFirst ? results.filter(hasFailed).slice(0, 1) : results.filter(hasFailed);
+    return results.map((result) => (told.includes(result) ? result : rolledBack));
   }
 }
 

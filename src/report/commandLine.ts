@@ -1,5 +1,5 @@
 /**
- * Words as a line to paste: into a POSIX shell, or on Windows into cmd or PowerShell.
+ * Words as a line, or a part of one, to paste: into a POSIX shell, or on Windows into cmd or PowerShell.
  * @param platform as `process.platform` has it
  */
 export function commandLine(words: readonly string[], platform: NodeJS.Platform = process.platform): string {
@@ -12,7 +12,12 @@ function quoted(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** PowerShell ends a word at a comma and cmd replaces %NAME%, quoted or not; no answer can hold a double quote or a %. */
+/** PowerShell ends a word at a comma and cmd replaces %NAME%, quoted or not, which nobody can prevent in a line for both. */
 function windowsQuoted(word: string): string {
-  return /^[\w.:/=@+-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+  if (/^[\w.:/\\=@+-]+$/.test(word)) return word;
+  const inside = word.replace(
+    /(\\*)("|$)/g,
+    (_, slashes: string, quote: string) => `${slashes}${slashes}${quote && '\\"'}`,
+  );
+  return `"${inside}"`;
 }
