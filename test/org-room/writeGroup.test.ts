@@ -1,3 +1,4 @@
+// Over 300 lines: one list of what a group of records may be answered.
 import { expect } from 'chai';
 import type { RecordWrite } from '../../src/org/records.ts';
 import { OrgSilence } from '../../src/org/refusal.ts';
