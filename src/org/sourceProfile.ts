@@ -6,7 +6,7 @@ import { columns, soql } from './soql.ts';
 import type { Org } from './transport.ts';
 
 /** A profile on the integration license, as a source for another. */
-export type SourceProfile = {
+type SourceProfile = {
   readonly name: string;
   /** User permissions that are on, API names. */
   readonly permissions: readonly string[];
