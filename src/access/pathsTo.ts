@@ -28,7 +28,7 @@ function fieldPaths(access: EffectiveAccess, object: string, field: string, righ
  * The names under which field-level security may govern a field: a part of an address through the address, a look-up under its own
  * name or that of its relationship (facts 3.3).
  */
-export function governingFields(field: string): string[] {
+function governingFields(field: string): string[] {
   const stem =
     /^(\w*?)(?:Street|City|State|StateCode|Country|CountryCode|PostalCode|Latitude|Longitude|GeocodeAccuracy)$/i.exec(
       field,

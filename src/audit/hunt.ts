@@ -24,7 +24,7 @@ export type Hunt = {
   readonly connectors: readonly Connector[];
 };
 
-export type Connector = {
+type Connector = {
   readonly name: string;
   /** How many users it has at least. */
   readonly users: number;

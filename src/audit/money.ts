@@ -12,7 +12,7 @@ export type Prices = {
   readonly period: 'month' | 'year';
 };
 
-export type LicenseMoney = {
+type LicenseMoney = {
   readonly license: Seats;
   readonly usernames: readonly string[];
   readonly price: number | null;

@@ -11,10 +11,10 @@ export type Before = Pick<Holdings, 'profileId' | 'profile' | 'licenseId' | 'lic
   readonly groups: readonly Assigned[];
   readonly licenses: readonly Assigned[];
 };
-export type Assigned = { readonly id: string; readonly name: string; readonly expires?: string | undefined };
+type Assigned = { readonly id: string; readonly name: string; readonly expires?: string | undefined };
 
 /** Names of what a migrated user holds. */
-export type After = {
+type After = {
   readonly profile: string;
   readonly sets: readonly string[];
   readonly groups: readonly string[];

@@ -8,7 +8,7 @@ import type { Seats } from './state.ts';
 import type { Org } from './transport.ts';
 
 /** Something assigned: `assignment` is the id of the row, `id` that of what it gives. */
-export type Held = {
+type Held = {
   readonly assignment: string;
   readonly id: string;
   /** `ns__Name`; of a license its developer name. */

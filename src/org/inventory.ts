@@ -30,7 +30,7 @@ export type Inventory = {
   readonly refused: ReadonlyMap<string, string>;
 };
 
-export type InventoryOrganization = {
+type InventoryOrganization = {
   readonly id: string;
   readonly name: string;
   readonly isSandbox: boolean;

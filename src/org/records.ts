@@ -1,5 +1,5 @@
 /** The id that a record will have once an earlier change of the same plan has made it. */
-export type Reference = { readonly ref: string };
+type Reference = { readonly ref: string };
 export type FieldValue = string | boolean | null | Reference;
 
 /** One record to write. `before` holds the old values of what is changed or deleted, so that it can be undone. */

@@ -16,7 +16,7 @@ export const RETIRE_PERMISSIONS = [
 ] as const;
 
 /** An answer of groups has no second page (facts 5.1): at most this many, the latest first. */
-export const LOGIN_GROUPS = 2000;
+const LOGIN_GROUPS = 2000;
 /** Applications, addresses and outcomes of so many users fit into that. */
 const LOGIN_USERS = 50;
 const USERNAMES = 6000;

@@ -1,6 +1,6 @@
 import type { RecordWrite } from '../org/records.ts';
 
-export type Action = 'create' | 'update' | 'delete' | 'assign' | 'unassign' | 'activate' | 'deactivate' | 'freeze';
+type Action = 'create' | 'update' | 'delete' | 'assign' | 'unassign' | 'activate' | 'deactivate' | 'freeze';
 
 /** A record type, `Object.DeveloperName`, that a permission set must show or hide; only the Metadata API can write it. */
 export type RecordTypeWrite = {

@@ -18,7 +18,7 @@ export const NOTHING_LEARNED: Learned = {
 };
 
 /** Names that exist in the org, to offer the nearest ones; read only when something was not found. Key: a key of OrgState. */
-export type Candidates = Readonly<Partial<Record<CandidateKind, readonly string[]>>>;
+type Candidates = Readonly<Partial<Record<CandidateKind, readonly string[]>>>;
 /** Words that are written into the org; they come from messages/. */
 export type OrgTexts = { readonly profileDescription: string; readonly permissionSetDescription: string };
 

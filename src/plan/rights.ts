@@ -6,7 +6,7 @@ import type { FieldSchema, ObjectSchema, OrgSchema } from '../org/schema.ts';
 
 /** The rights of one object with the reason for each that was not asked for in so many words. */
 export type ObjectRights = { readonly object: string; readonly rights: ReadonlyMap<ObjectRight, string | undefined> };
-export type FieldRight = { readonly field: string; readonly edit: boolean };
+type FieldRight = { readonly field: string; readonly edit: boolean };
 
 export type Rights = {
   /** Masters before their details, parents before what needs them: the order in which Salesforce accepts them. */

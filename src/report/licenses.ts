@@ -21,7 +21,7 @@ export function licenseResult({ userLicense, permissionSetLicense }: Integration
 
 export type LicenseRow = { license: string; kind: string; total: string; used: string; free: string };
 
-export function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
+function licenseRows({ userLicense, permissionSetLicense }: LicenseListResult): LicenseRow[] {
   const row = (kind: string, fallback: string, license: LicenseSeats | null): LicenseRow => ({
     license: license?.name ?? fallback,
     kind,

@@ -51,7 +51,7 @@ export type RetireResult = WriteResult & {
   licensesBefore: WriteResult['licenses'];
 };
 
-export function retireResult(dryRun: boolean, run: Retirement): RetireResult {
+function retireResult(dryRun: boolean, run: Retirement): RetireResult {
   const result = writeResult(dryRun, reported(run));
   const unseen = run.problems.filter(({ id }) => id.endsWith('Unseen')).map(({ subject }) => subject);
   return {

@@ -13,16 +13,22 @@ export type Ui = {
   readonly table: <Row extends Record<string, unknown>>(table: FittedTable<Row>) => void;
 };
 
+/** What a run was about. */
+export type About = {
+  readonly title: string;
+  readonly dryRun: boolean;
+  readonly instanceUrl: string;
+  /** A question follows, in place of the next step. */
+  readonly asks?: boolean;
+  /** What was told of the plan already. */
+  readonly planned?: WriteResult | undefined;
+};
+
 /**
  * Tells a person what a run about one thing did, and gives back its result. Where several users were meant, those that failed are warned of.
- * @param about title: what the run was about; asks: a question follows, in place of the next step; planned: what was told of the plan already
  * @throws SfError when it was blocked or failed
  */
-export function tell(
-  ui: Ui,
-  done: Run,
-  about: { title: string; dryRun: boolean; instanceUrl: string; asks?: boolean; planned?: WriteResult | undefined },
-): WriteResult {
+export function tell(ui: Ui, done: Run, about: About): WriteResult {
   const result = writeResult(about.dryRun, done);
   const failed = failures(done, result);
   const told = new Set(about.planned?.users.flatMap(({ findings }) => findings).map(({ message }) => message));

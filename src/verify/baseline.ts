@@ -15,7 +15,7 @@ export type Accepted = {
 
 export type Baseline = { readonly accepted: readonly Accepted[] };
 
-export const BASELINE_SCHEMA = {
+const BASELINE_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Accepted findings of sf integration-user verify',
   type: 'object',

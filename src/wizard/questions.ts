@@ -18,7 +18,7 @@ export type Lists = {
   /** The fields of an object that take field-level security. */
   readonly fieldsOf: (object: string) => Promise<readonly ListedField[]>;
 };
-export type ListedField = { readonly name: string; readonly label: string; readonly editable: boolean };
+type ListedField = { readonly name: string; readonly label: string; readonly editable: boolean };
 
 /** Which questions the command line has answered already. */
 export type Given = Partial<Record<'username' | 'email' | 'object' | 'permission-set' | 'credential', unknown>>;

@@ -3,10 +3,10 @@ import type { Flaw } from '../org/scenarios/large/character.ts';
 import { isPerson, type Planted } from '../org/scenarios/large/truth.ts';
 
 /** What an audit said of a user: a verdict with its certainty, or nothing. */
-export type Said = { readonly username: string; readonly planted: Planted | undefined; readonly said: string };
+type Said = { readonly username: string; readonly planted: Planted | undefined; readonly said: string };
 
 /** What became of one sort of planted users. */
-export type Row = {
+type Row = {
   readonly kind: string;
   readonly planted: number;
   readonly certain: number;
@@ -17,7 +17,7 @@ export type Row = {
   readonly unnamed: number;
 };
 
-export type FlawRow = {
+type FlawRow = {
   readonly flaw: Flaw;
   readonly planted: number;
   readonly found: number;

@@ -18,7 +18,7 @@ export function userOf({ org }: RunningOrg, username = USERNAME): Row | undefine
   return org.store.find('User', { Username: username })[0];
 }
 
-export function sessionOf(running: RunningOrg, username = USERNAME): Session {
+function sessionOf(running: RunningOrg, username = USERNAME): Session {
   return { org: running.org, userId: String(userOf(running, username)?.['Id']), apiVersion: 67 };
 }
 

@@ -1,29 +1,25 @@
-// Over 300 lines: one command and its three questions, over the same two users.
 import { expect } from 'chai';
-import type { DisplayResult } from '../../src/report/display.ts';
-import type { RunningOrg, StartOptions } from '../org/rest/start.ts';
-import { administer } from './administer.ts';
+import type { RunningOrg } from '../org/rest/start.ts';
 import { idOf } from './change.ts';
-import { createJson } from './harness.ts';
 import { display, displayJson } from './reading.ts';
 import { withOrg } from './withOrg.ts';
+import { WAREHOUSE, SALES, ERP, shown, changeProfile } from './displaying.ts';
 
-const WAREHOUSE = 'warehouse@example.com';
-const SALES = 'sales.two@example.com';
-const ERP = 'erp.sync@example.com';
 const ownSet = { kind: 'permissionSet', name: 'Warehouse_Integration', via: null, by: null };
 
-async function shown(org: RunningOrg, username: string, ...args: string[]): Promise<DisplayResult> {
-  const ran = await displayJson(org, ['--username', username, ...args]);
-  expect(ran.stderr).to.equal('');
-  return ran.json.result ?? expect.fail(ran.json.message);
-}
-
-/** The set that a profile owns holds what the profile allows; only Salesforce itself changes it. */
-function changeProfile(running: RunningOrg, username: string, changes: Record<string, number>): void {
-  const { org } = running;
-  const profile = String(org.store.get('User', idOf(running, 'User', { Username: username }))?.['ProfileId']);
-  org.store.update('PermissionSet', idOf(running, 'PermissionSet', { ProfileId: profile }), changes);
+/** What the org answers a user's own describe. */
+async function objectRights(org: RunningOrg, username: string, object: string): Promise<string[]> {
+  const answer = await fetch(`${org.url}/services/data/v67.0/sobjects/${object}/describe`, {
+    headers: { Authorization: `Bearer ${org.tokenFor(username)}` },
+  });
+  if (!answer.ok) return [];
+  const described = (await answer.json()) as Record<'queryable' | 'createable' | 'updateable' | 'deletable', boolean>;
+  return [
+    ...(described.queryable ? ['read'] : []),
+    ...(described.createable ? ['create'] : []),
+    ...(described.updateable ? ['edit'] : []),
+    ...(described.deletable ? ['delete'] : []),
+  ];
 }
 
 describe('integration-user display', () => {
@@ -211,257 +207,5 @@ describe('integration-user display', () => {
           [action],
         ]);
       }));
-  }
-});
-
-/** What the org answers a user's own describe. */
-async function objectRights(org: RunningOrg, username: string, object: string): Promise<string[]> {
-  const answer = await fetch(`${org.url}/services/data/v67.0/sobjects/${object}/describe`, {
-    headers: { Authorization: `Bearer ${org.tokenFor(username)}` },
-  });
-  if (!answer.ok) return [];
-  const described = (await answer.json()) as Record<'queryable' | 'createable' | 'updateable' | 'deletable', boolean>;
-  return [
-    ...(described.queryable ? ['read'] : []),
-    ...(described.createable ? ['create'] : []),
-    ...(described.updateable ? ['edit'] : []),
-    ...(described.deletable ? ['delete'] : []),
-  ];
-}
-
-describe('integration-user display --access', () => {
-  it('names every path', () =>
-    withOrg({}, async (org) => {
-      const { access } = await shown(org, SALES, '--access', 'account.website');
-      expect(access).to.deep.equal({
-        name: 'Account.Website',
-        right: 'read',
-        granted: true,
-        through: [
-          { kind: 'profile', name: 'Standard User', via: null, by: null },
-          { kind: 'permissionSetGroup', name: 'Sales_Sync', via: 'Account_Read', by: null },
-        ],
-        missing: null,
-      });
-      const { stdout } = await display(org, ['--username', SALES, '--access', 'Account.Website']);
-      expect(stdout).to.match(/profile "Standard User"[^]*permission set "Account_Read" in group "Sales_Sync"/);
-      expect(stdout).to.contain('sales.two@example.com has "read" on Account.Website.');
-    }));
-
-  it('keeps the shape of the result', () =>
-    withOrg({}, async (org) => {
-      const plain = Object.keys(await shown(org, WAREHOUSE));
-      expect(Object.keys(await shown(org, WAREHOUSE, '--access', 'Account'))).to.deep.equal(plain);
-      expect(Object.keys(await shown(org, WAREHOUSE, '--against', ERP))).to.deep.equal(plain);
-    }));
-
-  const added = [
-    'Case',
-    'Case.Subject=edit',
-    'Contact=edit',
-    'Contact.Phone=edit',
-    'Account=viewAll',
-    'OrderItem=create',
-    'Task=edit',
-    'Invoice__c.Amount__c=edit',
-    'Account.Name=edit',
-    'Contact.LastName=edit',
-    'Case.CaseNumber',
-  ];
-  for (const name of added) {
-    it(`names a command that gives ${name}`, () =>
-      withOrg({}, async (org) => {
-        const before = await shown(org, WAREHOUSE, '--access', name);
-        if (before.access?.granted === true) return;
-        const command =
-          /sf integration-user create (.*)$/.exec(before.access?.missing?.fix ?? '')?.[1] ??
-          expect.fail(before.access?.missing?.fix);
-        const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-        const made = await createJson(org, args);
-        expect(made.exitCode, made.json.message).to.equal(0);
-        const after = await shown(org, WAREHOUSE, '--access', name);
-        expect(after.access).to.deep.include({ granted: true, missing: null });
-      }));
-  }
-
-  it('prints the first missing link and the command', () =>
-    withOrg({}, async (org) => {
-      const { stdout, exitCode } = await display(org, ['--username', WAREHOUSE, '--access', 'Case.Subject=edit']);
-      expect(exitCode).to.equal(0);
-      expect(stdout.trim().split('\n')).to.deep.equal([
-        'warehouse@example.com does not have "edit" on Case.Subject.',
-        'Neither the profile nor a permission set of warehouse@example.com gives the right "edit" on the object Case.',
-        'Add it: sf integration-user create --name "Warehouse Integration" --username warehouse@example.com --profile "Minimum Access - API Only Integrations" --object Case=edit --field Case.Subject=edit',
-      ]);
-    }));
-
-  it('knows that nobody edits what the system sets', () =>
-    withOrg({}, async (org) => {
-      const { access } = await shown(org, WAREHOUSE, '--access', 'Account.CreatedDate=edit');
-      expect(access?.missing?.message).to.equal(
-        'warehouse@example.com cannot edit Account.CreatedDate: the system sets that field, and nobody can.',
-      );
-      expect((await shown(org, WAREHOUSE, '--access', 'Account.CreatedDate')).access?.granted).to.equal(true);
-    }));
-
-  it('refuses what it does not understand before it asks anything', () =>
-    withOrg({}, async (org) => {
-      const ran = await displayJson(org, ['--username', WAREHOUSE, '--access', 'Account.Website=delete']);
-      expect([ran.exitCode, ran.requests.length]).to.deep.equal([2, 0]);
-    }));
-});
-
-describe('integration-user display --against', () => {
-  it('shows both directions', () =>
-    withOrg({}, async (org) => {
-      const { difference } = await shown(org, WAREHOUSE, '--against', ERP);
-      expect(difference?.against).to.equal(ERP);
-      expect(difference?.onlyUser).to.deep.include({ kind: 'userPermission', name: 'ActivateOrder', right: null });
-      expect(difference?.onlyOther).to.deep.include({ kind: 'object', name: 'Account', right: 'modifyAll' });
-      expect(difference?.onlyUser).not.to.deep.include({ kind: 'object', name: 'Account', right: 'read' });
-      const { stdout } = await display(org, ['--username', WAREHOUSE, '--against', ERP]);
-      expect(stdout).to.match(/erp\.sync@example\.com +Object +Account +delete, modifyAll, viewAll/);
-      expect(stdout).to.match(/erp\.sync@example\.com +Field +\d+ fields of Opportunity/);
-    }));
-
-  it('says when two may do the same', () =>
-    withOrg({}, async (org) => {
-      const { stdout } = await display(org, ['--username', WAREHOUSE, '--against', WAREHOUSE]);
-      expect(stdout.trim()).to.equal('warehouse@example.com and warehouse@example.com may do exactly the same.');
-    }));
-
-  it('does not know the other user', () =>
-    withOrg({}, async (org) => {
-      const ran = await displayJson(org, ['--username', WAREHOUSE, '--against', 'erp.synk@example.com']);
-      expect([ran.exitCode, ran.json.actions]).to.deep.equal([1, ['Did you mean erp.sync@example.com?']]);
-    }));
-});
-
-type Change = {
-  readonly name: string;
-  readonly options?: StartOptions;
-  readonly username?: string;
-  readonly change: (org: RunningOrg) => void;
-  /** Ids of the findings after it. */
-  readonly found: readonly string[];
-};
-
-const userId = (org: RunningOrg): string => idOf(org, 'User', { Username: WAREHOUSE });
-const DAY = 86_400_000;
-/** With what it depends on. */
-const VIEW_ALL = ['ViewAllData', 'ViewEventLogFiles', 'ViewRoles', 'ViewSetup'];
-
-const changes: readonly Change[] = [
-  {
-    name: 'deactivates the user',
-    change: (org) => {
-      administer(org).update('User', userId(org), { IsActive: false });
-    },
-    found: ['user-active'],
-  },
-  {
-    name: 'freezes the user',
-    change: (org) => {
-      administer(org).update('UserLogin', idOf(org, 'UserLogin', { UserId: userId(org) }), { IsFrozen: true });
-    },
-    found: ['user-frozen'],
-  },
-  {
-    name: 'takes set and license away',
-    change: (org) => {
-      const admin = administer(org);
-      const PermissionSetId = idOf(org, 'PermissionSet', { Name: 'Warehouse_Integration' });
-      admin.remove(
-        'PermissionSetAssignment',
-        idOf(org, 'PermissionSetAssignment', { AssigneeId: userId(org), PermissionSetId }),
-      );
-      for (const row of org.org.store.find('PermissionSetLicenseAssign', { AssigneeId: userId(org) }))
-        admin.remove('PermissionSetLicenseAssign', String(row['Id']));
-    },
-    found: ['permission-set-license'],
-  },
-  {
-    name: 'assigns a set with rights over the whole org',
-    change: (org) => {
-      const admin = administer(org);
-      admin.assign(
-        WAREHOUSE,
-        admin.permissionSet('Broad', [...VIEW_ALL, 'PasswordNeverExpires'], { Contact: ['Read', 'ViewAllRecords'] }),
-      );
-    },
-    found: ['broad-permission', 'broad-object-right', 'password-never-expires'],
-  },
-  {
-    name: 'has a profile that demands MFA',
-    change: (org) => {
-      changeProfile(org, WAREHOUSE, { PermissionsTwoFactorApi: 1 });
-    },
-    found: ['mfa-for-api'],
-  },
-  {
-    name: 'has a profile without API',
-    change: (org) => {
-      changeProfile(org, WAREHOUSE, { PermissionsApiEnabled: 0 });
-    },
-    found: ['api-enabled'],
-  },
-  {
-    name: 'has a profile for the user interface',
-    change: (org) => {
-      changeProfile(org, WAREHOUSE, { PermissionsApiUserOnly: 0 });
-    },
-    found: ['api-only'],
-  },
-  {
-    name: 'lets the permission set license expire',
-    change: (org) => {
-      org.org.store.update(
-        'PermissionSetLicense',
-        idOf(org, 'PermissionSetLicense', { DeveloperName: 'SalesforceAPIIntegrationPsl' }),
-        { Status: 'Disabled' },
-      );
-    },
-    found: ['permission-set-license', 'set-not-carried'],
-  },
-  {
-    name: 'does not use the user',
-    change: (org) => {
-      org.org.store.update('User', userId(org), { LastLoginDate: new Date(Date.now() - 91 * DAY).toISOString() });
-    },
-    found: ['unused'],
-  },
-  {
-    name: 'never used the user',
-    change: (org) => {
-      const CreatedDate = new Date(Date.now() - 200 * DAY).toISOString();
-      org.org.store.update('User', userId(org), { LastLoginDate: null, CreatedDate });
-    },
-    found: ['never-used'],
-  },
-  {
-    name: 'gives it the name of production in a sandbox',
-    options: { scenario: 'sandbox' },
-    username: 'warehouse@example.com.uat',
-    change: (org) => {
-      administer(org).update('User', idOf(org, 'User', { Username: 'warehouse@example.com.uat' }), {
-        Username: WAREHOUSE,
-      });
-    },
-    found: ['sandbox-username'],
-  },
-];
-
-describe('integration-user display finds what is wrong when an administrator', () => {
-  for (const { name, options = {}, username = WAREHOUSE, change, found } of changes) {
-    it(name, () =>
-      withOrg(options, async (org) => {
-        expect((await shown(org, username)).findings).to.deep.equal([]);
-        change(org);
-        const { findings } = await shown(org, WAREHOUSE);
-        expect(findings.map(({ id }) => id)).to.deep.equal(found);
-        const { stdout } = await display(org, ['--username', WAREHOUSE]);
-        expect(stdout).to.contain('Findings');
-      }),
-    );
   }
 });

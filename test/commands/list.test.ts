@@ -1,37 +1,12 @@
 import { expect } from 'chai';
-import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';
-import { idOf, licenseId, pslId } from './change.ts';
+import { idOf } from './change.ts';
+import { makeIntegrationUsers } from './integrationUsers.ts';
 import { list, listJson } from './reading.ts';
 import { withOrg } from './withOrg.ts';
 
 const WAREHOUSE = 'warehouse@example.com';
 const PROFILE = 'Minimum Access - API Only Integrations';
-
-/** Integration users as an administrator makes them, each with a permission set of its own. */
-function makeUsers(running: RunningOrg, count: number): void {
-  const admin = administer(running);
-  running.org.store.update('UserLicense', licenseId(running, 'Salesforce Integration'), { TotalLicenses: 500 });
-  running.org.store.update('PermissionSetLicense', pslId(running), { TotalLicenses: 500 });
-  const ProfileId = idOf(running, 'Profile', { Name: PROFILE });
-  for (let at = 1; at <= count; at += 1) {
-    const name = `sync${String(at).padStart(3, '0')}`;
-    const id = admin.insert('User', {
-      Username: `${name}@acme.integration`,
-      LastName: name,
-      Alias: name,
-      Email: 'team@example.com',
-      ProfileId,
-      TimeZoneSidKey: 'America/Los_Angeles',
-      LocaleSidKey: 'en_US',
-      LanguageLocaleKey: 'en_US',
-      EmailEncodingKey: 'UTF-8',
-      IsActive: true,
-    });
-    admin.insert('PermissionSetLicenseAssign', { AssigneeId: id, PermissionSetLicenseId: pslId(running) });
-    admin.assign(`${name}@acme.integration`, admin.permissionSet(`Set_${name}`, [], { Account: ['Read'] }));
-  }
-}
 
 describe('integration-user list', () => {
   it('shows what there is about each integration user', () =>
@@ -70,7 +45,7 @@ describe('integration-user list', () => {
 
   it('says of each whether it can log in, and counts what is wrong', () =>
     withOrg({}, async (org) => {
-      makeUsers(org, 2);
+      makeIntegrationUsers(org, 2);
       const admin = administer(org);
       const [one, two] = ['sync001', 'sync002'].map((name) =>
         idOf(org, 'User', { Username: `${name}@acme.integration` }),
@@ -107,7 +82,7 @@ describe('integration-user list', () => {
 
   it('names groups beside sets, and a license that is missing', () =>
     withOrg({}, async (org) => {
-      makeUsers(org, 1);
+      makeIntegrationUsers(org, 1);
       const admin = administer(org);
       const username = 'sync001@acme.integration';
       admin.assign(username, idOf(org, 'PermissionSetGroup', { DeveloperName: 'Sales_Sync' }));
@@ -132,7 +107,7 @@ describe('integration-user list', () => {
   it('asks no more of the org for 60 users than for one, and no query is longer than 12,000 characters', () =>
     withOrg({}, async (org) => {
       const first = await listJson(org);
-      makeUsers(org, 60);
+      makeIntegrationUsers(org, 60);
       const second = await listJson(org);
       expect(second.json.result?.users).to.have.length(61);
       expect([first.requests.length, second.requests.length]).to.deep.equal([2, 2]);
@@ -144,7 +119,7 @@ describe('integration-user list', () => {
 
   it('reads every page', () =>
     withOrg({}, async (org) => {
-      makeUsers(org, 1);
+      makeIntegrationUsers(org, 1);
       const id = idOf(org, 'PermissionSet', { Name: 'Set_sync001' });
       for (let at = 0; at < 2100; at += 1) {
         const Field = `Account.Made_${String(at)}__c`;
@@ -162,7 +137,7 @@ describe('integration-user list', () => {
 
   it('lists only those with an access, and through what', () =>
     withOrg({}, async (org) => {
-      makeUsers(org, 1);
+      makeIntegrationUsers(org, 1);
       const both = await listJson(org, ['--with-access', 'account']);
       expect(both.json.result?.users.map(({ username }) => username)).to.deep.equal([
         'sync001@acme.integration',

@@ -7,7 +7,7 @@ import type { RunningOrg } from '../org/rest/start.ts';
 import { idOf } from './change.ts';
 
 /** On every profile of the license by itself; no access that anybody could give or take. */
-export const FORCED = ['ApiEnabled', 'ApiUserOnly', 'ChatterInternalUser'];
+const FORCED = ['ApiEnabled', 'ApiUserOnly', 'ChatterInternalUser'];
 
 /**
  * Everything that a user may do, as the simulated org itself sees it and without any code of the plugin: one line for each right, such as

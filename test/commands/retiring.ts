@@ -65,3 +65,12 @@ export function heldBy({ org: { store } }: RunningOrg, id: string): Record<strin
 }
 
 export const RETIRED = { active: false, frozen: false, sets: 0, licenses: 0, tokens: 0, sessions: 0 };
+
+export const SECOND = 'second@acme.integration';
+
+/** The changes of a result, as `freeze UserLogin zoominfo@... done`. */
+export function changesOf({ json }: RanJson<RetireResult>): string[] {
+  return (json.result?.users ?? []).flatMap(({ changes }) =>
+    changes.map(({ action, type, name, status }) => `${action} ${type} ${name} ${status}`),
+  );
+}

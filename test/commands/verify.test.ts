@@ -1,41 +1,20 @@
-// Over 300 lines: one command and its formats, over the same users.
 import { expect } from 'chai';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { componentsIn } from '../../src/org/readMetadata.ts';
 import { settingsOf } from '../../src/verify/profileSettings.ts';
 import { outcomeOf } from '../../src/verify/rolledBack.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
-import { junitProblems, sarifProblems } from '../report/schemas.ts';
-import { administer } from './administer.ts';
-import { idOf, licenseId, pslId } from './change.ts';
+import { idOf } from './change.ts';
 import { withDefinition } from './definitionFile.ts';
+import { makeIntegrationUsers } from './integrationUsers.ts';
 import { DEFINITION, findings, inShort, makeUser } from './verified.ts';
-import { offlineJson, verify, verifyJson, withoutOrg } from './verifying.ts';
+import { verify, verifyJson, breakIt, WAREHOUSE } from './verifying.ts';
 import { withOrg } from './withOrg.ts';
 import { inShort as asked, PROFILE, USERNAME, writesOf } from './zoomInfo.ts';
 
-const WAREHOUSE = 'warehouse@example.com';
 const STANDARD = 'Minimum Access - API Only Integrations';
 
-async function inFolder(body: (file: (name: string) => string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'verify-'));
-  try {
-    await body((name) => join(folder, name));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Somebody gives the user a set that views all data. */
-function breakIt(org: RunningOrg, username = WAREHOUSE): void {
-  const admin = administer(org);
-  admin.assign(username, admin.permissionSet('Broad', ['ViewAllData', 'ViewEventLogFiles', 'ViewRoles', 'ViewSetup']));
-}
-
 const ids = (all: readonly { id: string }[]): string[] => all.map(({ id }) => id);
+
 /** Without a definition. */
 const plain = (org: RunningOrg, args: readonly string[] = [], logins: readonly string[] = []) =>
   verifyJson(org, args, { logins }).then(({ json }) => [
@@ -103,7 +82,7 @@ describe('integration-user verify', () => {
 
   it('takes at most 15 requests for 200 users, with a definition of each', () =>
     withOrg({}, async (org) => {
-      makeMany(org, 199);
+      makeIntegrationUsers(org, 199);
       const whole = await verifyJson(org);
       expect(whole.json.result?.users).to.have.length(200);
       expect(whole.requests.map(asked)).to.have.length.at.most(15);
@@ -122,7 +101,7 @@ describe('integration-user verify', () => {
 
   it('leaves what is only worth knowing out of the table of many users', () =>
     withOrg({}, async (org) => {
-      makeMany(org, 6);
+      makeIntegrationUsers(org, 6);
       breakIt(org);
       const { stdout } = await verify(org, []);
       expect(stdout).to.contain('broad-permission').and.not.contain('login-from-anywhere');
@@ -251,178 +230,3 @@ describe('integration-user verify', () => {
       expect(json.actions?.[0]).to.contain('sf org login jwt');
     }));
 });
-
-describe('integration-user verify: files', () => {
-  it('writes each format whole, refuses to overwrite, and prints it without a file', () =>
-    withOrg({}, (org) =>
-      inFolder(async (file) => {
-        for (const [format, begins] of [
-          ['json', '{'],
-          ['junit', '<?xml'],
-          ['sarif', '{'],
-          ['markdown', '## '],
-        ] as const) {
-          const path = file(format);
-          const args = ['--output-format', format];
-          const { stdout } = await verify(org, args);
-          expect(stdout.startsWith(begins), format).to.equal(true);
-          const ran = await verify(org, [...args, '--output-file', path]);
-          expect([ran.exitCode, ran.stdout]).to.satisfy(
-            ([code, text]: [number, string]) =>
-              code === 0 && text.includes(`Wrote ${path}`) && text.includes('Passed.'),
-          );
-          expect(readFileSync(path, 'utf8').startsWith(begins)).to.equal(true);
-          const again = await verifyJson(org, [...args, '--output-file', path]);
-          expect([again.exitCode, again.requests.length]).to.deep.equal([1, 0]);
-          expect((await verify(org, [...args, '--output-file', path, '--overwrite'])).exitCode).to.equal(0);
-        }
-        expect(await junitProblems(readFileSync(file('junit'), 'utf8'), 'jenkins')).to.deep.equal([]);
-        expect(sarifProblems(JSON.parse(readFileSync(file('sarif'), 'utf8')))).to.deep.equal([]);
-        const table = await verifyJson(org, ['--output-file', file('table')]);
-        expect([table.exitCode, existsSync(file('table'))]).to.deep.equal([2, false]);
-      }),
-    ));
-
-  it('accepts what the baseline accepts, until its day', () =>
-    withOrg({}, (org) =>
-      inFolder(async (file) => {
-        breakIt(org);
-        const path = file('accepted.yaml');
-        const entry = { id: 'broad-permission', username: WAREHOUSE, subject: 'ViewAllData', reason: 'agreed' };
-        const write = (expires: string): void => {
-          writeFileSync(path, stringify({ accepted: [{ ...entry, expires }] }));
-        };
-        write('2999-12-31');
-        const now = await verifyJson(org, ['--baseline', path]);
-        expect([now.exitCode, now.json.result?.passed, now.json.result?.counts.accepted]).to.deep.equal([0, true, 1]);
-        expect(now.json.result?.users[0]?.findings[0]?.accepted).to.deep.equal({
-          reason: 'agreed',
-          expires: '2999-12-31',
-        });
-        expect((await verify(org, ['--baseline', path])).stdout).to.match(
-          /accepted +broad-permission.*agreed, until 2999-12-31/,
-        );
-        write('2020-12-31');
-        const later = await verifyJson(org, ['--baseline', path]);
-        expect(later.exitCode).to.equal(1);
-        expect(later.json.result?.expired).to.deep.equal([
-          { id: 'broad-permission', username: WAREHOUSE, subject: 'ViewAllData', expires: '2020-12-31' },
-        ]);
-        expect(later.json.warnings.join()).to.contain('the entry has expired on 2020-12-31');
-      }),
-    ));
-
-  it('writes the baseline, keeping the reasons that are there and forgetting what is gone', () =>
-    withOrg({}, (org) =>
-      inFolder(async (file) => {
-        breakIt(org);
-        const path = file('accepted.json');
-        const made = await verify(org, ['--baseline', path, '--update-baseline']);
-        expect([made.exitCode, made.stdout]).to.satisfy(
-          ([code, text]: [number, string]) => code === 0 && text.includes('with 1 accepted findings'),
-        );
-        const { accepted } = JSON.parse(readFileSync(path, 'utf8')) as { accepted: Record<string, string>[] };
-        const until = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
-        expect(accepted).to.deep.equal([
-          {
-            id: 'broad-permission',
-            username: WAREHOUSE,
-            subject: 'ViewAllData',
-            reason: 'to be reviewed',
-            expires: until,
-          },
-        ]);
-        const gone = { id: 'user-frozen', username: WAREHOUSE, subject: WAREHOUSE, reason: 'x', expires: until };
-        const other = { ...gone, username: 'other@acme.com' };
-        writeFileSync(path, JSON.stringify({ accepted: [{ ...accepted[0], reason: 'agreed' }, gone, other] }));
-        await verify(org, ['--baseline', path, '--update-baseline']);
-        const again = JSON.parse(readFileSync(path, 'utf8')) as { accepted: Record<string, string>[] };
-        expect(again.accepted).to.deep.equal([{ ...accepted[0], reason: 'agreed' }, other]);
-      }),
-    ));
-
-  it('says what is wrong with a baseline before it asks the org', () =>
-    withOrg({}, (org) =>
-      inFolder(async (file) => {
-        const path = file('accepted.yaml');
-        const missing = await verifyJson(org, ['--baseline', path]);
-        expect([missing.exitCode, missing.requests.length]).to.deep.equal([1, 0]);
-        for (const [text, said] of [
-          ['accepted: [{id: user-frozen}]', /must have required property/],
-          ['accepted: [', /cannot be used/],
-          ['accepted: [{id: a, subject: b, reason: c, expires: soon}]', /expires must match/],
-        ] as const) {
-          writeFileSync(path, text);
-          const { json, exitCode, requests } = await verifyJson(org, ['--baseline', path]);
-          expect([exitCode, requests.length]).to.deep.equal([1, 0]);
-          expect(json.message).to.match(said);
-        }
-        expect((await verifyJson(org, ['--update-baseline'])).exitCode).to.equal(2);
-      }),
-    ));
-});
-
-describe('integration-user verify --offline', () => {
-  it('checks a definition without any org', () =>
-    withDefinition(DEFINITION, async (file) => {
-      const { json, exitCode } = await offlineJson(['--definition-file', file]);
-      expect([exitCode, json.result?.passed, json.result?.orgId]).to.deep.equal([0, true, null]);
-    }));
-
-  it('finds what is wrong in it', () => {
-    const set = { objects: { Acount: { access: ['read'] } }, userPermissions: ['ModifyAllDta'] };
-    return withDefinition({ users: [{ name: 'ZoomInfo', permissionSet: set }] }, async (file) => {
-      const { json, exitCode } = await offlineJson(['--definition-file', file]);
-      expect(exitCode).to.equal(1);
-      expect(
-        json.result?.users.map(({ username, findings: found }) => [username, ...found.map(inShort)]),
-      ).to.deep.equal([['ZoomInfo', 'defined-unknown-object Acount', 'defined-unknown-permission ModifyAllDta']]);
-      expect(json.result?.users[0]?.findings[0]?.fix).to.contain('Account');
-    });
-  });
-
-  it('needs a definition, and nothing that is about an org', () =>
-    withDefinition(DEFINITION, async (file) => {
-      expect((await withoutOrg(['--offline'])).exitCode).to.equal(2);
-      const args = ['--offline', '--definition-file', file];
-      for (const more of [
-        ['--as', 'x'],
-        ['--username', 'x'],
-        ['--unused-days', '3'],
-      ])
-        expect((await withoutOrg([...args, ...more])).exitCode, more.join(' ')).to.equal(2);
-      expect((await withoutOrg(['--definition-file', join(file, 'not-there'), '--offline'])).exitCode).not.to.equal(0);
-    }));
-
-  it('tells a file that is wrong with line and column', () =>
-    withDefinition('users: [{nam: ZoomInfo}]', async (file) => {
-      const { json, exitCode } = await offlineJson(['--definition-file', file]);
-      expect(exitCode).to.equal(1);
-      expect(json.message).to.match(/:1:\d+/);
-    }));
-});
-
-/** Integration users as an administrator makes them, each with a permission set of its own. */
-function makeMany(org: RunningOrg, count: number): void {
-  const admin = administer(org);
-  org.org.store.update('UserLicense', licenseId(org, 'Salesforce Integration'), { TotalLicenses: 500 });
-  org.org.store.update('PermissionSetLicense', pslId(org), { TotalLicenses: 500 });
-  const ProfileId = idOf(org, 'Profile', { Name: STANDARD });
-  for (let at = 1; at <= count; at += 1) {
-    const name = `sync${String(at).padStart(3, '0')}`;
-    const id = admin.insert('User', {
-      Username: `${name}@acme.integration`,
-      LastName: name,
-      Alias: name,
-      Email: 'team@example.com',
-      ProfileId,
-      TimeZoneSidKey: 'America/Los_Angeles',
-      LocaleSidKey: 'en_US',
-      LanguageLocaleKey: 'en_US',
-      EmailEncodingKey: 'UTF-8',
-      IsActive: true,
-    });
-    admin.insert('PermissionSetLicenseAssign', { AssigneeId: id, PermissionSetLicenseId: pslId(org) });
-    admin.assign(`${name}@acme.integration`, admin.permissionSet(`Set_${name}`, [], { Account: ['Read'] }));
-  }
-}

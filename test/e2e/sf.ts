@@ -6,7 +6,7 @@ import { type Installed, sfScript } from './install.ts';
 import { type Finished, runNode } from './process.ts';
 
 /** The envelope that sf prints with --json. */
-export type SfJson = {
+type SfJson = {
   readonly status: number;
   readonly result?: unknown;
   readonly warnings?: readonly string[];
@@ -17,7 +17,7 @@ export type SfJson = {
 
 export type SfResult = Finished & { json(): SfJson };
 
-export type SfOptions = {
+type SfOptions = {
   readonly env?: NodeJS.ProcessEnv;
   readonly input?: string;
   readonly timeout?: number;

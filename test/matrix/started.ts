@@ -9,7 +9,7 @@ import { threeUsers, type Scene } from './scenes.ts';
 
 const bin = join(import.meta.dirname, '../../bin/dev.js');
 
-export type Ended = { readonly code: number | null; readonly signal: string | null; readonly output: string };
+type Ended = { readonly code: number | null; readonly signal: string | null; readonly output: string };
 export type Started = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
 
 /** A HOME with a login to this org and the definition of three users; it goes after the tests of the block. */

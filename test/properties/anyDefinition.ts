@@ -15,9 +15,9 @@ export const OBJECTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Carried by the permission set license, and needing no other; View Setup brings View Roles along. */
 export const PERMISSIONS = ['EditTask', 'RunReports', 'ActivateOrder', 'PasswordNeverExpires', 'ViewSetup'] as const;
-export const CLASSES = ['ZoomInfoInbound', 'AccountSync'] as const;
-export const CUSTOM_PERMISSIONS = ['Skip_Validation', 'Bypass_Triggers'] as const;
-export const RECORD_TYPES = ['Account.Partner', 'Account.Customer', 'Opportunity.Renewal'] as const;
+const CLASSES = ['ZoomInfoInbound', 'AccountSync'] as const;
+const CUSTOM_PERMISSIONS = ['Skip_Validation', 'Bypass_Triggers'] as const;
+const RECORD_TYPES = ['Account.Partner', 'Account.Customer', 'Opportunity.Renewal'] as const;
 
 export const NAMES = ['Alpha', 'Beta', 'Gamma'] as const;
 export const usernameOf = (name: string): string => `${name.toLowerCase()}@acme.integration`;

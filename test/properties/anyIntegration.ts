@@ -19,14 +19,7 @@ export type Integration = {
 };
 
 /** What the license carries of these, and what of it reaches over the whole org, written down from the facts (Appendix A). */
-export const CARRIED = [
-  'EditTask',
-  'EditEvent',
-  'RunReports',
-  'PasswordNeverExpires',
-  'ActivitiesAccess',
-  'AssignTopics',
-];
+const CARRIED = ['EditTask', 'EditEvent', 'RunReports', 'PasswordNeverExpires', 'ActivitiesAccess', 'AssignTopics'];
 export const NOT_CARRIED = ['ExportReport', 'LightningExperienceUser'];
 export const BROAD = ['ViewAllUsers', 'ManageRoles'];
 

@@ -30,7 +30,7 @@ export type Retirement = {
   readonly before: Retiring;
   readonly after: Retiring;
 };
-export type RetiredUser = ReportedUser & {
+type RetiredUser = ReportedUser & {
   readonly user: RetiringUser;
   /** What hangs on it; nothing where it is only unfrozen, or nothing is to be done. */
   readonly notices: readonly Notice[];

@@ -9,8 +9,7 @@ import { createFlags } from '../../flags/user.ts';
 import { appDescription, orgTexts, userTitle } from '../../report/create.ts';
 import { blockedError, unreachable } from '../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../report/result.ts';
-import { startProgress } from '../../report/progress/stages.ts';
-import { tell } from '../../report/tell.ts';
+import { runTold } from '../../report/runTold.ts';
 import { startWizard, wantsWizard, type Wizard } from '../../wizard/wizard.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -56,22 +55,15 @@ export default class IntegrationUserCreate extends SfCommand<IntegrationUserCrea
 
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const dryRun = flags['dry-run'];
-    const progress = await startProgress(userTitle(user.name), { json: this.jsonEnabled(), dryRun, checks: true });
     const options = {
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await runWithCredentials(
-      { connection, ...progress.watch },
-      [user],
-      options,
-      progress.onEvent,
-      appDescription,
-    )
-      .finally(progress.stop)
-      .catch(unreachable);
-
-    return tell(this, done, { title: user.name, dryRun, instanceUrl: connection.instanceUrl, ...about });
+    const stages = { stages: userTitle(user.name), json: this.jsonEnabled(), checks: true };
+    const told = { title: user.name, dryRun, instanceUrl: connection.instanceUrl, ...stages, ...about };
+    return runTold(this, told, ({ watch, onEvent }) =>
+      runWithCredentials({ connection, ...watch }, [user], options, onEvent, appDescription),
+    );
   }
 
   private async startWizard(): Promise<Wizard> {

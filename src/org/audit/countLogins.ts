@@ -73,6 +73,6 @@ function take(walk: Walk, { rows, refused }: Rows): void {
 }
 
 /** "Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch" (facts 5.1). */
-export function isOverflow({ refusals }: OrgRefusal): boolean {
+function isOverflow({ refusals }: OrgRefusal): boolean {
   return refusals.some(({ message }) => /queryMore/i.test(message));
 }

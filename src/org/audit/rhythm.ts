@@ -50,7 +50,7 @@ export async function readRhythm(org: Org, userIds: readonly string[], period: P
 }
 
 /** Addresses of a user that are listed. */
-export const LISTED = 20;
+const LISTED = 20;
 /** With more addresses than this a list of some would say nothing. */
 const TOO_MANY = 100;
 

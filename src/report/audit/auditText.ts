@@ -17,7 +17,7 @@ export function columnName(column: string): string {
   return words.getMessage(`column.${column}`);
 }
 
-export function titleOf(section: string): string {
+function titleOf(section: string): string {
   return words.getMessage(`title.${section}`);
 }
 
@@ -50,7 +50,7 @@ export function auditSections(result: AuditResult): AuditSection[] {
   return sections.filter(({ rows }) => rows.length > 0);
 }
 
-export function userRow(user: AuditedUser): AuditRow {
+function userRow(user: AuditedUser): AuditRow {
   return {
     username: user.username,
     license: user.license,
@@ -61,27 +61,27 @@ export function userRow(user: AuditedUser): AuditRow {
   };
 }
 
-export function verdictText({ verdict, certainty }: Pick<AuditedUser, 'verdict' | 'certainty'>): string {
+function verdictText({ verdict, certainty }: Pick<AuditedUser, 'verdict' | 'certainty'>): string {
   if (verdict === 'unclear') return words.getMessage('verdict.unclear');
   return words.getMessage(`verdict.${verdict}`, [words.getMessage(`certainty.${certainty}`)]);
 }
 
-export function findingRow({ severity, id, message, fix }: CheckFinding): AuditRow {
+function findingRow({ severity, id, message, fix }: CheckFinding): AuditRow {
   return { severity, check: id, finding: message, remedy: fix };
 }
 
-export function sourceRows({ sources }: AuditResult): AuditRow[] {
+function sourceRows({ sources }: AuditResult): AuditRow[] {
   return sources
     .filter(({ status }) => status !== 'read')
     .map(({ name, message }) => ({ source: name, meaning: message }));
 }
 
 /** Prices stand there only where some were given. */
-export function licenseColumns({ money }: AuditResult): string[] {
+function licenseColumns({ money }: AuditResult): string[] {
   return ['license', 'total', 'used', 'free', 'freed', ...(money.currency === null ? [] : ['price', 'saving'])];
 }
 
-export function licenseRows({ licenses, integration, money }: AuditResult): AuditRow[] {
+function licenseRows({ licenses, integration, money }: AuditResult): AuditRow[] {
   const own =
     integration.userLicense === null ? [] : [{ ...integration.userLicense, freed: 0, price: null, saving: null }];
   return [...licenses, ...own].map((row) => ({
@@ -100,7 +100,7 @@ function amount(value: number | null, currency: string | null): string {
   return value === null ? '' : `${String(value)} ${currency ?? ''}`.trim();
 }
 
-export function dayText(time: string | null): string {
+function dayText(time: string | null): string {
   return time?.slice(0, 10) ?? words.getMessage('never');
 }
 

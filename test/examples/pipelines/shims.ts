@@ -10,7 +10,7 @@ import { root } from '../../e2e/root.ts';
 import type { RunningOrg } from '../../org/rest/start.ts';
 
 /** A command that a pipeline started. */
-export type Call = { readonly name: string; readonly args: readonly string[]; readonly stdin: string };
+type Call = { readonly name: string; readonly args: readonly string[]; readonly stdin: string };
 /** A request that a pipeline sent to its CI. */
 export type Posted = { readonly method: string; readonly url: string; readonly token: string; readonly body: string };
 

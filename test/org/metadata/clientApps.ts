@@ -31,7 +31,7 @@ export function partsOf(org: Org, app: string): readonly (readonly [AppType, Com
 }
 
 /** The app that a component is, or belongs to. */
-export function appOf({ type, fullName, values }: Component): string {
+function appOf({ type, fullName, values }: Component): string {
   return type === 'ExternalClientApplication' ? fullName : text(values['externalClientApplication']);
 }
 

@@ -17,7 +17,7 @@ export type Consumer = {
 };
 
 /** `Active`: made and not yet the primary ones; `Rotated`: the former primary ones, good until they end. */
-export type Staged = {
+type Staged = {
   readonly id: string;
   readonly key: string;
   readonly secret: string;

@@ -33,7 +33,7 @@ export const fieldFlags: Readonly<Record<string, string>> = {
 };
 
 /** Words of tab visibility in permission sets and in profiles, and as stored (facts 3.4). */
-export const tabWords: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
+const tabWords: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
   PermissionSet: { Visible: 'DefaultOn', Available: 'DefaultOff', None: undefined },
   Profile: { DefaultOn: 'DefaultOn', DefaultOff: 'DefaultOff', Hidden: undefined },
 };

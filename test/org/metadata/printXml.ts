@@ -44,6 +44,6 @@ function isList(content: Content): content is readonly Content[] {
 }
 
 /** Text made safe for element content and attributes. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 }

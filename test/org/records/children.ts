@@ -6,7 +6,7 @@ import { runRules } from './runRules.ts';
  * Deletes a record and, before it, the children that go with it; look-ups that may be empty are emptied.
  * @throws OrgError DELETE_FAILED when a child needs the record and does not go with it.
  */
-export function deleteWithChildren(session: Session, object: SObject, row: Row): void {
+function deleteWithChildren(session: Session, object: SObject, row: Row): void {
   const { store, schema } = session.org;
   const id = String(row['Id']);
   for (const child of object.childRelationships) {

@@ -19,13 +19,13 @@ export type OpenCall = Omit<Call, 'session' | 'unit'>;
 type Target = { readonly method: string; readonly path: string };
 
 /** `path` is a pattern: `:name` stands for one segment, `{a|b}` for either word, `/*` at the end for any rest or none. */
-export type Route = Target & { readonly handle: (call: Call) => HttpResponse };
+type Route = Target & { readonly handle: (call: Call) => HttpResponse };
 
 /** A route that needs no session, or checks one its own way. */
-export type OpenRoute = Target & { readonly open: (call: OpenCall) => HttpResponse };
+type OpenRoute = Target & { readonly open: (call: OpenCall) => HttpResponse };
 
 /** A resource that Salesforce has and the simulated org has not. Method '*' stands for any. */
-export type GapRoute = Target & { readonly gap: string };
+type GapRoute = Target & { readonly gap: string };
 
 export type AnyRoute = Route | OpenRoute | GapRoute;
 

@@ -17,7 +17,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<HttpReques
 }
 
 /** The bytes of an answer and the content type that goes with them. */
-export function encode(response: HttpResponse): { type: string; bytes: Buffer } {
+function encode(response: HttpResponse): { type: string; bytes: Buffer } {
   const { body } = response;
   if (body === undefined) return { type: '', bytes: Buffer.alloc(0) };
   if (typeof body === 'string') return { type: 'text/plain;charset=UTF-8', bytes: Buffer.from(body) };

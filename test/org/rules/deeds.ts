@@ -1,6 +1,6 @@
 import type { Desk } from './ruleCase.ts';
 
-export const NEW_PROFILE = 'Minimum Access - API Only Integrations';
+const NEW_PROFILE = 'Minimum Access - API Only Integrations';
 
 export const profileId = (desk: Desk, name = NEW_PROFILE): string => desk.id('Profile', { Name: name });
 export const licenseId = (desk: Desk, name = 'Salesforce Integration'): string =>

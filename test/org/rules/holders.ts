@@ -3,7 +3,7 @@ import { allowanceOfUser } from './allowance.ts';
 import { firstRefused } from './refusedRight.ts';
 
 /** The users to whom a permission set is assigned, directly or through a group. */
-export const holdersOf = (org: Org, setId: string): Row[] => {
+const holdersOf = (org: Org, setId: string): Row[] => {
   const groups = org.store.find('PermissionSetGroupComponent', { PermissionSetId: setId });
   const assignments = [
     ...org.store.find('PermissionSetAssignment', { PermissionSetId: setId }),

@@ -31,7 +31,7 @@ const missingObjectRights = (name: string, objectRows: readonly Row[]): string[]
     .map(([object, flag]) => nameOfRight(flag, object));
 
 /** Read needs Read, and View All needs View All, on the parents (facts 3.2, 2.7 "Read All Asset"). */
-export const complaintsBetween = (org: Org, row: Row, all: readonly Row[]): string[] => {
+const complaintsBetween = (org: Org, row: Row, all: readonly Row[]): string[] => {
   const parents = parentsOf(org, String(row.SobjectType));
   return ['PermissionsRead', 'PermissionsViewAllRecords']
     .filter((flag) => row[flag] === 1)

@@ -7,7 +7,7 @@ const boundary = /[\s,]/;
  * The excerpt reaches 30 characters to both sides, widened to whole words (facts 7.5 and recorded query-invalid-type).
  * Takes the 0-based place of the caret.
  */
-export function caret(soql: string, place: number): string {
+function caret(soql: string, place: number): string {
   let from = Math.max(0, place - 30);
   while (from > 0 && !boundary.test(soql.charAt(from - 1))) from -= 1;
   let to = Math.min(soql.length, place + 31);

@@ -35,7 +35,7 @@ export function columnSql(field: Field, alias: string): string {
   return field.sql === undefined ? `${alias}."${field.name}"` : `(${field.sql.replaceAll('{t}', alias)})`;
 }
 
-export function readableField(frame: Frame, object: SObject, name: string): Field | undefined {
+function readableField(frame: Frame, object: SObject, name: string): Field | undefined {
   const { session, access } = frame.run;
   const field = session.org.schema.field(object, name);
   return field !== undefined && access.field(session, object, field).read ? field : undefined;

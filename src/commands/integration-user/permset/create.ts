@@ -6,10 +6,9 @@ import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { permissionSetFlags } from '../../../flags/user.ts';
 import { orgTexts } from '../../../report/create.ts';
-import { blockedError, unreachable } from '../../../report/failure.ts';
+import { blockedError } from '../../../report/failure.ts';
 import { notBegun, type WriteResult } from '../../../report/result.ts';
-import { startProgress } from '../../../report/progress/stages.ts';
-import { tell } from '../../../report/tell.ts';
+import { runTold } from '../../../report/runTold.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.permset.create');
@@ -49,14 +48,11 @@ export default class IntegrationUserPermsetCreate extends SfCommand<IntegrationU
     const connection = flags['target-org'].getConnection(flags['api-version']);
     const dryRun = flags['dry-run'];
     const title = users.map(({ name }) => name).join(', ');
-    const progress = await startProgress(title, { json: this.jsonEnabled(), dryRun });
     const options = {
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await run({ connection, ...progress.watch }, users, options, progress.onEvent)
-      .finally(progress.stop)
-      .catch(unreachable);
-    return tell(this, done, { title, dryRun, instanceUrl: connection.instanceUrl });
+    const about = { title, dryRun, json: this.jsonEnabled(), instanceUrl: connection.instanceUrl };
+    return runTold(this, about, ({ watch, onEvent }) => run({ connection, ...watch }, users, options, onEvent));
   }
 }

@@ -8,8 +8,7 @@ import { readSourceProfile } from '../../../org/sourceProfile.ts';
 import { orgTexts } from '../../../report/create.ts';
 import { unreachable } from '../../../report/failure.ts';
 import type { WriteResult } from '../../../report/result.ts';
-import { startProgress } from '../../../report/progress/stages.ts';
-import { tell } from '../../../report/tell.ts';
+import { runTold } from '../../../report/runTold.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-integration-user', 'integration-user.profile.clone');
@@ -43,14 +42,11 @@ export default class IntegrationUserProfileClone extends SfCommand<IntegrationUs
     const { users, problems } = profileAlone(flags.name, flags.source, source, flags.permission ?? []);
 
     const dryRun = flags['dry-run'];
-    const progress = await startProgress(flags.name, { json: this.jsonEnabled(), dryRun });
     const options = {
       ...{ dryRun, allowBroadAccess: flags['allow-broad-access'] },
       ...{ own: false, prune: false, texts: orgTexts(), known: problems },
     };
-    const done = await run({ connection, ...progress.watch }, users, options, progress.onEvent)
-      .finally(progress.stop)
-      .catch(unreachable);
-    return tell(this, done, { title: flags.name, dryRun, instanceUrl: connection.instanceUrl });
+    const about = { title: flags.name, dryRun, json: this.jsonEnabled(), instanceUrl: connection.instanceUrl };
+    return runTold(this, about, ({ watch, onEvent }) => run({ connection, ...watch }, users, options, onEvent));
   }
 }

@@ -24,7 +24,7 @@ export async function provision(client: RestClient, collateSubrequests: boolean)
 }
 
 /** Fields of an integration user on a profile. */
-export function newUser(ProfileId: string): Record<string, unknown> {
+function newUser(ProfileId: string): Record<string, unknown> {
   return {
     Username: `integration.${Date.now()}@example.com`,
     LastName: 'Integration',

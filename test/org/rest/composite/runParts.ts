@@ -17,7 +17,7 @@ const halted = new OrgError(
 );
 
 /** What a part answers to one who asked for the parts in `given` order. */
-export type PartResult = { body: unknown; httpHeaders: Json; httpStatusCode: number; referenceId: string };
+type PartResult = { body: unknown; httpHeaders: Json; httpStatusCode: number; referenceId: string };
 
 export type Outcome = { readonly isSuccessful: boolean; readonly results: PartResult[] };
 

@@ -2,7 +2,7 @@ import { parseQuery, type FieldType as Selected, type Subquery } from '@jetstrea
 import { NotSimulated, type Field, type Schema, type SObject } from '../../org.ts';
 
 /** One column as GET /query?columns=true tells it. Shape and values as in the test data of Salesforce's plugin-data. */
-export type Column = {
+type Column = {
   readonly aggregate: boolean;
   readonly apexType: string | null;
   readonly booleanType: boolean;
