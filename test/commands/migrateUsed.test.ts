@@ -39,7 +39,7 @@ describe('integration-user migrate --only-used', () => {
           expect(unused?.map(({ name }) => name.split('.')[0])).to.include.members(['Order', 'Invoice__c']);
           expect(unused?.[0]?.meaning).to.contain('2 days, 2026-11-20 to 2026-11-22');
           const told = user?.findings.find(({ id }) => id === 'migrate-used')?.message;
-          expect(told).to.contain('2 days, 2026-11-20 to 2026-11-22').and.to.contain('3 objects');
+          expect(told).to.contain('2 days, 2026-11-20 to 2026-11-22').and.to.contain('objects used: 3.');
           expect(user?.findings.map(({ id }) => id)).not.to.include('migrate-used-unnamed');
         },
         { switches: { entityNameSeparator } },
@@ -62,7 +62,7 @@ describe('integration-user migrate --only-used', () => {
       const [user] = json.result?.users ?? [];
       const unnamed = user?.findings.find(({ id }) => id === 'migrate-used-unnamed');
       expect(unnamed?.severity).to.equal('warning');
-      expect(unnamed?.message).to.contain('Of 2 of its requests');
+      expect(unnamed?.message).to.contain('with composite requests: 2.');
       const lost = new Set(user?.access?.lost.filter(({ reason }) => reason === 'unused').map(({ name }) => name));
       expect([lost.has('Order'), lost.has('Contact'), lost.has('Account')]).to.deep.equal([true, false, false]);
       expect(sent.map(inShort).filter((one) => one.includes('EventLogFile'))).to.have.length(3);
@@ -115,7 +115,7 @@ describe('integration-user migrate --only-used', () => {
       const { json, exitCode } = await migrateJson(org, flags(file, '--dry-run'));
       expect(exitCode, json.message).to.equal(0);
       const found = json.result?.users[0]?.findings.find(({ id }) => id === 'migrate-used');
-      expect(found?.message).to.contain('1 objects');
+      expect(found?.message).to.contain('objects used: 1.');
     }));
 
   it('a rerun goes on with what was decided before, whatever the logs say then', () =>

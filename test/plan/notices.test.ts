@@ -7,6 +7,10 @@ const NOTHING: Around = {
   uncounted: [],
   managerOf: 0,
   approverOf: 0,
+  jobs: [],
+  dashboards: [],
+  approvals: 0,
+  unread: [],
   packages: [],
   queues: [],
   publicGroups: [],
@@ -48,6 +52,16 @@ describe('what is worth knowing of what hangs on a user', () => {
     'users whose requests it approves': [
       { approverOf: 2 },
       [ALWAYS, { id: 'approver', severity: 'warning', tokens: ['2'] }],
+    ],
+    'what runs as it, waits for it, or could not be read of that': [
+      { approvals: 2, jobs: ['Nightly', 'Weekly'], dashboards: ['Sales'], unread: ['CronTrigger'] },
+      [
+        ALWAYS,
+        { id: 'approvals', severity: 'warning', tokens: ['2'] },
+        { id: 'jobs', severity: 'warning', tokens: ['Nightly, Weekly'] },
+        { id: 'dashboards', severity: 'warning', tokens: ['Sales'] },
+        { id: 'runUnread', severity: 'warning', tokens: ['CronTrigger'] },
+      ],
     ],
     'packages that it has a license of': [
       { packages: ['pi', 'zi'] },
