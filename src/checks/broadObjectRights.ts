@@ -1,5 +1,5 @@
 import { BROAD_OBJECT_RIGHTS } from '../definition/broadAccess.ts';
-import { ways, type Check } from './check.ts';
+import { isByAllData, ways, type Check } from './check.ts';
 
 /** What comes by ModifyAllData or ViewAllData is told once, by {@link broadPermissions}. */
 export const broadObjectRights: Check = {
@@ -9,7 +9,9 @@ export const broadObjectRights: Check = {
   rule: ({ user: { username }, access }) =>
     [...access.objects].flatMap(([object, rights]) =>
       BROAD_OBJECT_RIGHTS.flatMap((right) => {
-        const own = (rights.get(right) ?? []).filter(({ by }) => by === undefined);
+        const own = (rights.get(right) ?? []).filter(
+          (path) => path.by === undefined && !isByAllData(access, right, path),
+        );
         // Modify All includes View All; one finding is enough.
         const told = right === 'viewAll' && rights.has('modifyAll');
         return own.length === 0 || told

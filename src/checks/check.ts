@@ -1,4 +1,5 @@
 import type { EffectiveAccess, Path } from '../access/access.ts';
+import { ALL_DATA } from '../org/names.ts';
 import type { Inventory, InventoryUser } from '../org/inventory.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -37,4 +38,12 @@ export type Check<S = Subject> = {
 export function ways(paths: readonly Path[]): string {
   const names = paths.map(({ name, via }) => (via === undefined ? `"${name}"` : `"${via}" in "${name}"`));
   return [...new Set(names)].join(', ');
+}
+
+/** Whether a right on an object is there only because the same set holds View All Data or Modify All Data, which is told by itself (facts 3.2). */
+export function isByAllData({ userPermissions }: EffectiveAccess, right: string, { kind, name, via }: Path): boolean {
+  if (right !== 'read' && right !== 'viewAll') return false;
+  return ALL_DATA.flatMap((wide) => userPermissions.get(wide) ?? []).some(
+    (path) => path.kind === kind && path.name === name && path.via === via,
+  );
 }

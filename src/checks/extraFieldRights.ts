@@ -1,6 +1,6 @@
 import { activityTwin } from '../org/names.ts';
 import { pathsTo } from '../access/pathsTo.ts';
-import { ways, type Check } from './check.ts';
+import { isByAllData, ways, type Check } from './check.ts';
 import { beyond, type Expected, type Proof } from './proof.ts';
 
 /** Fields of an object that is itself beyond the definition go with the right on the object. A look-up that is listed twice is told once. */
@@ -13,7 +13,10 @@ export const extraFieldRights: Check<Proof> = {
       : [...access.fields].flatMap(([field, rights]) => {
           const object = field.split('.')[0] ?? field;
           if (access.fields.has(`${field}Id`)) return [];
-          if (!expected.objects.has(object) && pathsTo(access, object, 'read').some(({ by }) => by === undefined))
+          if (
+            !expected.objects.has(object) &&
+            pathsTo(access, object, 'read').some((path) => path.by === undefined && !isByAllData(access, 'read', path))
+          )
             return [];
           return [...rights].flatMap(([right, paths]) => {
             const extra = isWanted(expected, field, right) ? [] : beyond(expected, paths);

@@ -1,5 +1,5 @@
 import type { Path } from '../access/access.ts';
-import { ways, type Check } from './check.ts';
+import { isByAllData, ways, type Check } from './check.ts';
 import { beyond, type Proof } from './proof.ts';
 
 /** Surveys come with the profiles that Salesforce ships with the license (facts 2.5). */
@@ -17,7 +17,8 @@ export const extraObjectRights: Check<Proof> = {
       : [...access.objects].flatMap(([object, rights]) =>
           [...rights].flatMap(([right, paths]) => {
             const wanted = expected.objects.get(object)?.has(right) === true;
-            const extra = wanted ? [] : beyond(expected, paths).filter((path) => !isShipped(object, path));
+            const isOwn = (path: Path): boolean => !isShipped(object, path) && !isByAllData(access, right, path);
+            const extra = wanted ? [] : beyond(expected, paths).filter(isOwn);
             return extra.length === 0
               ? []
               : [

@@ -1,6 +1,6 @@
 import { chunks } from './chunks.ts';
 import type { Inventory, InventorySet, SetupEntity } from './inventory.ts';
-import { qualified } from './names.ts';
+import { longId, qualified } from './names.ts';
 import { PRINCIPAL_COLUMNS, principalName } from './principals.ts';
 import { required, text, type Row } from './query.ts';
 import { queryKinds, type Kind } from './queryKinds.ts';
@@ -74,7 +74,7 @@ export function namesIn(rows: Readonly<Record<NamedType, readonly Row[]>>): Read
   const types = Object.entries(SOURCES) as [NamedType, Source][];
   return new Map(
     types.flatMap(([type, { name }]) =>
-      rows[type].map((row) => [text(row, 'DurableId') ?? required(row, 'Id'), name(row)] as const),
+      rows[type].map((row) => [longId(text(row, 'DurableId') ?? required(row, 'Id')), name(row)] as const),
     ),
   );
 }

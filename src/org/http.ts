@@ -22,6 +22,9 @@ export type Transport = {
 /** Answers of 401 in a row after which a login counts as dead: the sf libraries would renew it for ever. */
 const REFUSALS = 3;
 
+/** So often a request is led on at the same host. */
+const REDIRECTS = 3;
+
 /**
  * Milliseconds. A host that does not take a connection is dead or wrong; one that does and was never heard may be slow to wake up, and one
  * that was heard is at work. With one more attempt after the first wait a dead host ends within 30 seconds, a silent one after its first.
@@ -44,7 +47,7 @@ const heard = new Set<string>();
 export function httpTransport(): Transport {
   const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT }, connections: AT_ONCE });
   let refused = 0;
-  const send = async (request: HttpRequest): Promise<HttpResponse> => {
+  const send = async (request: HttpRequest, redirects = 0): Promise<HttpResponse> => {
     const { method, url, headers, body } = request;
     const hasBody = body !== undefined && body !== null && /^(post|put|patch)$/i.test(method);
     const limit = Number(process.env['HTTP_TIMEOUT']) || (heard.has(new URL(url).host) ? ANSWER : FIRST_ANSWER);
@@ -56,10 +59,19 @@ export function httpTransport(): Transport {
       method,
       dispatcher,
       signal,
+      redirect: 'manual',
       ...(headers ? { headers } : {}),
       ...(hasBody ? { body } : {}),
     }).catch(late);
     heard.add(new URL(url).host);
+    const to = response.status >= 301 && response.status <= 308 ? response.headers.get('location') : null;
+    if (to !== null) {
+      const next = new URL(to, url);
+      const isKept = response.status >= 307 || method.toUpperCase() === 'GET';
+      if (!isKept || next.origin !== new URL(url).origin || redirects >= REDIRECTS) throw ledAway(url, next);
+      await response.body?.cancel();
+      return send({ ...request, url: next.href }, redirects + 1);
+    }
     refused = response.status === 401 ? refused + 1 : 0;
     if (refused > REFUSALS) throw loginDead(refused);
     // Decoded as it comes: fetch's own text() holds an answer of 12 MB three times.
@@ -68,6 +80,12 @@ export function httpTransport(): Transport {
     return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: shown };
   };
   return { httpRequest: (request) => Object.assign(send(request), { stream: () => new PassThrough() }) };
+}
+
+/** By its name it counts as a refusal: who leads on has done nothing. A request that follows would lose its session or its body on the way. */
+function ledAway(url: string, to: URL): Error {
+  const error = new Error(`${new URL(url).host} leads on to ${to.origin}; log in to that address.`);
+  return Object.assign(error, { name: 'REDIRECTED' });
 }
 
 /** By its name it counts as a refusal: to 401 nothing has happened. */

@@ -62,3 +62,22 @@ export function activityTwin(field: string): string | undefined {
   const [, object, name] = /^(Task|Event)\.(\w+__c)$/i.exec(field) ?? [];
   return object && name ? `${object.toLowerCase() === 'task' ? 'Event' : 'Task'}.${name}` : undefined;
 }
+
+/**
+ * An id as the API writes it, with the three characters that tell which of the first 15 are capital letters. DurableId is text, and an org may
+ * write it without them (Object Reference, FlowDefinitionView).
+ */
+export function longId(id: string): string {
+  if (!/^[A-Za-z0-9]{15}$/.test(id)) return id;
+  const bits = (from: number): number =>
+    [0, 1, 2, 3, 4].reduce((sum, at) => sum + (/[A-Z]/.test(id.charAt(from + at)) ? 2 ** at : 0), 0);
+  return id + [0, 5, 10].map((from) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'.charAt(bits(from))).join('');
+}
+
+/** Whether a row of ObjectPermissions stands for Modify All Data alone: it is not stored, and can be neither changed nor deleted (facts 3.2). */
+export function isVirtualRow(id: string): boolean {
+  return id.startsWith('000');
+}
+
+/** By these user permissions a permission set holds Read and View All on every object, in rows of its own (facts 3.2). */
+export const ALL_DATA: readonly string[] = ['ViewAllData', 'ModifyAllData'];

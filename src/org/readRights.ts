@@ -1,6 +1,6 @@
 import { byColumn } from './byColumn.ts';
 import type { InventoryLicense, InventorySet } from './inventory.ts';
-import { qualified, RIGHT_COLUMNS } from './names.ts';
+import { isVirtualRow, longId, qualified, RIGHT_COLUMNS } from './names.ts';
 import { flag, required, text, type Row } from './query.ts';
 import { ENTITY_KINDS, entityNameColumn, type RightsKind, type RightsOwners } from './rightsQueries.ts';
 
@@ -28,7 +28,8 @@ export function setsOf(
     ...mutingIds.map((id) => [id, MUTING_HEAD] as const),
   ]);
   const permissions = enabled([...rows.sets, ...rows.mutingSets], 'Permissions');
-  const objects = byColumn(rows.objects, 'ParentId');
+  const stored = rows.objects.filter((row) => !isVirtualRow(required(row, 'Id')));
+  const objects = byColumn(stored, 'ParentId');
   const fields = byColumn(rows.fields, 'ParentId');
   const entities = byColumn(rows.entities, 'ParentId');
   const names = entityNames(rows);
@@ -47,7 +48,7 @@ export function setsOf(
           ]),
         ),
         entities: entities(id).map((row) => {
-          const entity = required(row, 'SetupEntityId');
+          const entity = longId(required(row, 'SetupEntityId'));
           return { id: entity, type: required(row, 'SetupEntityType'), name: names.get(entity) ?? entity };
         }),
       },

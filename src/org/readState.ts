@@ -1,4 +1,4 @@
-import { FEATURE_LICENSE, qualified, RIGHT_COLUMNS } from './names.ts';
+import { FEATURE_LICENSE, longId, qualified, RIGHT_COLUMNS } from './names.ts';
 import { isPrincipal, principal } from './principals.ts';
 import { flag, number, queryAll, required, text, type Row, type Rows } from './query.ts';
 import type { OrgSchema } from './schema.ts';
@@ -120,7 +120,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     setupAccess: of('setupAccess', (row) => ({
       id: required(row, 'Id'),
       parentId: required(row, 'ParentId'),
-      entityId: required(row, 'SetupEntityId'),
+      entityId: longId(required(row, 'SetupEntityId')),
       entityType: required(row, 'SetupEntityType'),
     })),
     licenseAssignments: of('licenseAssignments', (row) => ({
@@ -138,7 +138,7 @@ export async function readState(org: Org, schema: OrgSchema, scope: Scope): Prom
     apexPages: of('apexPages', named),
     customPermissions: of('customPermissions', developerNamed),
     flows: of('flows', (row) => ({
-      id: required(row, 'DurableId'),
+      id: longId(required(row, 'DurableId')),
       name: required(row, 'ApiName'),
       namespace: text(row, 'NamespacePrefix'),
     })),

@@ -91,6 +91,7 @@ export const ENTITY_KINDS = Object.keys(ENTITIES) as EntityKind[];
 export const entityNameColumn = (kind: EntityKind): string => ENTITIES[kind];
 
 const OBJECT_COLUMNS = [
+  'Id',
   'ParentId',
   'SobjectType',
   'PermissionsRead',

@@ -1,6 +1,6 @@
 import { chunks } from './chunks.ts';
-import { USER_LICENSE } from './names.ts';
-import { queryAll, required } from './query.ts';
+import { isVirtualRow, USER_LICENSE } from './names.ts';
+import { queryAll, required, type Row } from './query.ts';
 import { readSchema } from './schema.ts';
 import { columns, soql } from './soql.ts';
 import type { Org } from './transport.ts';
@@ -42,8 +42,12 @@ export async function readSourceProfile(org: Org, name: string): Promise<FoundSo
     profile: first && {
       name: required(first, 'Name'),
       permissions,
-      rights: (objects?.rows.length ?? 0) + (fields?.rows.length ?? 0),
+      rights: stored(objects?.rows ?? []) + (fields?.rows.length ?? 0),
     },
     names: (all?.rows ?? []).map((row) => required(row, 'Name')),
   };
+}
+
+function stored(rows: readonly Row[]): number {
+  return rows.filter((row) => !isVirtualRow(required(row, 'Id'))).length;
 }

@@ -91,7 +91,7 @@ async function writePart(org: Org, part: Part, ids: Ids): Promise<Written[]> {
     if (error instanceof OrgRefusal) throw new GroupRefusal(error.refusals, isCollection(part) ? [] : part.writes);
     throw error;
   }
-  const faults = isCollection(part) ? faultsOf(part, 200, answer) : [];
+  const faults = faultsOf(part, 200, answer);
   if (faults.length > 0) throw groupRefusal(faults);
   return keep(part, answer, ids);
 }
@@ -131,15 +131,21 @@ type Fault = { readonly refusal: Refusal; readonly write: RecordWrite };
 /** What was wrong with the records of a part; of bystanders only when nobody else is at fault. */
 function faultsOf(part: Part, status: number, body: unknown): Fault[] {
   const rows: unknown[] = Array.isArray(body) ? body : [body];
-  if (status >= 200 && status < 300 && !isCollection(part)) return [];
+  const isDone = status >= 200 && status < 300 && !rows.some(isFailed);
+  if (isDone && !isCollection(part)) return [];
   return part.writes.flatMap((recordWrite, index) => {
-    const row = isCollection(part) ? rows[index] : rows;
+    const row = isCollection(part) || rows.some(isFailed) ? rows[index] : rows;
     if (typeof row === 'object' && row !== null && 'success' in row && row.success === true) return [];
     const errors = typeof row === 'object' && row !== null && 'errors' in row ? row.errors : (row ?? body);
     const refusals = readRefusals(errors);
     if (refusals.length === 0) throw new OrgSilence('The answer says neither that a record was written nor why not.');
     return refusals.map((refusal) => ({ refusal, write: recordWrite }));
   });
+}
+
+/** The result of a record that was not written may come with a status that sounds like success, and with the id of another (recorded, facts 7.6). */
+function isFailed(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && 'success' in row && row.success === false;
 }
 
 function groupRefusal(faults: readonly Fault[]): GroupRefusal {

@@ -10,6 +10,7 @@ import { recordTypeChanges, recordTypeProblems } from './recordTypes.ts';
 import { rightsOf, type Rights } from './rights.ts';
 import { fieldPermissionChanges, objectPermissionChanges, setupAccessChanges } from './setRows.ts';
 import { isDefinable, leftProblems, setupEntities, setupEntityProblems } from './setupEntities.ts';
+import { ALL_DATA } from '../org/names.ts';
 import { askedProblems, BROUGHT_ALONG, carried, FORCED, heldLicenses, MFA_FOR_API } from './userPermissions.ts';
 
 export type PermissionSetPlan = {
@@ -40,7 +41,10 @@ export function planPermissionSet(context: Context, handedOn: readonly string[])
   const setup = rows.setup.get(id) ?? [];
   const changes = [
     ...setChanges(context, set, existing, handedOn),
-    ...objectPermissionChanges(rights, parent, rows.objects.get(id) ?? [], schema, options.own),
+    ...objectPermissionChanges(rights, parent, rows.objects.get(id) ?? [], schema, {
+      own: options.own,
+      allData: set.userPermissions.some((name) => ALL_DATA.includes(name)),
+    }),
     ...fieldPermissionChanges(rights, parent, rows.fields.get(id) ?? [], schema, options.own),
     ...setupAccessChanges(setupEntities(context, set), parent, setup.filter(isDefinable), options.own),
   ];

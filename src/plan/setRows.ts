@@ -1,6 +1,6 @@
 import type { ObjectRight } from '../definition/definition.ts';
 import type { FieldValue } from '../org/records.ts';
-import { activityTwin, RIGHT_COLUMNS } from '../org/names.ts';
+import { activityTwin, isVirtualRow, RIGHT_COLUMNS } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
 import { isRecordWrite, type Change } from './change.ts';
@@ -20,29 +20,46 @@ export function rowsOfSets({ objectPermissions, fieldPermissions, setupAccess }:
 /**
  * Rows of ObjectPermissions to make or to change, parents first. One change a row: Salesforce refuses the same record twice in a request.
  * @param own also take away what is not wanted; rows that go as a whole go last, details before their masters
+ * @param allData whether the set holds a user permission by which Salesforce keeps Read and View All on every object in it (facts 3.2)
  */
 export function objectPermissionChanges(
   rights: Rights,
   parent: FieldValue,
   rows: readonly ObjectPermissions[],
   schema: OrgSchema,
-  own: boolean,
+  { own, allData }: { readonly own: boolean; readonly allData: boolean },
 ): Change[] {
+  const stored = rows.filter(({ id }) => !isVirtualRow(id));
   const held = new Map(rows.map((row) => [row.object, row]));
   const wanted = new Set(rights.objects.map(({ object }) => object));
-  const kept = rights.objects.flatMap((object) => bring(object, parent, held.get(object.object), own));
+  const unwanted = own ? stored.filter(({ object }) => !wanted.has(object)).map(({ object }) => object) : [];
+  const spared = allData ? BY_ALL_DATA : [];
+  const brought = allData ? unwanted.map((object) => ({ object, rights: new Map<ObjectRight, undefined>() })) : [];
+  const kept = [...rights.objects, ...brought].flatMap((object) =>
+    bring(object, parent, held.get(object.object), own, spared),
+  );
   const losing = new Set(kept.filter(losesViewAll));
-  const gone = own ? rows.filter(({ object }) => !wanted.has(object)).map(({ object }) => object) : [];
-  const lost = parentsFirst(gone, schema)
+  const lost = parentsFirst(allData ? [] : unwanted, schema)
     .reverse()
     .flatMap((object) => held.get(object) ?? [])
     .map(removeRow);
   return [...kept.filter((change) => !losing.has(change)), ...lost, ...[...losing].reverse()];
 }
 
-function bring(wanted: ObjectRights, parent: FieldValue, row: ObjectPermissions | undefined, own: boolean): Change[] {
+/** What View All Data, and Modify All Data with it, bring on every object. */
+const BY_ALL_DATA: readonly string[] = ['read', 'viewAll'];
+
+function bring(
+  wanted: ObjectRights,
+  parent: FieldValue,
+  row: ObjectPermissions | undefined,
+  own: boolean,
+  spared: readonly string[],
+): Change[] {
+  if (row !== undefined && isVirtualRow(row.id)) return [];
   const missing = [...wanted.rights.keys()].filter((right) => !row?.rights.has(right));
-  const extra = own ? [...(row?.rights ?? [])].filter((right) => !wanted.rights.has(right as ObjectRight)) : [];
+  const isExtra = (right: string): boolean => !wanted.rights.has(right as ObjectRight) && !spared.includes(right);
+  const extra = own ? [...(row?.rights ?? [])].filter(isExtra) : [];
   if (missing.length + extra.length === 0) return [];
   const detail = [rightsText(wanted, missing), ...extra.map((right) => `not ${right}`)].filter((part) => part !== '');
   const common = { type: 'ObjectPermissions', name: wanted.object, detail: detail.join(', ') };

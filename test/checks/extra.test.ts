@@ -158,20 +158,20 @@ describe('the checks of rights that go beyond a definition', () => {
       [objectRight('Account', 'read')],
     ],
     [
-      'an object beyond the definition that ViewAllData lets read too, told once and not for each field',
+      'fields of an object, and not that ViewAllData keeps Read and View All on it in the same set',
       {
         held: holding('Own'),
         org: inventory([
           set({
             id: 'Own',
-            objects: { Account: ['read'] },
+            objects: { Account: ['read', 'viewAll'], Lead: ['read', 'edit'] },
             fields: { 'Account.Phone': 'read' },
             userPermissions: ['ViewAllData'],
           }),
         ]),
         definition: { permissionSet: { name: 'Own', userPermissions: ['ViewAllData'] } },
       },
-      [objectRight('Account', 'read')],
+      [objectRight('Lead', 'edit'), fieldRight('Account.Phone', 'read')],
     ],
     [
       'fields of an object that ViewAllData lets read',

@@ -57,7 +57,7 @@ describe('the checks of a user by itself', () => {
     org: inventory([
       set({
         id: 'Set',
-        objects: { Account: ['read', 'viewAll'] },
+        objects: { Account: ['read', 'viewAll', 'modifyAll'], Lead: ['read', 'viewAll'] },
         userPermissions: ['ViewAllData', 'PasswordNeverExpires'],
       }),
     ]),

@@ -79,7 +79,8 @@ describe('integration-user create: broad rights', () => {
       ]);
       const set = org.org.store.find('PermissionSet', { Name: SET })[0];
       expect(enabled(set)).to.include('ViewAllData');
-      const rights = org.org.store.find('ObjectPermissions', { ParentId: set?.['Id'] ?? null })[0];
+      const own = { ParentId: set?.['Id'] ?? null, SobjectType: 'Account' };
+      const rights = org.org.store.find('ObjectPermissions', own)[0];
       expect(enabled(rights)).to.include.members(['ModifyAllRecords', 'ViewAllRecords', 'Delete', 'Edit', 'Read']);
     }));
 

@@ -57,7 +57,7 @@ export const RUNS: readonly (readonly string[])[] = [
 /** Puts what the runs read into their folder. */
 export function prepareFolder(folder: string): void {
   const [, name = '', , username = '', , email = ''] = NOBODY;
-  const permissionSet = { objects: { Account: { access: ['read', 'edit'] } } };
+  const permissionSet = { objects: { Account: { access: ['read', 'edit'] } }, flows: ['Sync_Orders'] };
   const user = { name, username, email, permissionSet };
   writeFileSync(join(folder, 'users.yaml'), stringify({ users: [user] }));
 }

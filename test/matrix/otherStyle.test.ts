@@ -51,7 +51,7 @@ describe('an org that answers the same in another style', () => {
     });
 
   it('has changed something of every kind', () => {
-    expect([...restyled.counts.keys()].sort()).to.deep.equal(['members', 'null', 'pages', 'rows', 'time', 'xml']);
+    expect([...restyled.counts.keys()].sort()).to.deep.equal(['id', 'members', 'null', 'pages', 'rows', 'time', 'xml']);
   });
 });
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { createSandbox } from 'sinon';
 import { httpTransport } from '../../src/org/http.ts';
-import { fromThrown, OrgSilence } from '../../src/org/refusal.ts';
+import { fromThrown, OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
 
 type Seen = {
   readonly method: string;
@@ -87,6 +87,42 @@ describe('httpTransport', () => {
       sandbox.restore();
     }
   });
+
+  const lead = (status: number, to: string) => {
+    answer = (response) => {
+      if (seen.at(-1)?.url === '/there') response.end('arrived');
+      else response.writeHead(status, { location: to }).end();
+    };
+  };
+  for (const [method, status] of [
+    ['GET', 301],
+    ['GET', 302],
+    ['POST', 307],
+    ['POST', 308],
+  ] as const)
+    it(`goes on at the same host, whole, where a ${method} is answered ${String(status)}`, async () => {
+      lead(status, '/there');
+      const headers = { Authorization: 'Bearer t' };
+      const body = method === 'POST' ? { body: '{}' } : {};
+      const response = await httpTransport().httpRequest({ method, url: `${base}/here`, headers, ...body });
+      expect(response.body).to.equal('arrived');
+      expect(seen.at(-1)).to.deep.include({ method, url: '/there', body: body.body ?? '' });
+      expect(seen.at(-1)?.headers.authorization).to.equal('Bearer t');
+    });
+
+  for (const [what, method, status, to] of [
+    ['a write that would become a read', 'POST', 302, '/there'],
+    ['another host', 'GET', 302, 'http://localhost:1/there'],
+    ['another host, keeping the method', 'PATCH', 308, 'https://other.my.salesforce.com/there'],
+    ['itself', 'GET', 302, '/here'],
+  ] as const)
+    it(`follows no redirect to ${what}: it is a refusal that says where to`, async () => {
+      lead(status, to);
+      const made = fromThrown(await rejected(httpTransport().httpRequest({ method, url: `${base}/here` })));
+      expect(made).to.be.instanceOf(OrgRefusal);
+      expect(made.message).to.contain('REDIRECTED').and.contain(new URL(to, base).origin);
+      expect(seen.filter(({ url }) => url === '/there')).to.deep.equal([]);
+    });
 
   it('gives an answer without a body', async () => {
     plain(204);

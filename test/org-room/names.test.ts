@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { externalClientAppsPage, setupPage } from '../../src/org/links.ts';
-import { baseName, qualified } from '../../src/org/names.ts';
+import { baseName, longId, qualified } from '../../src/org/names.ts';
 import { found } from '../../src/plan/found.ts';
 
 describe('qualified and baseName', () => {
@@ -65,5 +65,22 @@ describe('addresses in Setup', () => {
     expect(externalClientAppsPage('https://acme.my.salesforce.com')).to.equal(
       'https://acme.lightning.force.com/lightning/setup/ManageExternalClientApplication/home',
     );
+  });
+});
+
+describe('longId', () => {
+  for (const [short, long] of [
+    ['0PSB000000YcxkJ', '0PSB000000YcxkJOAR'],
+    ['001000000000001', '001000000000001AAA'],
+    ['0PSDM000000mCXD', '0PSDM000000mCXD4A2'],
+  ] as const)
+    it(`makes ${long} of ${short}`, () => {
+      expect(longId(short).slice(0, 15)).to.equal(short);
+      expect(longId(short)).to.equal(long);
+      expect(longId(long)).to.equal(long);
+    });
+
+  it('leaves alone what is no id', () => {
+    for (const text of ['', 'Account', 'Account.Name', '01I5e000000abcd.00N']) expect(longId(text)).to.equal(text);
   });
 });

@@ -1,3 +1,4 @@
+// Over 300 lines: one list of what a group of records may be answered.
 import { expect } from 'chai';
 import type { RecordWrite } from '../../src/org/records.ts';
 import { OrgSilence } from '../../src/org/refusal.ts';
@@ -151,6 +152,19 @@ describe('writeTogether, where a part is refused', () => {
     const result = await write([user, license, field('A.A'), field('A.B')], [answer]);
     expect(refusal(result)).to.deep.equal([['X'], [license]]);
     expect(result.ids.size).to.equal(0);
+  });
+
+  it('believes no status of success beside a result that says otherwise', async () => {
+    const failed = { id: '005000000000001AAA', ...badRow('MALFORMED_ID', 'malformed id') };
+    for (const [writes, answer] of [
+      [[user], failed],
+      [[user, license], composite({ body: failed, httpStatusCode: 200 }, halted)],
+    ] as const) {
+      const { written, error } = await write(writes, [answer]);
+      expect((error as GroupRefusal).message).to.equal('MALFORMED_ID: malformed id');
+      expect((error as GroupRefusal).writes).to.deep.equal([user]);
+      expect(written).to.deep.equal([]);
+    }
   });
 
   it('tells the bystanders where nobody is guilty', async () => {

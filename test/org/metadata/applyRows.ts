@@ -2,6 +2,7 @@ import { NotSimulated, OrgError, type Access, type Row, type Session } from '../
 import { deleteRecord, insertRecord, updateRecord } from '../records/write.ts';
 import type { WantedRow, WantedRows } from './permissionRows.ts';
 import { setupEntitySections } from './setupEntities.ts';
+import { isVirtual } from '../rules/allData.ts';
 
 export type Write = () => void;
 
@@ -44,7 +45,9 @@ export function rowWrites(
   replace: boolean,
 ): Writes {
   const { object, key } = wanted;
-  const present = session.org.store.find(object, { ParentId: parentId }).filter(ownRow);
+  const present = session.org.store
+    .find(object, { ParentId: parentId })
+    .filter((row) => ownRow(row) && !isVirtual(row));
   const presentByKey = new Map(present.map((row) => [keyOf(row, key), row]));
   const grow: Write[] = [];
   const shrink: Write[] = [];
@@ -89,7 +92,7 @@ function oneRow(
     const given = { ParentId: parentId, ...key, ...asJson(values) };
     // A write before may have brought the row along, as of a custom field of activities (facts 3.3).
     const insert = (): void => {
-      const [brought] = session.org.store.find(object, { ParentId: parentId, ...key });
+      const [brought] = session.org.store.find(object, { ParentId: parentId, ...key }).filter((row) => !isVirtual(row));
       if (brought === undefined) insertRecord(session, access, object, given);
       else updateRecord(session, access, object, String(brought['Id']), asJson(values));
     };

@@ -7,6 +7,7 @@ import { fieldFlags, objectFlags } from './permissionRows.ts';
 import { recordTypeVisibilities } from './recordTypeVisibility.ts';
 import { recordTypeFullName } from './recordTypes.ts';
 import { entitiesOf, setupEntitySections } from './setupEntities.ts';
+import { isVirtual } from '../rules/allData.ts';
 
 /**
  * A permission set as metadata: everything that is switched on, and hasActivationRequired and label always.
@@ -67,6 +68,7 @@ export function fieldEntries(org: Org, setId: string): readonly Entry[] {
 export function objectEntries(org: Org, setId: string): readonly Entry[] {
   return org.store
     .find('ObjectPermissions', { ParentId: setId })
+    .filter((row) => !isVirtual(row))
     .map((row) => ({ ...flags(row, objectFlags), object: String(row['SobjectType']) }));
 }
 

@@ -11,6 +11,7 @@ import { profileRules } from './profile.ts';
 import { setupEntityAccessRules } from './setupEntityAccess.ts';
 import { userRules } from './user.ts';
 import { userLoginRules } from './userLogin.ts';
+import { allDataRules } from './allData.ts';
 
 /** Every rule of the simulated org, in the order in which they run for one object. */
 export const rules: readonly Rule[] = [
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...userLoginRules,
   ...profileRules,
   ...permissionSetRules,
+  ...allDataRules,
   ...objectPermissionsRules,
   ...fieldPermissionsRules,
   ...setupEntityAccessRules,

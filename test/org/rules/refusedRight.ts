@@ -2,6 +2,7 @@ import { enabledPermissions } from '../access/userPermissions.ts';
 import { OrgError, type Org, type Row } from '../org.ts';
 import type { Allowance } from './allowance.ts';
 import { flagsOf, RIGHTS } from './objectFlags.ts';
+import { isVirtual } from './allData.ts';
 
 /**
  * The first right of a permission set (its row and its ObjectPermissions rows) that an allowance does not cover,
@@ -9,7 +10,8 @@ import { flagsOf, RIGHTS } from './objectFlags.ts';
  * Only the first one is reported (facts 1.6).
  */
 export const firstRefused = (set: Row, objectRows: readonly Row[], allowance: Allowance): string | undefined => {
-  const row = [...objectRows]
+  const row = objectRows
+    .filter((candidate) => !isVirtual(candidate))
     .sort((a, b) => String(a.SobjectType).localeCompare(String(b.SobjectType)))
     .find((candidate) => flagsOf(candidate).length > 0 && !allowance.object(String(candidate.SobjectType)));
   if (row) return rightOf(row);
