@@ -35,7 +35,8 @@ let running: ReturnType<typeof run> | undefined;
 
 function run(): { readonly bundle: Bundle; readonly script: Script } {
   const cachedData = existsSync(code) ? readFileSync(code) : undefined;
-  const text = `(function (exports, require, module, __filename, __dirname, $import) {${readFileSync(file, 'utf8')}\n})`;
+  // ASCII alone, which the build takes care of: read as such, it takes a quarter of the memory on the way.
+  const text = `(function (exports, require, module, __filename, __dirname, $import) {${readFileSync(file, 'latin1')}\n})`;
   const script = new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) });
   const module = { exports: {} };
   const whole = script.runInThisContext() as (...globals: unknown[]) => void;

@@ -59,7 +59,7 @@ function reasonToSkip({ username, license, isActive }: InventoryUser): Problem |
 /** Plans the definition; a user whose own set would change gets it as one that is only assigned, and what is left is told. */
 async function keepFaithful(org: Org, users: readonly RawUser[], problems: Problem[]): Promise<readonly RawUser[]> {
   if (users.length === 0) {
-    problems.push(warning('exportNobody', 'users'));
+    if (problems.every(({ severity }) => severity !== 'error')) problems.push(warning('exportNobody', 'users'));
     return users;
   }
   const first = await planned(org, users);

@@ -3,21 +3,14 @@ import type { Ids, Written } from '../org/writeGroup.ts';
 import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
 import { groupOf, type Work } from './work.ts';
 
-/** One of a pack: its records with references that are its own, and its group as it is, for writing it alone. */
-export type Member = {
-  readonly work: Work;
-  readonly group: ChangeGroup;
-  readonly ids: Ids;
-  readonly records: readonly RecordWrite[];
-};
+/** What one has to write in a step, and the ids of what its earlier steps have made. */
+export type Member = { readonly work: Work; readonly group: ChangeGroup; readonly ids: Ids };
 
 /** What these have to write in a step; nothing of those who have nothing. */
 export function membersOf(works: readonly Work[], step: ChangeGroup['step'], idsOf: (work: Work) => Ids): Member[] {
   return works.flatMap((work) => {
     const group = groupOf(work, step);
-    if (group === undefined) return [];
-    const ids = idsOf(work);
-    return [{ work, group, ids, records: recordWrites(group).map((write) => rename(write, ids, work.number)) }];
+    return group === undefined ? [] : [{ work, group, ids: idsOf(work) }];
   });
 }
 
@@ -32,32 +25,35 @@ export function packsOf(members: readonly Member[]): Member[][] {
   return packs;
 }
 
-/** The records of a pack, those of the same kind together: a set after a set, then the rights of all of them. */
-export function recordsOf(pack: readonly Member[]): RecordWrite[] {
-  return interleaved(pack.map(({ records }) => records));
-}
-
+/** Records of the same kind go together: a set after a set, then the rights of all of them. */
 function fits(pack: readonly Member[]): boolean {
-  return packed(partsOf(recordsOf(pack))).length === 1;
+  return packed(partsOf(interleaved(pack.map(writesOf)))).length === 1;
 }
 
-/** Notes for each of a pack what is in the org now, and under which id its later groups refer to it. */
-export function keepWritten(pack: readonly Member[], written: readonly Written[]): void {
-  const byRecord = new Map(written.map((one) => [one.write, one]));
-  for (const { work, group, ids, records } of pack) {
-    const keys = recordWrites(group).map(({ key }) => key);
-    for (const [at, record] of records.entries()) {
-      const one = byRecord.get(record);
-      if (one === undefined) continue;
-      work.written.push(one);
-      const key = keys[at];
-      if (key !== undefined) ids.set(key, one.id);
-    }
+/** The records of one of a pack, with references that are its own in the request. */
+export function recordsOf(member: Member): RecordWrite[] {
+  return writesOf(member).map((write) => rename(write, member.ids, member.work.number));
+}
+
+/**
+ * Notes what of one is in the org now, and under which id its later groups refer to it.
+ * @param records as they were sent
+ */
+export function keepWritten(
+  member: Member,
+  records: readonly RecordWrite[],
+  byRecord: ReadonlyMap<RecordWrite, Written>,
+): void {
+  for (const [at, write] of writesOf(member).entries()) {
+    const id = byRecord.get(records[at] ?? write)?.id;
+    if (id === undefined) continue;
+    member.work.written.push({ write, id });
+    if (write.key !== undefined) member.ids.set(write.key, id);
   }
 }
 
-function recordWrites({ changes }: ChangeGroup): RecordWrite[] {
-  return changes.flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
+function writesOf({ group }: Member): RecordWrite[] {
+  return group.changes.flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
 }
 
 /** References to what is there become ids, those to the user itself get its number. */

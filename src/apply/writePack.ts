@@ -1,4 +1,5 @@
 import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { interleaved } from '../org/records.ts';
 import type { Org } from '../org/transport.ts';
 import { GroupRefusal } from '../org/writeGroup.ts';
 import { keepWritten, recordsOf, type Member } from './packs.ts';
@@ -32,10 +33,12 @@ export async function writePack(
   }
   const { step } = first.group;
   onEvent({ kind: 'step', step, user: first.work.number, of });
+  const sent = pack.map((member) => ({ member, records: recordsOf(member) }));
   try {
-    const written = await writeTogetherOrNot(org, recordsOf(pack));
+    const written = await writeTogetherOrNot(org, interleaved(sent.map(({ records }) => records)));
     round.wrote = true;
-    keepWritten(pack, written);
+    const byRecord = new Map(written.map((one) => [one.write, one]));
+    for (const { member, records } of sent) keepWritten(member, records, byRecord);
     for (const { work, group } of pack) noteDone(work, group, onEvent);
   } catch (error) {
     if (error instanceof OrgSilence) {
@@ -45,8 +48,8 @@ export async function writePack(
     }
     if (!(error instanceof OrgRefusal)) throw error;
     const refused = new Set(error instanceof GroupRefusal ? error.writes : []);
-    const isNamed = ({ records }: Member): boolean => records.some((record) => refused.has(record));
-    const others = again || !pack.some(isNamed) ? [] : pack.filter((member) => !isNamed(member));
+    const named = sent.filter(({ records }) => records.some((one) => refused.has(one))).map(({ member }) => member);
+    const others = again || named.length === 0 ? [] : pack.filter((member) => !named.includes(member));
     await writePack(org, others, of, round, onEvent, true);
     for (const member of pack.filter((one) => !others.includes(one))) await writeOwn(org, member, of, round, onEvent);
   }

@@ -56,10 +56,13 @@ function licenseProblems(state: OrgState, changes: readonly Change[], coming: nu
 
 function seatsOfSets(state: OrgState, changes: readonly Change[]): Problem[] {
   return state.permissionSetLicenses.flatMap((license) => {
-    const needed = changes.filter(
+    const own = changes.filter(
       ({ type, name }) => type === 'PermissionSetLicenseAssign' && name === license.developerName,
-    ).length;
-    return seatProblems(license, needed, 'permissionSetLicenseSeats', 'permissionSetLicenseDisabled');
+    );
+    // Who moves gives its seat back before it takes it again.
+    const freed = own.filter(({ action }) => action === 'unassign').length;
+    const left = { ...license, used: license.used - freed };
+    return seatProblems(left, own.length - freed, 'permissionSetLicenseSeats', 'permissionSetLicenseDisabled');
   });
 }
 

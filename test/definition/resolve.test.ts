@@ -3,7 +3,7 @@ import type { UserDefinition } from '../../src/definition/definition.ts';
 import { error } from '../../src/definition/problem.ts';
 import type { RawDefinition, RawUser } from '../../src/definition/raw.ts';
 import { resolve } from '../../src/definition/resolve.ts';
-import { setOf } from './sets.ts';
+import { EMPTY_SET, setOf } from './sets.ts';
 
 const resolved = (raw: RawUser, profile?: RawDefinition['profile']): UserDefinition => {
   const { definition, problems } = resolve({ ...(profile ? { profile } : {}), users: [raw] });
@@ -25,16 +25,7 @@ describe('resolve', () => {
       permissionSet: {
         name: 'Integration_Billing_Sync',
         label: 'Integration - Billing Sync',
-        objects: {},
-        recordTypes: undefined,
-        apexClasses: [],
-        apexPages: [],
-        customPermissions: [],
-        flows: [],
-        namedCredentials: [],
-        externalCredentials: [],
-        connectedApps: [],
-        userPermissions: [],
+        ...EMPTY_SET,
       },
       permissionSets: [],
       permissionSetGroups: [],

@@ -45,11 +45,12 @@ describe('queryAll', () => {
     expect(asked).to.have.length(2);
   });
 
-  it('keeps of a row what is on, and nothing of what is off or empty', async () => {
-    const row = { attributes: { type: 'PermissionSet' }, Id: '1', PermissionsOn: true, PermissionsOff: false, N: 0 };
-    const { org } = fakeOrg(batch({ ...page([]), records: [{ ...row, LicenseId: null, Parent: { Name: 'x' } }] }));
+  it('keeps of a wide row what is on, and nothing of what is off or empty', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`Permissions${String(at)}`, at === 7]));
+    const row = { Id: '1', ...wide, N: 0, LicenseId: null, Parent: { Name: 'x' } };
+    const { org } = fakeOrg(batch({ ...page([]), records: [row] }));
     expect((await queryAll(org, { a: 'A' })).a?.rows).to.deep.equal([
-      { Id: '1', PermissionsOn: true, N: 0, Parent: { Name: 'x' } },
+      { Id: '1', Permissions7: true, N: 0, Parent: { Name: 'x' } },
     ]);
   });
 

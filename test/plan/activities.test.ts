@@ -1,22 +1,8 @@
 import { expect } from 'chai';
+import { apply, complete } from './complete.ts';
 import { lines, type Given } from './given.ts';
-import {
-  assignment,
-  field,
-  fieldRow,
-  licensed,
-  object,
-  orgUser,
-  OWN_SET,
-  OWN_SET_ID,
-  permissionSet,
-  profile,
-  PSL_ID,
-  USER_ID,
-  USERNAME,
-} from './snapshot.ts';
+import { field, fieldRow, object, OWN_SET_ID } from './snapshot.ts';
 
-const DEFAULT = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
 const activity = (name: string) => [name.toLowerCase(), object(name, [field('Step__c'), field('Type')])] as const;
 const schema = { objects: new Map([activity('Task'), activity('Event')]) };
 type Fields = NonNullable<NonNullable<Given['set']>['objects']>;
@@ -24,19 +10,8 @@ type Rows = readonly (readonly [string, boolean])[];
 
 /** What `apply` changes of the rows of the user's own set. */
 function applied(objects: Fields, rows: Rows): string[] {
-  return lines({
-    set: { label: 'Integration - Zoom', objects },
-    schema,
-    options: { own: true },
-    state: {
-      profiles: [DEFAULT],
-      users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
-      permissionSets: [permissionSet(OWN_SET, { label: 'Integration - Zoom' })],
-      licenseAssignments: [licensed(USER_ID, PSL_ID)],
-      setAssignments: [assignment(USER_ID, OWN_SET_ID)],
-      fieldPermissions: rows.map(([name, edit]) => fieldRow(OWN_SET_ID, name, edit)),
-    },
-  });
+  const fieldPermissions = rows.map(([name, edit]) => fieldRow(OWN_SET_ID, name, edit));
+  return lines(apply({ set: { objects }, schema, state: complete({ fieldPermissions }) }));
 }
 
 const read = { readFields: ['Step__c'] };

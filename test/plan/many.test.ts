@@ -190,6 +190,35 @@ describe('users who share a profile', () => {
     ).to.deep.equal(['Zoom: update PermissionSet Integration_Zoom (not RunReports)']);
   });
 
+  it('have a wish on the profile where one of them has no set to hold it, though the set of another does', () => {
+    const permissions = ['RunReports'];
+    const given: ManyGiven = {
+      users: [
+        { name: 'Zoom', profile: { permissions }, permissionSet: 'none' },
+        { name: 'Erp', profile: { permissions } },
+        { name: 'Crm', profile: { permissions: [] } },
+      ],
+      state: {
+        profiles: [profile('Integration API Only')],
+        permissionSets: [permissionSet('Integration_Erp', { permissions: new Set(permissions) })],
+      },
+    };
+    expect(linesOf(plannedMany(given)).filter((text) => text.includes(' Profile '))).to.deep.equal([
+      'Zoom: update Profile Integration API Only (RunReports)',
+    ]);
+  });
+
+  it('do not have a default on the profile where one of them has no set to hold it, and the set of another does', () => {
+    const given: ManyGiven = {
+      users: [{ name: 'Zoom', permissionSet: 'none' }, { name: 'Erp' }],
+      state: {
+        profiles: [profile('Integration API Only')],
+        permissionSets: [permissionSet('Integration_Erp', { permissions: new Set(['PasswordNeverExpires']) })],
+      },
+    };
+    expect(linesOf(plannedMany(given)).filter((text) => text.includes(' Profile '))).to.deep.equal([]);
+  });
+
   it('are not refused a default because another one wishes something', () => {
     const nowhere = new Set([NEVER]);
     const plan = plannedMany({

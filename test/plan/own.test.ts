@@ -1,9 +1,8 @@
-// Over 300 lines: one table of what a definition owns and what it leaves alone.
 import { expect } from 'chai';
 import { isRecordWrite } from '../../src/plan/change.ts';
+import { apply, complete, ownSet, DEFAULT_PROFILE } from './complete.ts';
 import { changesOf, lines, planned, problems, type Given } from './given.ts';
 import {
-  assignment,
   fieldRow,
   licensed,
   named,
@@ -20,21 +19,6 @@ import {
   USERNAME,
 } from './snapshot.ts';
 
-const DEFAULT = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
-const LABEL = 'Integration - Zoom';
-const ownSet = (...permissions: string[]) => [
-  permissionSet(OWN_SET, { label: LABEL, permissions: new Set(permissions) }),
-];
-/** Everything is there as it is described when nothing is. */
-const complete = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
-  profiles: [DEFAULT],
-  users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
-  permissionSets: ownSet(),
-  licenseAssignments: [licensed(USER_ID, PSL_ID)],
-  setAssignments: [assignment(USER_ID, OWN_SET_ID)],
-  ...more,
-});
-const apply = (given: Given): Given => ({ ...given, options: { own: true, ...given.options } });
 const account = { access: ['read'], readFields: ['Phone'] };
 const RECORD_TYPES = ['Partner', 'Client'].map((name) => ({ id: `012${name}`, object: 'Account', name, active: true }));
 
@@ -210,7 +194,14 @@ const CASES: readonly {
     given: {
       state: complete({
         profiles: [profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires', 'RunReports']) })],
-        users: [orgUser(USERNAME, { profileId: DEFAULT.id, roleId: '00E1', email: 'TEAM@acme.com', lastName: 'zoom' })],
+        users: [
+          orgUser(USERNAME, {
+            profileId: DEFAULT_PROFILE.id,
+            roleId: '00E1',
+            email: 'TEAM@acme.com',
+            lastName: 'zoom',
+          }),
+        ],
         permissionSets: [...ownSet(), permissionSet('Other', { permissions: new Set(['EditTask']) })],
         objectPermissions: [objectRow('0PSOther', 'Account', ['read'])],
         fieldPermissions: [fieldRow('0PSOther', 'Account.Phone', true)],
@@ -228,46 +219,6 @@ const CASES: readonly {
       state: complete({ permissionSets: ownSet('RunFlow'), setAssignments: [] }),
     },
     changes: [],
-  },
-  {
-    title: 'what is listed stays assigned',
-    given: {
-      user: { permissionSets: ['extra', 'ns__Extra'], permissionSetGroups: ['bundle'] },
-      options: { prune: true },
-      state: complete({
-        permissionSets: [...ownSet(), permissionSet('Extra'), permissionSet('Extra', { id: '0PSns', namespace: 'ns' })],
-        groups: [{ ...named('0PG1', 'Bundle'), status: 'Updated' }],
-        setAssignments: [
-          assignment(USER_ID, OWN_SET_ID),
-          assignment(USER_ID, '0PSExtra'),
-          assignment(USER_ID, '0PSns', { setName: 'ns__Extra' }),
-          assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'Bundle' }),
-          assignment(USER_ID, '0PSprofile', { ownedByProfile: true }),
-        ],
-      }),
-    },
-    changes: [],
-  },
-  {
-    title: 'what is not listed is taken away with prune, before anything is assigned',
-    given: {
-      user: { permissionSets: ['Extra'] },
-      options: { prune: true },
-      state: complete({
-        permissionSets: [...ownSet(), permissionSet('Extra')],
-        setAssignments: [
-          assignment(USER_ID, OWN_SET_ID),
-          assignment(USER_ID, '0PSns', { setName: 'ns__Extra' }),
-          assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'Bundle' }),
-          assignment('005other', '0PSForeign'),
-        ],
-      }),
-    },
-    changes: [
-      'unassign PermissionSetAssignment ns__Extra',
-      'unassign PermissionSetAssignment Bundle',
-      'assign PermissionSetAssignment Extra',
-    ],
   },
 ];
 
@@ -326,159 +277,11 @@ describe('what a definition owns', () => {
     expect(drift({ setGroups: [component] })).to.deep.equal([`error setInGroup ${OWN_SET}`]);
   });
 
-  it('can be put back: every deletion and update knows the old values', () => {
-    const given = apply({
-      options: { prune: true },
-      set: { label: 'Ours', objects: { Account: { access: ['read'], readFields: ['Phone'] } } },
-      state: complete({
-        permissionSets: ownSet('RunFlow'),
-        objectPermissions: [
-          objectRow(OWN_SET_ID, 'Account', ['read', 'edit']),
-          objectRow(OWN_SET_ID, 'Contact', ['read', 'viewAllFields']),
-        ],
-        fieldPermissions: [fieldRow(OWN_SET_ID, 'Account.Phone', true), fieldRow(OWN_SET_ID, 'Account.Website', true)],
-        setupAccess: [setupRow(OWN_SET_ID, '01p1')],
-        setAssignments: [
-          assignment(USER_ID, OWN_SET_ID),
-          assignment(USER_ID, '0PSForeign'),
-          assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'Bundle' }),
-        ],
-      }),
-    });
-    const writes = changesOf(given).flatMap(({ write }) =>
-      isRecordWrite(write) ? [{ ...write, key: `${write.method} ${write.object} ${write.id ?? ''}` }] : [],
-    );
-    const row = { ParentId: OWN_SET_ID, SobjectType: 'Account' };
-    expect(Object.fromEntries(writes.map(({ key, fields, before }) => [key, { fields, before }]))).to.deep.equal({
-      [`PATCH PermissionSet ${OWN_SET_ID}`]: {
-        fields: { PermissionsRunFlow: false, Label: 'Ours' },
-        before: { PermissionsRunFlow: true, Label: LABEL },
-      },
-      'DELETE ObjectPermissions 110Contact': {
-        fields: {},
-        before: { ...row, SobjectType: 'Contact', PermissionsRead: true, PermissionsViewAllFields: true },
-      },
-      'PATCH ObjectPermissions 110Account': { fields: { PermissionsEdit: false }, before: { PermissionsEdit: true } },
-      'PATCH FieldPermissions 01kAccount.Phone': {
-        fields: { PermissionsEdit: false },
-        before: { PermissionsEdit: true },
-      },
-      'DELETE FieldPermissions 01kAccount.Website': {
-        fields: {},
-        before: { ...row, Field: 'Account.Website', PermissionsRead: true, PermissionsEdit: true },
-      },
-      'DELETE SetupEntityAccess 0J001p1': { fields: {}, before: { ParentId: OWN_SET_ID, SetupEntityId: '01p1' } },
-      [`DELETE PermissionSetAssignment 0Pa${USER_ID}0PSForeign`]: {
-        fields: {},
-        before: { AssigneeId: USER_ID, PermissionSetId: '0PSForeign' },
-      },
-      [`DELETE PermissionSetAssignment 0Pa${USER_ID}0PSagg`]: {
-        fields: {},
-        before: { AssigneeId: USER_ID, PermissionSetGroupId: '0PG1' },
-      },
-    });
-  });
-
   it('does not lose a permission that is listed, though the license brings it too', () => {
     const given: Given = {
       set: { userPermissions: ['ApiEnabled'] },
       state: complete({ permissionSets: ownSet('ApiEnabled') }),
     };
     expect(lines(apply(given))).to.deep.equal([]);
-  });
-
-  it('gains and loses rights of one row in one update: two would meet in one request, and in one line of the result', () => {
-    const given = apply({
-      set: { objects: { Account: { access: ['read', 'create'] } } },
-      state: complete({ objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read', 'edit'])] }),
-    });
-    const ids = changesOf(given).flatMap(({ write }) => (isRecordWrite(write) ? (write.id ?? []) : []));
-    expect(ids).to.deep.equal(['110Account']);
-  });
-
-  it('loses View All of a detail before that of its parent, whether the detail stays or goes (facts 2.7, 3.2)', () => {
-    const all = ['read', 'viewAll'];
-    const rows = [objectRow(OWN_SET_ID, 'Account', all), objectRow(OWN_SET_ID, 'Asset', all)];
-    for (const objects of [
-      { Account: { access: ['read'] }, Asset: { access: ['read'] } },
-      { Account: { access: ['read'] } },
-      { Account: { access: ['create'] }, Asset: { access: ['edit'] } },
-    ]) {
-      const names = changesOf(apply({ set: { objects }, state: complete({ objectPermissions: rows }) })).map(
-        ({ name }) => name,
-      );
-      expect(names).to.deep.equal(['Asset', 'Account']);
-    }
-  });
-
-  it('gains View All of a parent before that of its detail, though the parent loses another right', () => {
-    const given = apply({
-      options: { allowBroadAccess: true },
-      set: { objects: { Asset: { access: ['viewAll'] } } },
-      state: complete({
-        objectPermissions: [
-          objectRow(OWN_SET_ID, 'Asset', ['read', 'edit']),
-          objectRow(OWN_SET_ID, 'Account', ['read', 'edit']),
-        ],
-      }),
-    });
-    expect(changesOf(given).map(({ name }) => name)).to.deep.equal(['Account', 'Asset']);
-  });
-
-  it('loses details before their masters, in whatever order the org lists them (facts 3.2)', () => {
-    const gone = (...objects: string[]) =>
-      lines(
-        apply({
-          state: complete({ objectPermissions: objects.map((name) => objectRow(OWN_SET_ID, name, ['read'])) }),
-        }),
-      ).map((text) => text.split(' ')[2]);
-    expect(gone('Account', 'Asset')).to.deep.equal(['Asset', 'Account']);
-    expect(gone('Asset', 'Account')).to.deep.equal(['Asset', 'Account']);
-    expect(gone('Quote', 'Opportunity', 'Account')).to.deep.equal(['Quote', 'Opportunity', 'Account']);
-    expect(gone('Invoice_Line__c', 'Invoice__c')).to.deep.equal(['Invoice_Line__c', 'Invoice__c']);
-  });
-});
-
-describe('multi-factor authentication on API logins', () => {
-  const strict = new Set(['TwoFactorApi']);
-  const reaching = assignment(USER_ID, '0PSStrict', { permissions: strict });
-
-  it('goes from the own set as any other drift: apply does not stop at what it is about to mend', () => {
-    const given: Given = {
-      state: complete({
-        permissionSets: ownSet('TwoFactorApi'),
-        setAssignments: [assignment(USER_ID, OWN_SET_ID, { permissions: strict })],
-      }),
-    };
-    expect(problems(apply(given))).to.deep.equal([]);
-    expect(lines(apply(given))).to.deep.equal([`update PermissionSet ${OWN_SET} (not TwoFactorApi)`]);
-    expect(problems(given)).to.deep.equal([`error mfaForApiInSet ${OWN_SET}`]);
-  });
-
-  it('stops apply where it comes from a set that stays, and not where prune takes that set away', () => {
-    const state = complete({ setAssignments: [assignment(USER_ID, OWN_SET_ID), reaching] });
-    expect(problems(apply({ state }))).to.have.members([
-      'error mfaForApiInSet Strict',
-      'warning assignmentNotListed Strict',
-    ]);
-    expect(problems(apply({ state, options: { prune: true } }))).to.deep.equal([]);
-  });
-});
-
-describe('warnings of what is not listed', () => {
-  it('name the user and the set or group, and are given to apply alone', () => {
-    const state = complete({
-      setAssignments: [
-        assignment(USER_ID, OWN_SET_ID),
-        assignment(USER_ID, '0PSForeign'),
-        assignment(USER_ID, '0PSagg', { groupId: '0PG1', groupName: 'ns__Bundle' }),
-      ],
-    });
-    expect(problems(apply({ state }))).to.deep.equal([
-      'warning assignmentNotListed Foreign',
-      'warning assignmentNotListed ns__Bundle',
-    ]);
-    expect(lines(apply({ state }))).to.deep.equal([]);
-    expect(problems({ state })).to.deep.equal([]);
   });
 });

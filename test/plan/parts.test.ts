@@ -109,6 +109,13 @@ describe('assignments to users who are there', () => {
     expect(problemsOf(plannedParts(users, held))).to.deep.equal([]);
   });
 
+  it('are not judged by licenses, of which nobody knows what a person has besides', () => {
+    const permissionSets = [permissionSet('Extra', { licenseId: '0PLSales', permissions: new Set(['RunFlow']) })];
+    expect(
+      problemsOf(plannedParts(assigned({ 'permission-set': ['Extra'] }), { users: [onOther], permissionSets })),
+    ).to.deep.equal([]);
+  });
+
   it('are of each user its own, whoever is there and who is not', () => {
     const users = assigned({ 'permission-set': ['Extra'] }, 'a@x.co', 'b@x.co', 'c@x.co');
     const plan = plannedParts(users, {

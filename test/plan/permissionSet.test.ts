@@ -1,11 +1,8 @@
-// Over 300 lines: one function, case by case, over one set of helpers.
 import { expect } from 'chai';
+import { complete } from './complete.ts';
 import { changesOf, lines, planned, problems, type Given } from './given.ts';
 import {
-  assignment,
   fieldRow,
-  license,
-  licensed,
   objectRow,
   orgUser,
   OWN_SET,
@@ -13,28 +10,16 @@ import {
   permissionSet,
   profile,
   setupRow,
-  USER_ID,
   USERNAME,
 } from './snapshot.ts';
 
-const DEFAULT = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
-/** Profile, user, license and assignment are there, so that only the permission set is left to plan. */
-const ready = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
-  profiles: [DEFAULT],
-  users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
-  permissionSets: [permissionSet(OWN_SET)],
-  licenseAssignments: [licensed(USER_ID, '0PL000000000001')],
-  setAssignments: [assignment(USER_ID, OWN_SET_ID)],
-  ...more,
-});
-
 const CASES: readonly { readonly title: string; readonly given: Given; readonly changes: readonly string[] }[] = [
-  { title: 'nothing described and the set is there: nothing', given: { state: ready() }, changes: [] },
+  { title: 'nothing described and the set is there: nothing', given: { state: complete() }, changes: [] },
   {
     title: 'no set: it is made with its user permissions',
     given: {
       set: { userPermissions: ['EditTask', 'RunReports'] },
-      state: ready({ permissionSets: [], setAssignments: [] }),
+      state: complete({ permissionSets: [], setAssignments: [] }),
     },
     changes: [`create PermissionSet ${OWN_SET} (EditTask, RunReports)`, `assign PermissionSetAssignment ${OWN_SET}`],
   },
@@ -42,20 +27,22 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'a user permission is missing: it is added, and only it',
     given: {
       set: { userPermissions: ['EditTask', 'RunReports'] },
-      state: ready({ permissionSets: [permissionSet(OWN_SET, { permissions: new Set(['EditTask', 'ViewSetup']) })] }),
+      state: complete({
+        permissionSets: [permissionSet(OWN_SET, { permissions: new Set(['EditTask', 'ViewSetup']) })],
+      }),
     },
     changes: [`update PermissionSet ${OWN_SET} (RunReports)`],
   },
   {
     title: 'object rights are missing altogether: a row, with the reason for what was not asked for',
-    given: { set: { objects: { Account: { access: ['edit'] } } }, state: ready() },
+    given: { set: { objects: { Account: { access: ['edit'] } } }, state: complete() },
     changes: ['create ObjectPermissions Account (edit, read (for Account edit))'],
   },
   {
     title: 'one right is missing: only it is added',
     given: {
       set: { objects: { Account: { access: ['read', 'edit'] } } },
-      state: ready({ objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read', 'create'])] }),
+      state: complete({ objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read', 'create'])] }),
     },
     changes: ['update ObjectPermissions Account (edit)'],
   },
@@ -63,7 +50,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'more rights than described: create removes nothing',
     given: {
       set: { objects: { Account: { access: ['read'], readFields: ['Phone'] } } },
-      state: ready({
+      state: complete({
         objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read', 'edit', 'delete'])],
         fieldPermissions: [fieldRow(OWN_SET_ID, 'Account.Phone', true), fieldRow(OWN_SET_ID, 'Account.Website', true)],
       }),
@@ -74,7 +61,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'rows of another set do not count',
     given: {
       set: { objects: { Account: { access: ['read'], readFields: ['Phone'] } } },
-      state: ready({
+      state: complete({
         objectPermissions: [objectRow('0PSother', 'Account', ['read'])],
         fieldPermissions: [fieldRow('0PSother', 'Account.Phone', true)],
       }),
@@ -85,7 +72,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'a field that may be read shall be edited: its row is updated',
     given: {
       set: { objects: { Account: { access: ['edit'], editFields: ['Phone', 'Website'], readFields: ['ParentId'] } } },
-      state: ready({
+      state: complete({
         objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read', 'edit'])],
         fieldPermissions: [fieldRow(OWN_SET_ID, 'Account.Phone', false), fieldRow(OWN_SET_ID, 'Account.Website', true)],
       }),
@@ -101,7 +88,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
           Contact: { access: ['read'], editFields: ['AccountId'] },
         },
       },
-      state: ready({
+      state: complete({
         objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read']), objectRow(OWN_SET_ID, 'Contact', ['read'])],
         fieldPermissions: [
           fieldRow(OWN_SET_ID, 'Account.Parent', false),
@@ -115,7 +102,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'classes and custom permissions, in any case and from packages; what is given already stays',
     given: {
       set: { apexClasses: ['INBOUND', 'ns__Inbound', 'Old'], customPermissions: ['skip'] },
-      state: ready({
+      state: complete({
         apexClasses: [
           { id: '01p1', name: 'Inbound', namespace: undefined },
           { id: '01p2', name: 'Inbound', namespace: 'ns' },
@@ -135,7 +122,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'record types, as the org spells them; what is shown already stays',
     given: {
       set: { recordTypes: ['account.PARTNER', 'Account.Client'] },
-      state: ready({
+      state: complete({
         recordTypes: ['Partner', 'Client'].map((name) => ({ id: `012${name}`, object: 'Account', name, active: true })),
       }),
       visibleRecordTypes: ['ACCOUNT.client'],
@@ -155,7 +142,7 @@ describe('the plan of a permission set', () => {
   it('makes the set with name, label and description, without a license', () => {
     const [write] = changesOf({
       set: { label: 'Zoom!', userPermissions: ['EditTask'] },
-      state: ready({ permissionSets: [], setAssignments: [] }),
+      state: complete({ permissionSets: [], setAssignments: [] }),
     }).map((change) => change.write);
     expect(write).to.deep.equal({
       key: 'permissionSet',
@@ -168,7 +155,7 @@ describe('the plan of a permission set', () => {
   it('hangs every row on the set, by its id or by reference', () => {
     const given = (more: Given['state']): Given => ({
       set: { objects: { Account: { access: ['create'], editFields: ['Phone'] } }, apexClasses: ['Inbound'] },
-      state: ready({ apexClasses: [{ id: '01p1', name: 'Inbound', namespace: undefined }], ...more }),
+      state: complete({ apexClasses: [{ id: '01p1', name: 'Inbound', namespace: undefined }], ...more }),
     });
     const rows = (parent: unknown) => [
       {
@@ -197,7 +184,7 @@ describe('the plan of a permission set', () => {
   it('remembers what updates must be taken back to', () => {
     const given: Given = {
       set: { userPermissions: ['EditTask'], objects: { Account: { access: ['edit'], editFields: ['Phone'] } } },
-      state: ready({
+      state: complete({
         objectPermissions: [objectRow(OWN_SET_ID, 'Account', ['read'])],
         fieldPermissions: [fieldRow(OWN_SET_ID, 'Account.Phone', false)],
       }),
@@ -231,7 +218,7 @@ describe('the plan of a permission set', () => {
   it('finds the set in any case, and shows record types in the set as the org spells it', () => {
     const [change, ...others] = changesOf({
       set: { recordTypes: ['Account.Partner'] },
-      state: ready({
+      state: complete({
         permissionSets: [permissionSet(OWN_SET.toUpperCase(), { id: OWN_SET_ID })],
         recordTypes: [{ id: '012', object: 'Account', name: 'Partner', active: true }],
       }),
@@ -256,63 +243,11 @@ describe('the plan of a permission set', () => {
     const given: Given = {
       user: { profile: { name: 'Theirs', permissions: ['RunReports'] } },
       set: { userPermissions: ['RunReports'] },
-      state: ready({ profiles: [profile('Theirs')], users: [orgUser(USERNAME, { profileId: '00eTheirs' })] }),
+      state: complete({ profiles: [profile('Theirs')], users: [orgUser(USERNAME, { profileId: '00eTheirs' })] }),
       options: {
         learned: { profileCannotHold: new Set(['RunReports']), setCannotHold: new Set(), goesByItself: new Set() },
       },
     };
     expect(lines(given)).to.deep.equal([`update PermissionSet ${OWN_SET} (RunReports)`]);
-  });
-
-  it('refuses what the set was learned not to hold', () => {
-    const given: Given = {
-      set: { userPermissions: ['EditTask'] },
-      options: {
-        learned: { profileCannotHold: new Set(), setCannotHold: new Set(['EditTask']), goesByItself: new Set() },
-      },
-    };
-    expect(problems(given)).to.deep.equal(['error permissionNotCarried EditTask']);
-  });
-
-  it('does not say of an unknown permission that it is not carried', () => {
-    expect(problems({ set: { userPermissions: ['Zzzzzzzz', 'ModifyAllData'] } })).to.deep.equal([
-      'error unknownPermissionNoneNear Zzzzzzzz',
-      'error broadPermission ModifyAllData',
-    ]);
-  });
-
-  it('draws no conclusion from licenses about which the org says nothing', () => {
-    const silent = license('SalesforceAPIIntegrationPsl', { carries: new Set(['RunFlow']) });
-    expect(
-      problems({ set: { userPermissions: ['ViewSetup'] }, state: { permissionSetLicenses: [silent] } }),
-    ).to.deep.equal([]);
-  });
-
-  it('adopts a set that other users have as long as it changes nothing in it', () => {
-    const shared = ready({
-      setAssignments: [],
-      foreignAssignments: [{ permissionSetId: OWN_SET_ID, username: 'a@x.co' }],
-    });
-    expect(problems({ state: shared })).to.deep.equal([]);
-    expect(lines({ state: shared })).to.deep.equal([`assign PermissionSetAssignment ${OWN_SET}`]);
-    const recordTypes = [{ id: '012', object: 'Account', name: 'Partner', active: true }];
-    expect(problems({ set: { recordTypes: ['Account.Partner'] }, state: { ...shared, recordTypes } })).to.deep.equal([
-      `error setShared ${OWN_SET}`,
-    ]);
-  });
-
-  for (const type of ['Group', 'Profile']) {
-    it(`does not touch a set of the type ${type}`, () => {
-      expect(problems({ state: ready({ permissionSets: [permissionSet(OWN_SET, { type })] }) })).to.include(
-        `error setOwnedByOther ${OWN_SET}`,
-      );
-    });
-  }
-
-  it('refuses a set of its own that demands MFA on API logins, before it is assigned', () => {
-    const strict = permissionSet(OWN_SET, { permissions: new Set(['TwoFactorApi']) });
-    expect(problems({ state: ready({ permissionSets: [strict], setAssignments: [] }) })).to.deep.equal([
-      `error mfaForApiInSet ${OWN_SET}`,
-    ]);
   });
 });

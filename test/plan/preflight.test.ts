@@ -1,15 +1,16 @@
 import { expect } from 'chai';
+import { blockers } from '../../src/plan/plan.ts';
 import { CALLER_PERMISSIONS } from '../../src/plan/preflight.ts';
-import { errorsOf, planned, problems, type Given } from './given.ts';
+import { complete, DEFAULT_PROFILE } from './complete.ts';
+import { errorsOf, planned, plannedMany, plannedParts, problems, type Given } from './given.ts';
 import {
-  assignment,
   caller,
+  definition,
+  license,
   licensed,
   orgUser,
   OWN_SET,
-  OWN_SET_ID,
   permissionSet,
-  profile,
   PSL_ID,
   USER_ID,
   USERNAME,
@@ -62,9 +63,25 @@ describe('before the first write', () => {
   });
 
   it('warnings block nothing', () => {
-    const plan = planned({ set: { objects: { Account: { readFields: ['Phone'] } } } });
-    expect(plan.problems.map(({ id }) => id)).to.deep.equal(['fieldsWithoutObject']);
-    expect(errorsOf(plan)).to.deep.equal([]);
+    const given: Given = { set: { objects: { Account: { readFields: ['Phone'] } } } };
+    expect(problems(given)).to.deep.equal(['warning fieldsWithoutObject Account']);
+    expect(blockers(plannedMany({ users: [{ name: 'Zoom', permissionSet: given.set ?? 'none' }] }))).to.deep.equal([]);
+    const unknown = plannedMany({ users: [{ name: 'Zoom', queues: ['Nothing'] }], state: { userLicense: undefined } });
+    expect(blockers(unknown).map(({ id }) => id)).to.deep.equal(['userLicenseMissing', 'unknown.queuesNoneNear']);
+  });
+
+  it('the license matters where one of several users needs it', () => {
+    const users = [USERNAME, 'b@x.co'].map((username) => ({ ...definition({ username }), name: username }));
+    const there = users.map((user) => ({ ...user, account: 'existing' as const, profile: undefined }));
+    const state = { userLicense: undefined, users: users.map(({ name }) => orgUser(name)) };
+    const found = (all: typeof there | typeof users) => plannedParts(all, state).problems.map(({ id }) => id);
+    expect(found(there)).to.deep.equal([]);
+    expect(found([...there.slice(0, 1), ...users.slice(1)])).to.deep.equal(['userLicenseMissing']);
+    expect(found(users.map((user) => ({ ...user, profile: undefined })))).to.deep.equal(['userLicenseMissing']);
+  });
+
+  it('a plan has no step without a change', () => {
+    expect(planned({ state: complete() }).groups).to.deep.equal([]);
   });
 
   it('each kind of record needs a right of the caller, one of several', () => {
@@ -107,16 +124,46 @@ describe('before the first write', () => {
   });
 
   it('a caller who has nothing to write needs no rights', () => {
-    const state = {
-      profiles: [profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) })],
-      permissionSets: [permissionSet(OWN_SET)],
-      users: [orgUser(USERNAME, { profileId: '00eIntegration API Only' })],
-      licenseAssignments: [licensed(USER_ID, PSL_ID)],
-      setAssignments: [assignment(USER_ID, OWN_SET_ID)],
-    };
+    const state = complete();
     expect(lacking({ state })).to.deep.equal([]);
     expect(lacking({ state: { ...state, setAssignments: [] } })).to.deep.equal([
       'PermissionSetAssignment: AssignPermissionSets or ManageUsers',
     ]);
+  });
+
+  it('a user needs a seat also where it is activated, and none for one that is active', () => {
+    const userLicense = { id: '100000000000001', name: 'Salesforce Integration', status: 'Active', total: 1, used: 1 };
+    const users = (isActive: boolean) => [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id, isActive })];
+    expect(problems({ state: complete({ userLicense, users: users(false) }) })).to.deep.equal([
+      'error userLicenseSeats Salesforce Integration',
+    ]);
+    expect(problems({ state: complete({ userLicense, users: users(true) }) })).to.deep.equal([]);
+  });
+
+  it('a user needs seats of every permission set license that it assigns', () => {
+    const full = license('FlowPsl', { total: 2, used: 2 });
+    const given: Given = {
+      user: { permissionSetLicenses: ['FlowPsl'] },
+      state: complete({ permissionSetLicenses: [license('SalesforceAPIIntegrationPsl', { id: PSL_ID }), full] }),
+    };
+    expect(problems(given)).to.deep.equal(['error permissionSetLicenseSeats Label of FlowPsl']);
+    const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => licensed(USER_ID, licenseId));
+    expect(problems({ ...given, state: { ...given.state, licenseAssignments: held } })).to.deep.equal([]);
+  });
+
+  it('a seat is one of the license that is assigned, and not of another or of a set of its name', () => {
+    const last = { total: 2, used: 1 };
+    const given: Given = {
+      user: { permissionSetLicenses: ['FlowPsl'], permissionSets: ['FlowPsl'] },
+      state: complete({
+        licenseAssignments: [],
+        permissionSets: [permissionSet(OWN_SET), permissionSet('FlowPsl')],
+        permissionSetLicenses: [
+          license('SalesforceAPIIntegrationPsl', { id: PSL_ID, ...last }),
+          license('FlowPsl', last),
+        ],
+      }),
+    };
+    expect(problems(given)).to.deep.equal([]);
   });
 });

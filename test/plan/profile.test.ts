@@ -89,6 +89,37 @@ const CASES: readonly Case[] = [
     handedOn: [NEVER],
   },
   {
+    title: 'no set to go to, and no profile yet: it is made with the default permission',
+    given: { user: { permissionSet: 'none' } },
+    changes: [`create Profile ${DEFAULT} (${NEVER})`],
+  },
+  {
+    title: 'no set to go to, and the profile lacks the default permission: it was left out once and is again',
+    given: { user: { permissionSet: 'none' }, state: { profiles: [profile(DEFAULT)] } },
+    changes: [],
+    problems: [`warning defaultPermissionSkipped ${NEVER}`],
+  },
+  {
+    title: 'no set to go to, and the profile lacks a wish: it gains it',
+    given: {
+      user: { permissionSet: 'none', profile: { permissions: ['RunReports'] } },
+      state: { profiles: [profile(DEFAULT)] },
+    },
+    changes: [`update Profile ${DEFAULT} (RunReports)`],
+  },
+  {
+    title: 'the own set is shared with others and lacks a wish: the profile gains it',
+    given: {
+      user: { profile: { permissions: ['RunReports'] } },
+      state: {
+        profiles: [profile(DEFAULT)],
+        permissionSets: [permissionSet(OWN_SET)],
+        foreignAssignments: [{ permissionSetId: OWN_SET_ID, username: 'a@x.co' }],
+      },
+    },
+    changes: [`update Profile ${DEFAULT} (RunReports)`],
+  },
+  {
     title: 'a set of the same name out of a package is not the own set',
     given: {
       state: {

@@ -1,40 +1,16 @@
-// Over 300 lines: one function, case by case, over one set of helpers.
 import { expect } from 'chai';
 import { defaultUsername } from '../../src/definition/names.ts';
 import { MAX_NAME } from '../../src/definition/validate.ts';
 import { packed, partsOf, type RecordWrite } from '../../src/org/records.ts';
 import { isRecordWrite } from '../../src/plan/change.ts';
+import { complete, DEFAULT_PROFILE } from './complete.ts';
 import { changesOf, lines, planned, problems, type Given } from './given.ts';
-import {
-  assignment,
-  license,
-  licensed,
-  orgUser,
-  OWN_SET,
-  OWN_SET_ID,
-  permissionSet,
-  profile,
-  PSL_ID,
-  USER_ID,
-  USERNAME,
-} from './snapshot.ts';
+import { assignment, orgUser, OWN_SET, OWN_SET_ID, PSL_ID, USER_ID, USERNAME } from './snapshot.ts';
 
-const DEFAULT = profile('Integration API Only', { permissions: new Set(['PasswordNeverExpires']) });
-const PSL = license('SalesforceAPIIntegrationPsl', { id: PSL_ID });
 const named = (...names: string[]) => names.map((name) => ({ id: `id of ${name}`, name, namespace: undefined }));
 /** Profile and permission set are there; the user is what is left to plan. */
-const ready = (more: Given['state'] = {}): NonNullable<Given['state']> => ({
-  profiles: [DEFAULT],
-  permissionSets: [permissionSet(OWN_SET)],
-  ...more,
-});
-const complete = (more: Given['state'] = {}): NonNullable<Given['state']> =>
-  ready({
-    users: [orgUser(USERNAME, { profileId: DEFAULT.id })],
-    licenseAssignments: [licensed(USER_ID, PSL_ID)],
-    setAssignments: [assignment(USER_ID, OWN_SET_ID), assignment(USER_ID, '0PSprofile', { ownedByProfile: true })],
-    ...more,
-  });
+const ready = (more: Given['state'] = {}): NonNullable<Given['state']> =>
+  complete({ users: [], licenseAssignments: [], setAssignments: [], ...more });
 
 const CASES: readonly { readonly title: string; readonly given: Given; readonly changes: readonly string[] }[] = [
   {
@@ -46,10 +22,18 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
       `assign PermissionSetAssignment ${OWN_SET}`,
     ],
   },
-  { title: 'all is there: nothing', given: { state: complete() }, changes: [] },
+  {
+    title: 'all is there, and what the profile owns: nothing',
+    given: {
+      state: complete({
+        setAssignments: [assignment(USER_ID, OWN_SET_ID), assignment(USER_ID, '0PSprofile', { ownedByProfile: true })],
+      }),
+    },
+    changes: [],
+  },
   {
     title: 'the user is inactive: it is activated',
-    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id, isActive: false })] }) },
+    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id, isActive: false })] }) },
     changes: [`activate User ${USERNAME} (IsActive)`],
   },
   {
@@ -67,7 +51,7 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'another e-mail address is described; case does not count',
     given: {
       user: { email: 'New@acme.com' },
-      state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id })] }),
+      state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id })] }),
     },
     changes: [`update User ${USERNAME} (Email)`],
   },
@@ -75,18 +59,18 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     title: 'the e-mail address is the same in another case, or none is described',
     given: {
       user: { email: 'TEAM@acme.com' },
-      state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id })] }),
+      state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id })] }),
     },
     changes: [],
   },
   {
     title: 'the user is named otherwise: create does not rename it',
-    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id, lastName: 'Old' })] }) },
+    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id, lastName: 'Old' })] }) },
     changes: [],
   },
   {
     title: 'no role is described: the role that the user has stays',
-    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT.id, roleId: '00Eold' })] }) },
+    given: { state: complete({ users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id, roleId: '00Eold' })] }) },
     changes: [],
   },
   {
@@ -94,110 +78,11 @@ const CASES: readonly { readonly title: string; readonly given: Given; readonly 
     given: {
       user: { role: 'Integrations' },
       state: complete({
-        users: [orgUser(USERNAME, { profileId: DEFAULT.id, roleId: 'id of Integrations' })],
+        users: [orgUser(USERNAME, { profileId: DEFAULT_PROFILE.id, roleId: 'id of Integrations' })],
         roles: named('Integrations'),
       }),
     },
     changes: [],
-  },
-  {
-    title: 'assignments of other users do not count',
-    given: {
-      state: complete({
-        licenseAssignments: [licensed('005other', PSL_ID)],
-        setAssignments: [assignment('005other', OWN_SET_ID)],
-      }),
-    },
-    changes: [
-      'assign PermissionSetLicenseAssign SalesforceAPIIntegrationPsl',
-      `assign PermissionSetAssignment ${OWN_SET}`,
-    ],
-  },
-  {
-    title: 'a set that came with a group is not the set itself',
-    given: { state: complete({ setAssignments: [assignment(USER_ID, OWN_SET_ID, { groupId: '0PG1' })] }) },
-    changes: [`assign PermissionSetAssignment ${OWN_SET}`],
-  },
-  {
-    title: 'the license of the integration first, then the others, then sets, groups, memberships',
-    given: {
-      user: {
-        permissionSetLicenses: ['AaaPsl', 'salesforceAPIintegrationPSL'],
-        permissionSets: ['extra', 'ns__Extra'],
-        permissionSetGroups: ['ns__Bundle', 'Bundle'],
-        publicGroups: ['Everyone'],
-        queues: ['Inbox'],
-      },
-      state: complete({
-        licenseAssignments: [],
-        setAssignments: [],
-        permissionSetLicenses: [license('AaaPsl'), PSL],
-        permissionSets: [
-          permissionSet(OWN_SET),
-          permissionSet('Extra'),
-          permissionSet('Extra', { id: '0PSns', namespace: 'ns' }),
-        ],
-        groups: [
-          { id: '0PG1', name: 'Bundle', namespace: 'ns', status: 'Updated' },
-          { id: '0PG2', name: 'Bundle', namespace: undefined, status: 'Updated' },
-        ],
-        publicGroups: named('Everyone'),
-        queues: named('Inbox'),
-      }),
-    },
-    changes: [
-      'assign PermissionSetLicenseAssign SalesforceAPIIntegrationPsl',
-      'assign PermissionSetLicenseAssign AaaPsl',
-      `assign PermissionSetAssignment ${OWN_SET}`,
-      'assign PermissionSetAssignment extra',
-      'assign PermissionSetAssignment ns__Extra',
-      'assign PermissionSetAssignment ns__Bundle',
-      'assign PermissionSetAssignment Bundle',
-      'assign GroupMember Everyone',
-      'assign GroupMember Inbox',
-    ],
-  },
-  {
-    title: 'what is assigned already is not assigned again',
-    given: {
-      user: {
-        permissionSets: ['Extra'],
-        permissionSetGroups: ['Bundle'],
-        publicGroups: ['Everyone'],
-        queues: ['Inbox'],
-      },
-      state: complete({
-        permissionSets: [permissionSet(OWN_SET), permissionSet('Extra')],
-        groups: [{ id: '0PG2', name: 'Bundle', namespace: undefined, status: 'Updated' }],
-        publicGroups: named('Everyone'),
-        queues: named('Inbox'),
-        setAssignments: [
-          assignment(USER_ID, OWN_SET_ID),
-          assignment(USER_ID, '0PSExtra'),
-          assignment(USER_ID, '0PSbundled', { groupId: '0PG2' }),
-        ],
-        memberships: [
-          { groupId: 'id of Everyone', userId: USER_ID },
-          { groupId: 'id of Inbox', userId: '005other' },
-        ],
-      }),
-    },
-    changes: ['assign GroupMember Inbox'],
-  },
-  {
-    title: 'more than is described: create takes nothing away',
-    given: {
-      state: complete({
-        setAssignments: [assignment(USER_ID, OWN_SET_ID), assignment(USER_ID, '0PSForeign')],
-        memberships: [{ groupId: '00G1', userId: USER_ID }],
-      }),
-    },
-    changes: [],
-  },
-  {
-    title: 'the own set among the sets to assign is not assigned twice',
-    given: { user: { permissionSets: [OWN_SET] }, state: complete({ setAssignments: [] }) },
-    changes: [`assign PermissionSetAssignment ${OWN_SET}`],
   },
 ];
 
@@ -222,7 +107,7 @@ describe('the plan of a user', () => {
       LastName: 'Zoom',
       Alias: 'zoom',
       Email: 'team@acme.com',
-      ProfileId: DEFAULT.id,
+      ProfileId: DEFAULT_PROFILE.id,
       UserRoleId: 'id of R',
       TimeZoneSidKey: 'Europe/Berlin',
       LocaleSidKey: 'de_DE',
@@ -237,7 +122,7 @@ describe('the plan of a user', () => {
     expect(userFields({ withoutEmail: true, state: ready({ caller: undefined }) })).to.include({ Email: null });
   });
 
-  it('refers to a profile, a set and a user that are still to be made', () => {
+  it('refers to a a set and a user that are still to be made', () => {
     const writes = changesOf({}).flatMap(({ write }) => (isRecordWrite(write) ? [write] : []));
     expect(writes.map(({ key, object }) => key ?? object)).to.deep.equal([
       'profile integration api only',
@@ -251,24 +136,6 @@ describe('the plan of a user', () => {
     expect(writes[4]?.fields).to.deep.equal({ AssigneeId: { ref: 'user' }, PermissionSetId: { ref: 'permissionSet' } });
   });
 
-  it('assigns a group as a group, and makes members of user and group', () => {
-    const writes = changesOf({
-      user: { permissionSetGroups: ['Bundle'], queues: ['Inbox'] },
-      state: complete({
-        groups: [{ id: '0PG2', name: 'Bundle', namespace: undefined, status: 'Updated' }],
-        queues: named('Inbox'),
-      }),
-    }).map(({ write }) => write);
-    expect(writes).to.deep.equal([
-      {
-        method: 'POST',
-        object: 'PermissionSetAssignment',
-        fields: { AssigneeId: USER_ID, PermissionSetGroupId: '0PG2' },
-      },
-      { method: 'POST', object: 'GroupMember', fields: { GroupId: 'id of Inbox', UserOrGroupId: USER_ID } },
-    ]);
-  });
-
   it('remembers what updates of a user must be taken back to', () => {
     const users = [orgUser(USERNAME, { profileId: '00eX', isActive: false })];
     const writes = changesOf({ user: { role: 'R' }, state: complete({ users, roles: named('R') }) }).flatMap(
@@ -276,7 +143,7 @@ describe('the plan of a user', () => {
     );
     expect(Object.assign({}, ...writes.map(({ fields }) => fields))).to.deep.equal({
       IsActive: true,
-      ProfileId: DEFAULT.id,
+      ProfileId: DEFAULT_PROFILE.id,
       UserRoleId: 'id of R',
     });
     expect(Object.assign({}, ...writes.map(({ before }) => before))).to.deep.equal({
@@ -295,26 +162,6 @@ describe('the plan of a user', () => {
       const ids = part.writes.flatMap(({ id }: RecordWrite) => id ?? []);
       expect(ids).to.deep.equal([...new Set(ids)]);
     }
-  });
-
-  it('needs a seat also for a user that is activated, and none for one that is active', () => {
-    const userLicense = { id: '100000000000001', name: 'Salesforce Integration', status: 'Active', total: 1, used: 1 };
-    const users = (isActive: boolean) => [orgUser(USERNAME, { profileId: DEFAULT.id, isActive })];
-    expect(problems({ state: complete({ userLicense, users: users(false) }) })).to.deep.equal([
-      'error userLicenseSeats Salesforce Integration',
-    ]);
-    expect(problems({ state: complete({ userLicense, users: users(true) }) })).to.deep.equal([]);
-  });
-
-  it('needs seats of every permission set license that it assigns', () => {
-    const full = license('FlowPsl', { total: 2, used: 2 });
-    const given: Given = {
-      user: { permissionSetLicenses: ['FlowPsl'] },
-      state: complete({ permissionSetLicenses: [PSL, full] }),
-    };
-    expect(problems(given)).to.deep.equal(['error permissionSetLicenseSeats Label of FlowPsl']);
-    const held = [PSL_ID, '0PLFlowPsl'].map((licenseId) => licensed(USER_ID, licenseId));
-    expect(problems({ ...given, state: { ...given.state, licenseAssignments: held } })).to.deep.equal([]);
   });
 
   it('refuses what reaches the user from elsewhere and demands MFA on API logins', () => {

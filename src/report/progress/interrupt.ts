@@ -25,10 +25,11 @@ export type Interruption = {
 /** Tells, when somebody ends the process, what is done and what is open. Listens until `stop`. */
 export function onInterrupt(): Interruption {
   const done: string[] = [];
+  let count = 0;
   let step: Step = 'read';
   const listeners = SIGNALS.map(([signal, code]) => {
     const listener = (): void => {
-      tellNow(`\n${interrupted(step, done)}\n`);
+      tellNow(`\n${interrupted(step, done, count)}\n`);
       process.exit(code);
     };
     // Before the listener of sf, which ends the process without a word.
@@ -40,7 +41,9 @@ export function onInterrupt(): Interruption {
       step = next;
     },
     wrote: (what) => {
-      done.push(...what);
+      // The names of the others, of 200 users some 40,000, would stay in memory to the end.
+      done.push(...what.slice(0, NAMED - done.length));
+      count += what.length;
     },
     stop: () => {
       for (const [signal, listener] of listeners) process.removeListener(signal, listener);
@@ -57,11 +60,10 @@ function tellNow(text: string): void {
   }
 }
 
-function interrupted(step: Step, done: readonly string[]): string {
+function interrupted(step: Step, done: readonly string[], count: number): string {
   const stage = words.getMessage(`stage.${step}`);
   if (step === 'read') return words.getMessage('interrupted.before', [stage]);
-  const more = done.length > NAMED ? [words.getMessage('interrupted.more', [done.length - NAMED])] : [];
-  const list =
-    done.length === 0 ? words.getMessage('interrupted.nothing') : [...done.slice(0, NAMED), ...more].join(', ');
+  const more = count > NAMED ? [words.getMessage('interrupted.more', [count - NAMED])] : [];
+  const list = done.length === 0 ? words.getMessage('interrupted.nothing') : [...done, ...more].join(', ');
   return words.getMessage('interrupted', [stage, list]);
 }
