@@ -44,14 +44,19 @@ function run(): { readonly bundle: Bundle; readonly script: Script } {
   return { bundle: module.exports as Bundle, script };
 }
 
+/** Commands of this process whose first run it is. */
+const fresh = new Set<string>();
+
 /** The first run of each command keeps what it compiled beyond what is kept already. */
 function keepLater(name: string, script: Script): void {
   const mark = join(kept, name.replaceAll('/', ' '));
   if (existsSync(code) && script.cachedDataRejected !== true && existsSync(mark)) return;
-  process.once('exit', () => {
-    keep(code, script.createCachedData());
-    keep(mark, '');
-  });
+  if (fresh.size === 0)
+    process.once('exit', () => {
+      keep(code, script.createCachedData());
+      for (const one of fresh) keep(one, '');
+    });
+  fresh.add(mark);
 }
 
 /** Whole or not at all, whoever else does the same; where nothing can be written, nothing is kept. */

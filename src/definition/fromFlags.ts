@@ -101,7 +101,8 @@ function parseField(text: string): Parsed<FieldFlag> {
 }
 
 function parseRecordType(text: string): Parsed<string> {
-  return /^\w+\.\w+$/.test(text) ? { value: text } : { problem: error('recordTypeForm', text, [text]) };
+  const name = text.trim();
+  return /^\w+\.\w+$/.test(name) ? { value: name } : { problem: error('recordTypeForm', text, [text]) };
 }
 
 function mergeObjects(

@@ -36,7 +36,7 @@ export function aroundNotices(around: Around, counted: number): Notice[] {
     ...(unread.length > 0 ? [caution('runUnread', unread.join(', '))] : []),
     ...(packages.length > 0 ? [caution('packages', packages.join(', '))] : []),
     ...(counts.length > 0 ? [info('owned', counts.join(', '))] : []),
-    ...(uncounted.length > 0 ? [info('uncounted', uncounted.join(', '))] : []),
+    ...(uncounted.length > 0 ? [info('uncounted', some(uncounted))] : []),
     ...(queues.length > 0 ? [info('queues', queues.join(', '))] : []),
     ...(publicGroups.length > 0 ? [info('publicGroups', publicGroups.join(', '))] : []),
     ...(role === undefined ? [] : [info('role', role)]),
@@ -58,4 +58,12 @@ function settingNotices({ settings, settingsUnread }: Around): Notice[] {
   });
   const unread = settingsUnread.length > 0 ? [caution('settingsUnread', settingsUnread.join('; '))] : [];
   return [...named, ...unread, info('defaultOwner')];
+}
+
+/** Who may read everything has rights on more objects than anybody reads the names of. */
+const NAMED = 20;
+
+function some(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return [...names.slice(0, NAMED), ...(more > 0 ? [`... (${String(more)})`] : [])].join(', ');
 }

@@ -96,7 +96,7 @@ function grant(
   all.set(object, own);
   if (own.has(right) && (own.get(right) === undefined || reason !== undefined)) return;
   own.set(right, reason);
-  for (const implied of IMPLIED[right]) grant(all, schema, object, implied, `${object} ${right}`);
+  for (const implied of impliedBy(object, right)) grant(all, schema, object, implied, `${object} ${right}`);
   if (right !== 'read' && right !== 'viewAll') return;
   for (const parent of parentsOf(object, schema)) grant(all, schema, parent, right, `${object} ${right}`);
 }
@@ -105,6 +105,11 @@ function grant(
 export function parentsOf(object: string, schema: Pick<OrgSchema, 'objects'>): readonly string[] {
   const masters = schema.objects.get(object.toLowerCase())?.masters ?? [];
   return [...masters, ...(PARENTS[object] ?? [])].filter((parent) => parent !== object);
+}
+
+/** Of big objects alone real sets hold Delete without Edit (facts 0.4). */
+function impliedBy(object: string, right: ObjectRight): readonly ObjectRight[] {
+  return right === 'delete' && object.endsWith('__b') ? ['read'] : IMPLIED[right];
 }
 
 /** Objects in an order in which each comes after those whose rights it needs. */

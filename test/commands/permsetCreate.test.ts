@@ -1,55 +1,19 @@
-// Over 300 lines: one command: each thing that a permission set may hold.
 import { expect } from 'chai';
-import type { RunningOrg } from '../org/rest/start.ts';
 import { administer } from './administer.ts';
 import { idOf, licenseId, plantSet } from './change.ts';
-import { withDefinition } from './definitionFile.ts';
-import { counts, difference, dumpOf, enabled, expectSame } from './difference.ts';
+import { counts, difference, dumpOf, expectSame } from './difference.ts';
 import { permsetCreate } from './harness.ts';
 import { expectShape } from './shape.ts';
-import { applied, billing, BILLING_SET, twoUsers, zoomInfo } from './twoUsers.ts';
+import { applied, zoomInfo } from './twoUsers.ts';
 import { withOrg } from './withOrg.ts';
 import { inShort, SET, USERNAME, writesOf } from './zoomInfo.ts';
+import { rightsOf, expectBlocked } from './permsetCreating.ts';
 
 const ARGS = [
   ...['--name', 'Billing_Access', '--object', 'Account=read,edit', '--field', 'Account.Website=edit'],
   ...['--field', 'Account.Industry', '--apex-class', 'ZoomInfoInbound', '--custom-permission', 'Skip_Validation'],
   ...['--user-permission', 'EditTask', '--record-type', 'Account.Partner'],
 ];
-
-/** The rights of a set, in short. */
-function rightsOf({ org }: RunningOrg, Name: string): Record<string, unknown> {
-  const [set] = org.store.find('PermissionSet', { Name });
-  const ParentId = set?.['Id'] ?? null;
-  const rows = (object: string): string[] =>
-    org.store
-      .find(object, { ParentId })
-      .map((row) => [row['Field'] ?? row['SobjectType'], ...enabled(row)].join(' '))
-      .sort();
-  return {
-    permissions: enabled(set),
-    objects: rows('ObjectPermissions'),
-    fields: rows('FieldPermissions'),
-    setup: org.store.find('SetupEntityAccess', { ParentId }).length,
-  };
-}
-
-async function expectBlocked(
-  org: RunningOrg,
-  args: readonly string[],
-  ids: readonly string[],
-  users = 1,
-): Promise<string> {
-  const before = dumpOf(org);
-  const { json, exitCode, requests } = await permsetCreate.json(org, args);
-  expect([exitCode, json.status], json.message).to.deep.equal([1, 1]);
-  expectShape(json.result, users);
-  expect(json.result.blockers.map(({ id, subject }) => `${id} ${subject}`)).to.have.members(ids);
-  for (const { message, fix } of json.result.blockers) expect(message + fix).not.to.match(/%s|undefined/);
-  expect(writesOf(requests).map(inShort)).to.deep.equal([]);
-  expectSame(before, dumpOf(org));
-  return [json.message, ...(json.actions ?? [])].join('\n');
-}
 
 describe('integration-user permset create', () => {
   it('makes a set without a license from flags, nothing else, and nothing the second time', () =>
@@ -118,91 +82,6 @@ describe('integration-user permset create', () => {
       expect(set?.['Label']).to.equal('Billing: what it may');
       expect(set?.['Description']).to.be.a('string').and.not.equal('');
     }));
-
-  describe('from a definition file', () => {
-    it('the set of the user by its name, exactly as apply would make it', () =>
-      withOrg({}, async (org) => {
-        const { json, exitCode } = await withDefinition(twoUsers, (file) =>
-          permsetCreate.json(org, ['--definition-file', file, '--name', BILLING_SET.toLowerCase()]),
-        );
-        expect(exitCode, json.message).to.equal(0);
-        const [set] = org.org.store.find('PermissionSet', { Label: 'Integration - Billing' });
-        expect(String(set?.['Name']).toLowerCase()).to.equal(BILLING_SET.toLowerCase());
-        const rights = rightsOf(org, String(set?.['Name']));
-        expect(rights).to.deep.equal({
-          permissions: ['EditTask'],
-          objects: ['Contact Read', 'Invoice__c Create Read'],
-          fields: ['Contact.Title Read'],
-          setup: 1,
-        });
-        expect(org.org.store.find('User', { Username: billing.username })).to.deep.equal([]);
-      }));
-
-    it('the only one needs no name', () =>
-      withOrg({}, async (org) => {
-        const { json, exitCode } = await withDefinition({ users: [zoomInfo] }, (file) =>
-          permsetCreate.json(org, ['--definition-file', file]),
-        );
-        expect(exitCode, json.message).to.equal(0);
-        expect(json.result?.users[0]?.name).to.equal(SET);
-        expect(idOf(org, 'PermissionSet', { Name: SET, Label: 'Integration - ZoomInfo' })).to.match(/^0PS/);
-      }));
-
-    it('flags add to it, they replace nothing', () =>
-      withOrg({}, async (org) => {
-        const more = ['--field', 'Account.Phone=edit', '--object', 'Contact=read'];
-        const { json, exitCode } = await withDefinition({ users: [zoomInfo] }, (file) =>
-          permsetCreate.json(org, ['--definition-file', file, ...more]),
-        );
-        expect(exitCode, json.message).to.equal(0);
-        expect(rightsOf(org, SET)).to.deep.equal({
-          permissions: [],
-          objects: ['Account Edit Read', 'Contact Read'],
-          fields: ['Account.Industry Read', 'Account.Phone Edit Read', 'Account.Website Edit Read'],
-          setup: 0,
-        });
-      }));
-
-    it('lists of the file and of the flags are joined', () =>
-      withOrg({}, async (org) => {
-        const set = { userPermissions: ['EditTask'], apexClasses: ['ZoomInfoInbound'] };
-        const { json, exitCode } = await withDefinition({ users: [{ ...zoomInfo, permissionSet: set }] }, (file) =>
-          permsetCreate.json(org, [
-            '--definition-file',
-            file,
-            '--user-permission',
-            'RunReports',
-            '--apex-class',
-            'AccountSync',
-          ]),
-        );
-        expect(exitCode, json.message).to.equal(0);
-        expect(rightsOf(org, SET))
-          .to.include({ setup: 2 })
-          .and.deep.include({ permissions: ['EditTask', 'RunReports'] });
-      }));
-
-    it('several without a name, or none by the name: which there are', () =>
-      withOrg({}, (org) =>
-        withDefinition(twoUsers, async (file) => {
-          const several = await expectBlocked(org, ['--definition-file', file], ['file-several-sets users'], 0);
-          expect(several).to.contain(SET).and.contain(BILLING_SET).and.contain('--name');
-          const args = ['--definition-file', file, '--name', 'Integration_Biling'];
-          const none = await expectBlocked(org, args, ['file-no-such-set Integration_Biling'], 0);
-          expect(none).to.contain(BILLING_SET);
-        }),
-      ));
-
-    it('a broken file', () =>
-      withOrg({}, (org) =>
-        withDefinition('users:\n  - nam: A\n', async (file) => {
-          const { json, exitCode } = await permsetCreate.json(org, ['--definition-file', file]);
-          expect(exitCode).to.equal(1);
-          expectShape(json.result, 0);
-          expect(json.message).to.contain('integrations.yaml:2:5');
-        }),
-      ));
-  });
 
   it('tells all problems at once', () =>
     withOrg({}, async (org) => {

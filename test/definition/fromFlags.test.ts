@@ -31,7 +31,7 @@ describe('fromFlags', () => {
       'profile-permission': ['PasswordNeverExpires'],
       object: ['Account=read, edit'],
       field: ['Account.Website=edit'],
-      'record-type': ['Account.Partner'],
+      'record-type': [' Account.Partner '],
       'apex-class': ['Inbound'],
       'custom-permission': ['Skip'],
       'user-permission': ['EditTask'],

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { type RunningOrg, startOrg } from '../org/rest/start.ts';
+import { environment } from './environment.ts';
 import { installPlugin, pluginFolder } from './install.ts';
 import { logIn } from './login.ts';
+import { runNode } from './process.ts';
 import { root } from './root.ts';
 import { openHome, type SfHome } from './sf.ts';
 
@@ -44,6 +47,18 @@ describe('the bundle in the real sf', function () {
     const args = [...list, '--target-org', 'nobody', '--json'];
     const { stack } = (await home.sf(args)).json() as { stack?: string };
     expect(stack).to.match(/at SfCommandError\.from .*lib\/index\.cjs:\d+:\d+/);
+  });
+
+  it('is run once in a process, however many commands it has: oclif manifest loads them all', async () => {
+    const script = join(home.home, 'all.mjs');
+    const files = readdirSync(join(folder, 'lib', 'commands'), { recursive: true, encoding: 'utf8' });
+    const commands = files.filter((name) => name.endsWith('.js')).map((name) => join(folder, 'lib', 'commands', name));
+    const imports = commands.map((path) => `await import(${JSON.stringify(pathToFileURL(path).href)});`);
+    writeFileSync(script, `${imports.join('\n')}\nconsole.log(process.listenerCount('SIGINT'));\n`);
+    const { code, stdout, stderr } = await runNode(script, [], { env: environment(home.home), timeout: 60_000 });
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(commands.length).to.be.greaterThan(10);
+    expect(Number(stdout)).to.be.lessThan(5);
   });
 
   it('keeps what V8 compiled, and does without what cannot be used', async () => {

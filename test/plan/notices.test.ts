@@ -102,3 +102,16 @@ describe('what is worth knowing of what hangs on a user', () => {
     expect(info('a')).to.deep.equal({ id: 'a', severity: 'info', tokens: [] });
   });
 });
+
+describe('objects whose records were not counted', () => {
+  const named = (count: number): string | undefined =>
+    aroundNotices({ ...NOTHING, uncounted: Array.from({ length: count }, (_, at) => `O${String(at)}`) }, 2000).find(
+      ({ id }) => id === 'uncounted',
+    )?.tokens[0];
+
+  it('are named, some of many, with how many more there are', () => {
+    expect(named(2)).to.equal('O0, O1');
+    expect(named(20)?.split(', ')).to.have.lengthOf(20);
+    expect(named(1800)).to.match(/^O0, O1, .*, O19, \.\.\. \(1780\)$/);
+  });
+});
