@@ -43,11 +43,6 @@ export function aroundNotices(around: Around, counted: number): Notice[] {
   ];
 }
 
-/** The first ten of many names. */
-function some(names: readonly string[]): string {
-  return names.length > 10 ? `${names.slice(0, 10).join(', ')}, ...` : names.join(', ');
-}
-
 const SETTINGS: readonly SettingKind[] = ['caseOwner', 'caseUser', 'emailToCase', 'assignmentRule', 'escalationRule'];
 
 /** Where settings name the user, then which could not be read, then which nobody can read. */
