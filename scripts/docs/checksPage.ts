@@ -1,7 +1,7 @@
 import { MACHINE_CHECKS, SPREAD_CHECKS, USED_CHECKS } from '../../src/checks/auditChecks.ts';
-import { checksNotDone } from '../../src/checks/checksNotDone.ts';
+import { checksNotDone } from '../../src/checks/access/checksNotDone.ts';
 import { DEFINITION_CHECKS } from '../../src/checks/definitionChecks.ts';
-import { userMissing } from '../../src/checks/userMissing.ts';
+import { userMissing } from '../../src/checks/drift/userMissing.ts';
 import { VERIFY_CHECKS, VERIFY_ORG_CHECKS } from '../../src/checks/verifyChecks.ts';
 import { WRITTEN_CHECKS } from '../../src/checks/writtenChecks.ts';
 import { checkTexts } from '../../src/report/checkFinding.ts';

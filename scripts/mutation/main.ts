@@ -1,5 +1,5 @@
 /**
- * `npm run mutation [-- plan checks definition checks/unused.ts]`: changes the code of a pure room, or of one file of it, in every small
+ * `npm run mutation [-- plan checks definition checks/use/unused.ts]`: changes the code of a pure room, or of one file of it, in every small
  * way and says which changes the room's own tests do not notice (Stryker). Fails where less than 85 % are noticed; README.md has the last
  * numbers.
  */

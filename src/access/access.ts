@@ -1,5 +1,5 @@
 import type { ObjectRight } from '../definition/definition.ts';
-import type { SetupEntity } from '../org/inventory.ts';
+import type { SetupEntity } from '../org/inventory/inventory.ts';
 
 /** How a right comes to a user. */
 export type Path = {

@@ -1,5 +1,5 @@
 import { CARRIED_PROBES, USER_LICENSE } from '../org/names.ts';
-import type { Inventory, InventoryLicense, InventorySet, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryLicense, InventorySet, InventoryUser } from '../org/inventory/inventory.ts';
 import type { Withheld } from './access.ts';
 
 /** On every profile of the license by itself (facts 2.5). */

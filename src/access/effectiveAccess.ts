@@ -1,4 +1,4 @@
-import type { Inventory, InventoryUser, SetupEntity } from '../org/inventory.ts';
+import type { Inventory, InventoryUser, SetupEntity } from '../org/inventory/inventory.ts';
 import type { AccessRight, EffectiveAccess, FieldRight, Path, Withheld } from './access.ts';
 import { carrierOf } from './carried.ts';
 import { grantsOf } from './grants.ts';

@@ -1,4 +1,4 @@
-import type { Inventory, InventorySet, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventorySet, InventoryUser } from '../org/inventory/inventory.ts';
 import type { Path, Withheld } from './access.ts';
 import { withoutMuted, type Allowed } from './muted.ts';
 

@@ -1,4 +1,4 @@
-import type { InventorySet } from '../org/inventory.ts';
+import type { InventorySet } from '../org/inventory/inventory.ts';
 import type { AccessRight, EffectiveAccess, FieldRight, Paths, Withheld } from './access.ts';
 import { byName } from './objectPaths.ts';
 import { pathsTo } from './pathsTo.ts';

@@ -1,4 +1,4 @@
-import type { InventorySet } from '../org/inventory.ts';
+import type { InventorySet } from '../org/inventory/inventory.ts';
 
 export type Allowed = Pick<InventorySet, 'userPermissions' | 'objects' | 'fields' | 'entities'>;
 

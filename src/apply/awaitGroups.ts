@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readGroupStatus } from '../org/groups.ts';
-import type { OrgState } from '../org/state.ts';
-import type { Org } from '../org/transport.ts';
+import { readGroupStatus } from '../org/state/groups.ts';
+import type { OrgState } from '../org/state/state.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { RunEvent } from './run.ts';
 
 /** Seconds before each look; a group that takes longer is reported as it is. */

@@ -1,7 +1,7 @@
 import type { UserDefinition } from '../definition/definition.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
-import { undo } from '../org/undo.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { undo } from '../org/write/undo.ts';
 import { NOTHING_LEARNED } from '../plan/context.ts';
 import { allChanges, plan, type Plan, type Snapshot } from '../plan/plan.ts';
 import { awaitGroups } from './awaitGroups.ts';

@@ -1,7 +1,7 @@
 import type { Learned } from '../plan/context.ts';
 import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
-import { hasCode, type OrgRefusal } from '../org/refusal.ts';
-import { GroupRefusal } from '../org/writeGroup.ts';
+import { hasCode, type OrgRefusal } from '../org/wire/refusal.ts';
+import { GroupRefusal } from '../org/write/writeGroup.ts';
 
 /** Refusals that say who may write, not what a license can hold. */
 const ABOUT_THE_CALLER = [

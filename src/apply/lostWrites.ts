@@ -1,7 +1,7 @@
-import type { RecordWrite } from '../org/records.ts';
-import { OrgSilence } from '../org/refusal.ts';
-import type { OrgState } from '../org/state.ts';
-import type { Written } from '../org/writeGroup.ts';
+import type { RecordWrite } from '../org/write/records.ts';
+import { OrgSilence } from '../org/wire/refusal.ts';
+import type { OrgState } from '../org/state/state.ts';
+import type { Written } from '../org/write/writeGroup.ts';
 import { isRecordWrite } from '../plan/change.ts';
 import type { Round } from './round.ts';
 import type { Work } from './work.ts';

@@ -1,5 +1,5 @@
-import { interleaved, packed, partsOf, type FieldValue, type RecordWrite } from '../org/records.ts';
-import type { Ids, Written } from '../org/writeGroup.ts';
+import { interleaved, packed, partsOf, type FieldValue, type RecordWrite } from '../org/write/records.ts';
+import type { Ids, Written } from '../org/write/writeGroup.ts';
 import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
 import { groupOf, type Work } from './work.ts';
 

@@ -1,4 +1,4 @@
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Learned, Options } from '../plan/context.ts';
 import type { RunOptions } from './run.ts';
 

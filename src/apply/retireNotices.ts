@@ -1,12 +1,12 @@
-import { aroundOf, aroundQueries, OWNED, type Around } from '../org/around.ts';
-import { queryAll, required } from '../org/query.ts';
-import { queryKinds } from '../org/queryKinds.ts';
-import type { RetiringUser } from '../org/retiring.ts';
-import { chunks } from '../org/chunks.ts';
-import { soql } from '../org/soql.ts';
-import type { Org } from '../org/transport.ts';
-import { unlessRefused } from '../org/unlessRefused.ts';
-import { readUserSettings } from '../org/userSettings.ts';
+import { aroundOf, aroundQueries, OWNED, type Around } from '../org/use/around.ts';
+import { queryAll, required } from '../org/wire/query.ts';
+import { queryKinds } from '../org/wire/queryKinds.ts';
+import type { RetiringUser } from '../org/use/retiring.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { soql } from '../org/wire/soql.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { unlessRefused } from '../org/wire/unlessRefused.ts';
+import { readUserSettings } from '../org/metadata/userSettings.ts';
 import { aroundNotices, caution, type Notice } from '../plan/notices.ts';
 
 /** What hangs on users who are to be retired, or why that is not known. */

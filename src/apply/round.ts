@@ -1,6 +1,6 @@
-import type { OrgRefusal } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
-import type { Ids, Written } from '../org/writeGroup.ts';
+import type { OrgRefusal } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
+import type { Ids, Written } from '../org/write/writeGroup.ts';
 import type { Learned } from '../plan/context.ts';
 import { membersOf, packsOf } from './packs.ts';
 import type { RunEvent } from './run.ts';

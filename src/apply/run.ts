@@ -1,12 +1,12 @@
 import type { Result } from '../checks/runChecks.ts';
 import type { UserCredential } from '../verify/runWithCredentials.ts';
 import type { UserDefinition } from '../definition/definition.ts';
-import { readCandidates, type CandidateKind } from '../org/candidates.ts';
-import type { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { OrgState, Seats } from '../org/state.ts';
-import type { Org } from '../org/transport.ts';
+import { readCandidates, type CandidateKind } from '../org/state/candidates.ts';
+import type { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { OrgState, Seats } from '../org/state/state.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { Undone } from '../org/undo.ts';
+import type { Undone } from '../org/write/undo.ts';
 import type { Change, ChangeGroup, Told } from '../plan/change.ts';
 import type { RetireStep } from '../retire/plan.ts';
 import { NOTHING_LEARNED, type OrgTexts } from '../plan/context.ts';

@@ -1,13 +1,13 @@
 import type { UserDefinition } from '../definition/definition.ts';
 import { defaultUsername } from '../definition/names.ts';
-import { callerUsername } from '../org/caller.ts';
-import { readEntityNames } from '../org/entityNames.ts';
+import { callerUsername } from '../org/wire/caller.ts';
+import { readEntityNames } from '../org/inventory/entityNames.ts';
 import { qualified, SETUP_ENTITIES } from '../org/names.ts';
-import { readRecordTypes } from '../org/metadata.ts';
-import { readState } from '../org/readState.ts';
+import { readRecordTypes } from '../org/metadata/metadata.ts';
+import { readState } from '../org/state/readState.ts';
 import { readSchema, withObjects, type OrgSchema } from '../org/schema.ts';
-import type { OrgState } from '../org/state.ts';
-import type { Org } from '../org/transport.ts';
+import type { OrgState } from '../org/state/state.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Snapshot } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';
 

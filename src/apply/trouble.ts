@@ -1,4 +1,4 @@
-import { isConflict, OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { isConflict, OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
 import type { ChangeGroup } from '../plan/change.ts';
 import { learn } from './learn.ts';
 import type { Round } from './round.ts';

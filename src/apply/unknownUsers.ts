@@ -1,7 +1,7 @@
 import { nearest } from '../definition/nearest.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import type { Org } from '../org/transport.ts';
-import { readUsernamesLike } from '../org/usernames.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { readUsernamesLike } from '../org/state/usernames.ts';
 
 /**
  * Usernames that the org does not have, each with the nearest that it has. The org is asked only where there is somebody to look for.

@@ -1,9 +1,9 @@
 import type { UserDefinition } from '../definition/definition.ts';
-import { readLicenses } from '../org/licenses.ts';
-import { OrgRefusal, type OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
-import { undo, undoRecordTypes, type Undone } from '../org/undo.ts';
-import type { Written } from '../org/writeGroup.ts';
+import { readLicenses } from '../org/state/licenses.ts';
+import { OrgRefusal, type OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { undo, undoRecordTypes, type Undone } from '../org/write/undo.ts';
+import type { Written } from '../org/write/writeGroup.ts';
 import { isRecordWrite, type Change, type ChangeGroup } from '../plan/change.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
 import type { Failure, UserRun } from './run.ts';

@@ -1,7 +1,7 @@
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import { interleaved } from '../org/records.ts';
-import type { Org } from '../org/transport.ts';
-import { GroupRefusal } from '../org/writeGroup.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import { interleaved } from '../org/write/records.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { GroupRefusal } from '../org/write/writeGroup.ts';
 import { keepWritten, recordsOf, type Member } from './packs.ts';
 import type { Round } from './round.ts';
 import type { RunEvent } from './run.ts';

@@ -1,8 +1,8 @@
-import { setRecordTypes } from '../org/metadata.ts';
-import type { OrgRefusal } from '../org/refusal.ts';
-import type { RecordWrite } from '../org/records.ts';
-import type { Org } from '../org/transport.ts';
-import { GroupRefusal, writeOneByOne, writeTogether, type Ids, type Written } from '../org/writeGroup.ts';
+import { setRecordTypes } from '../org/metadata/metadata.ts';
+import type { OrgRefusal } from '../org/wire/refusal.ts';
+import type { RecordWrite } from '../org/write/records.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { GroupRefusal, writeOneByOne, writeTogether, type Ids, type Written } from '../org/write/writeGroup.ts';
 import { isRecordWrite, type Change, type ChangeGroup } from '../plan/change.ts';
 
 /** What a step tells while it works. */

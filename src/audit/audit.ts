@@ -1,9 +1,9 @@
 import { error, type Problem } from '../definition/problem.ts';
 import { readAuditOrg, type AuditOrg } from '../org/audit/auditOrg.ts';
 import { readAddresses } from '../org/audit/rhythm.ts';
-import { callerUsername } from '../org/caller.ts';
-import { readInventory } from '../org/readInventory.ts';
-import type { Org } from '../org/transport.ts';
+import { callerUsername } from '../org/wire/caller.ts';
+import { readInventory } from '../org/inventory/readInventory.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Audited } from './audited.ts';
 import { candidatesByToken, findCandidates, type Candidates } from './findCandidates.ts';
 import { foundApplications } from './foundApplications.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../checks/runChecks.ts';
 import type { AuditOrg } from '../org/audit/auditOrg.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 import type { AuditSource } from '../report/audit/result.ts';
 import type { Money, Prices } from './money.ts';
 import type { Evidence, Judged, Seen } from './seen.ts';

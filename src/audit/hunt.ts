@@ -1,7 +1,7 @@
 import type { LoginWay } from '../org/audit/ways.ts';
 import type { LoginColumn, Period } from '../org/audit/logins.ts';
 import { within } from '../org/audit/logins.ts';
-import { soql, type SoqlPart } from '../org/soql.ts';
+import { soql, type SoqlPart } from '../org/wire/soql.ts';
 import { isApplication, isCommandLine } from './applications.ts';
 import { flowOf, UNATTENDED } from './flows.ts';
 import type { Scene } from './seen.ts';

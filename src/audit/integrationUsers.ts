@@ -3,7 +3,7 @@ import { SPREAD_CHECKS, USED_CHECKS } from '../checks/auditChecks.ts';
 import type { HeldRight } from '../checks/auditSubjects.ts';
 import { ORG_CHECKS, runChecks, UNUSED_DAYS, type Result } from '../checks/runChecks.ts';
 import { ADMIN_RIGHTS } from '../org/audit/auditUsers.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { FoundIntegrationUser, FoundUser } from './audited.ts';
 import type { IntegrationUse } from './readIntegrationUse.ts';

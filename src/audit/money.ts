@@ -1,7 +1,7 @@
 import { error, type Problem } from '../definition/problem.ts';
 import { nearest } from '../definition/nearest.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import type { Seats } from '../org/state.ts';
+import type { Seats } from '../org/state/state.ts';
 
 /** What somebody pays; nothing is assumed. */
 export type Prices = {

@@ -1,9 +1,9 @@
 import { countLogins } from '../org/audit/countLogins.ts';
 import { within, type LoginColumn, type LoginGroup, type Period } from '../org/audit/logins.ts';
 import { readTokensFor, type TokenUse } from '../org/audit/tokens.ts';
-import { chunks } from '../org/chunks.ts';
-import { soql } from '../org/soql.ts';
-import type { Org } from '../org/transport.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { soql } from '../org/wire/soql.ts';
+import type { Org } from '../org/wire/transport.ts';
 
 /** How integration users are used. */
 export type IntegrationUse = {

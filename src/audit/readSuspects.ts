@@ -3,10 +3,10 @@ import { readAuditUsers, readHoldings, type AuditUser, type Holdings } from '../
 import { within, type LoginColumn, type LoginGroup, type Period } from '../org/audit/logins.ts';
 import { readRhythm } from '../org/audit/rhythm.ts';
 import { readTokensFor, type Tokens } from '../org/audit/tokens.ts';
-import { chunks } from '../org/chunks.ts';
-import { soql } from '../org/soql.ts';
-import type { Org } from '../org/transport.ts';
-import { readUsage, type Usage, type UsagePart } from '../org/usage.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { soql } from '../org/wire/soql.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { readUsage, type Usage, type UsagePart } from '../org/use/usage.ts';
 import type { AuditStep } from './audit.ts';
 import { evidenceOf } from './evidence.ts';
 import { isPeoplesLicense } from './money.ts';

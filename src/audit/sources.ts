@@ -1,5 +1,5 @@
 import type { AuditOrg } from '../org/audit/auditOrg.ts';
-import type { Inventory } from '../org/inventory.ts';
+import type { Inventory } from '../org/inventory/inventory.ts';
 import type { FoundSource } from './audited.ts';
 import type { Candidates } from './findCandidates.ts';
 import { unknownTypes } from './flows.ts';

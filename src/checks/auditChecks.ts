@@ -1,16 +1,16 @@
-import { adminRights } from './adminRights.ts';
-import { applicationSpread } from './applicationSpread.ts';
+import { adminRights } from './access/adminRights.ts';
+import { applicationSpread } from './use/applicationSpread.ts';
 import type { MachineSubject, SpreadSubject, UsedSubject } from './auditSubjects.ts';
 import type { Check } from './check.ts';
-import { licenseNeeded } from './licenseNeeded.ts';
-import { licenseNotNeeded } from './licenseNotNeeded.ts';
-import { machineOnLicense } from './machineOnLicense.ts';
-import { passwordFlow } from './passwordFlow.ts';
-import { passwordOnLicense } from './passwordOnLicense.ts';
-import { personAndMachine } from './personAndMachine.ts';
+import { licenseNeeded } from './licenses/licenseNeeded.ts';
+import { licenseNotNeeded } from './licenses/licenseNotNeeded.ts';
+import { machineOnLicense } from './licenses/machineOnLicense.ts';
+import { passwordFlow } from './logins/passwordFlow.ts';
+import { passwordOnLicense } from './logins/passwordOnLicense.ts';
+import { personAndMachine } from './use/personAndMachine.ts';
 import { CHECKS } from './runChecks.ts';
-import { severalApplications } from './severalApplications.ts';
-import { sharedApplication } from './sharedApplication.ts';
+import { severalApplications } from './use/severalApplications.ts';
+import { sharedApplication } from './use/sharedApplication.ts';
 
 /** What `audit` checks of a user on a person's license, in the order in which findings are told. */
 export const MACHINE_CHECKS: readonly Check<MachineSubject>[] = [

@@ -1,6 +1,6 @@
 import type { EffectiveAccess, Path } from '../access/access.ts';
 import { ALL_DATA } from '../org/names.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 

@@ -1,21 +1,21 @@
-import type { Inventory } from '../org/inventory.ts';
-import { apiEnabled } from './apiEnabled.ts';
-import { apiOnly } from './apiOnly.ts';
-import { broadObjectRights } from './broadObjectRights.ts';
-import { broadPermissions } from './broadPermissions.ts';
+import type { Inventory } from '../org/inventory/inventory.ts';
+import { apiEnabled } from './logins/apiEnabled.ts';
+import { apiOnly } from './logins/apiOnly.ts';
+import { broadObjectRights } from './access/broadObjectRights.ts';
+import { broadPermissions } from './access/broadPermissions.ts';
 import type { Check, Found, Severity, Subject } from './check.ts';
-import { mfaForApi } from './mfaForApi.ts';
-import { neverUsed } from './neverUsed.ts';
-import { passwordNeverExpires } from './passwordNeverExpires.ts';
-import { permissionSetLicense } from './permissionSetLicense.ts';
-import { privateRecords } from './privateRecords.ts';
-import { profileOnLicense } from './profileOnLicense.ts';
-import { sandboxUsername } from './sandboxUsername.ts';
-import { seatsNearlyGone } from './seatsNearlyGone.ts';
-import { unused } from './unused.ts';
-import { userActive } from './userActive.ts';
-import { userFrozen } from './userFrozen.ts';
-import { withheldRights } from './withheldRights.ts';
+import { mfaForApi } from './logins/mfaForApi.ts';
+import { neverUsed } from './use/neverUsed.ts';
+import { passwordNeverExpires } from './logins/passwordNeverExpires.ts';
+import { permissionSetLicense } from './licenses/permissionSetLicense.ts';
+import { privateRecords } from './access/privateRecords.ts';
+import { profileOnLicense } from './licenses/profileOnLicense.ts';
+import { sandboxUsername } from './logins/sandboxUsername.ts';
+import { seatsNearlyGone } from './licenses/seatsNearlyGone.ts';
+import { unused } from './use/unused.ts';
+import { userActive } from './logins/userActive.ts';
+import { userFrozen } from './logins/userFrozen.ts';
+import { withheldRights } from './access/withheldRights.ts';
 
 /** What holds for every integration user, without a definition; in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [

@@ -1,10 +1,10 @@
-import { accountEngagement } from './accountEngagement.ts';
+import { accountEngagement } from './access/accountEngagement.ts';
 import type { Check } from './check.ts';
-import { dependentPermissions } from './dependentPermissions.ts';
-import { MISSING_CHECKS } from './missingChecks.ts';
+import { dependentPermissions } from './access/dependentPermissions.ts';
+import { MISSING_CHECKS } from './drift/missingChecks.ts';
 import type { Proof } from './proof.ts';
 import { CHECKS } from './runChecks.ts';
-import { severalApplications } from './severalApplications.ts';
+import { severalApplications } from './use/severalApplications.ts';
 
 /**
  * What `create` and `apply` check of a user whom they have written, in the order in which findings are told. What goes beyond the definition

@@ -1,7 +1,7 @@
 import { effectiveAccess } from '../access/effectiveAccess.ts';
 import type { EffectiveAccess } from '../access/access.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 import { USER_LICENSE } from '../org/names.ts';
 
 /** The user whose credentials a command is about, with everything that it holds. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { error, type Problem } from '../definition/problem.ts';
-import type { ClientApp } from '../org/clientApps.ts';
-import { findConsumer, readConsumer, type Consumer } from '../org/consumers.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import type { ClientApp } from '../org/metadata/clientApps.ts';
+import { findConsumer, readConsumer, type Consumer } from '../org/metadata/consumers.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { CreateOptions, CredentialDone } from './create.ts';
 import type { SecretSink } from './secretSink.ts';
 

@@ -1,5 +1,5 @@
-import { appText, type AppPart, type ClientApp } from '../org/clientApps.ts';
-import { namesProfile } from '../org/profileNames.ts';
+import { appText, type AppPart, type ClientApp } from '../org/metadata/clientApps.ts';
+import { namesProfile } from '../org/metadata/profileNames.ts';
 import type { Account } from './account.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
 

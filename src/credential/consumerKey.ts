@@ -1,8 +1,8 @@
 import { warning, type Problem } from '../definition/problem.ts';
-import type { ClientApp } from '../org/clientApps.ts';
-import { findConsumer, readConsumer, readConsumerKey, readStaged } from '../org/consumers.ts';
-import type { Org } from '../org/transport.ts';
-import { unlessRefused } from '../org/unlessRefused.ts';
+import type { ClientApp } from '../org/metadata/clientApps.ts';
+import { findConsumer, readConsumer, readConsumerKey, readStaged } from '../org/metadata/consumers.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { unlessRefused } from '../org/wire/unlessRefused.ts';
 import type { Source } from './secretSource.ts';
 import type { Tested } from './testCredential.ts';
 

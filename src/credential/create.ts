@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { error, type Problem } from '../definition/problem.ts';
-import { appText, type ClientApp } from '../org/clientApps.ts';
+import { appText, type ClientApp } from '../org/metadata/clientApps.ts';
 import { externalClientAppPage } from '../org/links.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { deliverSecret, secretState } from './appSecret.ts';
 import { isKeyOf, makeKeyPair, parseCertificate, type Certificate } from './certificate.ts';
 import { planCredential, type CredentialWish } from './plan.ts';

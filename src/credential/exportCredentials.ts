@@ -1,10 +1,16 @@
 import type { RawCredential } from '../definition/credential.ts';
 import { warning, type Problem } from '../definition/problem.ts';
 import type { RawDefinition } from '../definition/raw.ts';
-import { appIpRanges, appText, readAppDescriptions, readClientApp, type ClientApp } from '../org/clientApps.ts';
-import { OrgRefusal } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
-import { readUserIds } from '../org/usernames.ts';
+import {
+  appIpRanges,
+  appText,
+  readAppDescriptions,
+  readClientApp,
+  type ClientApp,
+} from '../org/metadata/clientApps.ts';
+import { OrgRefusal } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { readUserIds } from '../org/state/usernames.ts';
 import { ownerOf } from './marker.ts';
 import { defaultAppName } from '../definition/names.ts';
 

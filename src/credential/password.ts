@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import { writeSecret, type Org } from '../org/transport.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import { writeSecret, type Org } from '../org/wire/transport.ts';
 import { licenseProblems, type Account } from './account.ts';
 import type { SecretSink } from './secretSink.ts';
 

@@ -1,6 +1,6 @@
 import { error, type Problem } from '../definition/problem.ts';
 import type { CredentialDefinition } from '../definition/credential.ts';
-import { appText } from '../org/clientApps.ts';
+import { appText } from '../org/metadata/clientApps.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
 import { marked } from './marker.ts';
 import { appProblems, orgProblems, secretProblems, userProblems } from './preflight.ts';

@@ -1,6 +1,6 @@
 import { error, type Problem } from '../definition/problem.ts';
 import { myDomain } from '../definition/names.ts';
-import { appText } from '../org/clientApps.ts';
+import { appText } from '../org/metadata/clientApps.ts';
 import { licenseProblems } from './account.ts';
 import { ownerOf } from './marker.ts';
 import type { Caller, CredentialSnapshot } from './snapshot.ts';

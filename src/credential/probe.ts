@@ -1,7 +1,7 @@
 import { error, warning, type Problem } from '../definition/problem.ts';
-import { OrgRefusal, readRefusals } from '../org/refusal.ts';
+import { OrgRefusal, readRefusals } from '../org/wire/refusal.ts';
 import type { Account } from './account.ts';
-import { ask, json, members } from '../org/oauth.ts';
+import { ask, json, members } from '../org/wire/oauth.ts';
 import { revokeToken, type Token } from './token.ts';
 
 /** What a token was good for. */

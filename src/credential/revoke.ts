@@ -1,5 +1,5 @@
 import { error, warning, type Problem } from '../definition/problem.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
 import {
   endSessions,
   isRevocable,
@@ -9,14 +9,14 @@ import {
   tokensOf,
   type HeldToken,
   type OpenSession,
-} from '../org/logins.ts';
-import { APP_PARTS } from '../org/clientApps.ts';
-import { listComponents, readComponents } from '../org/components.ts';
-import { queryKinds } from '../org/queryKinds.ts';
-import { soql } from '../org/soql.ts';
-import type { Org } from '../org/transport.ts';
-import { textOf } from '../org/xml.ts';
-import { unlessRefused } from '../org/unlessRefused.ts';
+} from '../org/use/logins.ts';
+import { APP_PARTS } from '../org/metadata/clientApps.ts';
+import { listComponents, readComponents } from '../org/metadata/components.ts';
+import { queryKinds } from '../org/wire/queryKinds.ts';
+import { soql } from '../org/wire/soql.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { textOf } from '../org/metadata/xml.ts';
+import { unlessRefused } from '../org/wire/unlessRefused.ts';
 import { licenseProblems, type Account } from './account.ts';
 
 /** By what a user is logged in: a refresh token, with the access tokens made from it, or a session. */

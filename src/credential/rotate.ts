@@ -1,6 +1,6 @@
 import { error, type Problem } from '../definition/problem.ts';
-import { APP_PARTS, type ClientApp } from '../org/clientApps.ts';
-import type { Org } from '../org/transport.ts';
+import { APP_PARTS, type ClientApp } from '../org/metadata/clientApps.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Certificate } from './certificate.ts';
 import type { CredentialDone } from './create.ts';
 import { appProblems, orgProblems, secretProblems, userProblems } from './preflight.ts';

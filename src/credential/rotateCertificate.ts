@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import { appText, type ClientApp } from '../org/clientApps.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import { appText, type ClientApp } from '../org/metadata/clientApps.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Account } from './account.ts';
 import { isKeyOf, makeKeyPair, parseCertificate, type Certificate } from './certificate.ts';
 import type { SecretSink } from './secretSink.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { ClientApp } from '../org/clientApps.ts';
+import type { ClientApp } from '../org/metadata/clientApps.ts';
 import {
   endStaged,
   findConsumer,
@@ -9,9 +9,9 @@ import {
   stage,
   type ConsumerPath,
   type Staged,
-} from '../org/consumers.ts';
-import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+} from '../org/metadata/consumers.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Account } from './account.ts';
 import type { SecretSink } from './secretSink.ts';
 import { testCredential, type TestOptions } from './testCredential.ts';

@@ -1,11 +1,11 @@
 import { effectiveAccess } from '../access/effectiveAccess.ts';
-import { readClientApps, secretsReadable, type ClientApp } from '../org/clientApps.ts';
-import { callerUsername } from '../org/caller.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
-import { readInventory } from '../org/readInventory.ts';
-import { readHolders } from '../org/holders.ts';
-import type { Org } from '../org/transport.ts';
-import { unlessRefused } from '../org/unlessRefused.ts';
+import { readClientApps, secretsReadable, type ClientApp } from '../org/metadata/clientApps.ts';
+import { callerUsername } from '../org/wire/caller.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
+import { readInventory } from '../org/inventory/readInventory.ts';
+import { readHolders } from '../org/inventory/holders.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { unlessRefused } from '../org/wire/unlessRefused.ts';
 import { accountOf, type Account } from './account.ts';
 
 /** Whose credential is to be read. */

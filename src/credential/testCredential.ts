@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { error, type Problem } from '../definition/problem.ts';
-import { readClientApp, type ClientApp } from '../org/clientApps.ts';
-import type { Org } from '../org/transport.ts';
+import { readClientApp, type ClientApp } from '../org/metadata/clientApps.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Account } from './account.ts';
 import { appState } from './appState.ts';
 import { probe, type Probe } from './probe.ts';

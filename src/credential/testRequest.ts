@@ -1,5 +1,5 @@
 import { error, type Problem } from '../definition/problem.ts';
-import { appText, type ClientApp } from '../org/clientApps.ts';
+import { appText, type ClientApp } from '../org/metadata/clientApps.ts';
 import type { Account } from './account.ts';
 import { hasNoMyDomain } from './preflight.ts';
 import type { Source } from './secretSource.ts';

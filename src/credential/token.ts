@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { ask, askRevoke, members } from '../org/oauth.ts';
+import { ask, askRevoke, members } from '../org/wire/oauth.ts';
 
 /** How an integration asks for a token. */
 export type TokenRequest =

@@ -1,7 +1,7 @@
 import type { CredentialType, IpRange } from '../definition/credential.ts';
-import type { AppPart, ClientApp, HeldPart, PartWrite } from '../org/clientApps.ts';
-import { APP_PARTS } from '../org/clientApps.ts';
-import { content, element, tag, textElement, textOf, type Node } from '../org/xml.ts';
+import type { AppPart, ClientApp, HeldPart, PartWrite } from '../org/metadata/clientApps.ts';
+import { APP_PARTS } from '../org/metadata/clientApps.ts';
+import { content, element, tag, textElement, textOf, type Node } from '../org/metadata/xml.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
 
 /** What an app should be; undefined is left as it is. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readClientApp, writeClientApp, type ClientApp } from '../org/clientApps.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import { readClientApp, writeClientApp, type ClientApp } from '../org/metadata/clientApps.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { PartChange } from './wanted.ts';
 
 /** A policy that the org names itself shows up only after the first deploy, and takes a second one (facts 6.1). */

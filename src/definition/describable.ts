@@ -1,4 +1,4 @@
-import type { InventorySet, InventoryUser, SetupEntity } from '../org/inventory.ts';
+import type { InventorySet, InventoryUser, SetupEntity } from '../org/inventory/inventory.ts';
 import { SETUP_ENTITY_KEYS } from '../org/names.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
 import type { ExportFacts } from './fromInventory.ts';

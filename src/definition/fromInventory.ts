@@ -1,4 +1,4 @@
-import type { Inventory, InventorySet, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventorySet, InventoryUser } from '../org/inventory/inventory.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { OBJECT_RIGHTS } from './definition.ts';
 import { SETUP_ENTITIES } from '../org/names.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigAggregator, Lifecycle, Messages, Org, OrgConfigProperties } from '@salesforce/core';
 import { inTime } from '../flags/targetOrg.ts';
-import { readLicenses } from '../org/licenses.ts';
+import { readLicenses } from '../org/state/licenses.ts';
 import { licenseResult, licenseTable } from '../report/licenses.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -4,7 +4,7 @@ import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
 import { resolve } from '../definition/resolve.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
 import { expectedAfter, migrated, orgIdOf, type Listener, type MigrateRequest, type Migration } from './migration.ts';
 import type { Notice } from '../plan/notices.ts';

@@ -2,7 +2,7 @@ import type { Right } from '../access/difference.ts';
 import { describedField } from '../definition/describable.ts';
 import { OBJECT_RIGHTS, type UserDefinition } from '../definition/definition.ts';
 import type { RawObjectAccess, RawPermissionSet, RawUser } from '../definition/raw.ts';
-import type { InventoryUser } from '../org/inventory.ts';
+import type { InventoryUser } from '../org/inventory/inventory.ts';
 import { SETUP_ENTITIES } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { rightsOf } from '../plan/rights.ts';

@@ -6,7 +6,7 @@ import type { RawUser } from '../definition/raw.ts';
 import { resolve } from '../definition/resolve.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
 import { withObjects, type OrgSchema } from '../org/schema.ts';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { FORCED } from '../plan/userPermissions.ts';
 import { definitionOf, rightsIn } from './define.ts';
 import { keep, type LeftOut } from './keep.ts';

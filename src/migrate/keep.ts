@@ -1,5 +1,5 @@
 import { keyOf, type Right } from '../access/difference.ts';
-import { PERMISSION_NEEDS } from '../checks/permissionNeeds.ts';
+import { PERMISSION_NEEDS } from '../checks/salesforce/permissionNeeds.ts';
 import { BROAD_OBJECT_RIGHTS, BROAD_USER_PERMISSIONS } from '../definition/broadAccess.ts';
 import { describedField } from '../definition/describable.ts';
 import { OBJECT_RIGHTS } from '../definition/definition.ts';

@@ -1,7 +1,7 @@
 import { keyOf, rightOf, type Right } from '../access/difference.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import { resolve } from '../definition/resolve.ts';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Plan } from '../plan/plan.ts';
 import { definitionsOf } from './attempt.ts';
 import { rightsIn } from './define.ts';

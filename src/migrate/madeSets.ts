@@ -1,7 +1,7 @@
-import { readUnusedSets } from '../org/holdings.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
-import { GroupRefusal, writeTogether } from '../org/writeGroup.ts';
+import { readUnusedSets } from '../org/inventory/holdings.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { GroupRefusal, writeTogether } from '../org/write/writeGroup.ts';
 import { isRecordWrite, type Change } from '../plan/change.ts';
 import type { SnapshotUser } from './snapshot.ts';
 

@@ -1,8 +1,8 @@
 import { USER_LICENSE } from '../org/names.ts';
 import type { Right } from '../access/difference.ts';
-import { readCarried } from '../org/carried.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import { readCarried } from '../org/state/carried.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { OrgSchema } from '../org/schema.ts';
 import { attemptMove, type Attempt } from './attempt.ts';

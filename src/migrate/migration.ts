@@ -3,7 +3,7 @@ import { rightOf } from '../access/difference.ts';
 import type { Run, RunEvent, RunOptions } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { RawUser } from '../definition/raw.ts';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { compare, type Comparison } from './compare.ts';
 import type { Notice } from '../plan/notices.ts';
 import type { Narrowing } from './intended.ts';

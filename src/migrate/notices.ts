@@ -1,4 +1,4 @@
-import { OWNED } from '../org/around.ts';
+import { OWNED } from '../org/use/around.ts';
 import { aroundNotices, caution, info, type Notice } from '../plan/notices.ts';
 import type { Uses } from './readUses.ts';
 import type { Surroundings } from './readSurroundings.ts';

@@ -1,8 +1,8 @@
-import { aroundOf, aroundQueries, type Around } from '../org/around.ts';
-import { queryKinds } from '../org/queryKinds.ts';
+import { aroundOf, aroundQueries, type Around } from '../org/use/around.ts';
+import { queryKinds } from '../org/wire/queryKinds.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { Org } from '../org/transport.ts';
-import { readUserSettings } from '../org/userSettings.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { readUserSettings } from '../org/metadata/userSettings.ts';
 import { useQueries, usesOf, type Uses } from './readUses.ts';
 
 /** Everything around a user that its move may disturb. */

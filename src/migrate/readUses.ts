@@ -1,10 +1,10 @@
 import { applicationQueries, applicationsOf } from '../verify/applications.ts';
 import type { Application } from '../checks/proof.ts';
-import { chunks } from '../org/chunks.ts';
-import { sessionsOf, tokenQueries, type OpenSession } from '../org/logins.ts';
-import { number, required, text, type Row } from '../org/query.ts';
-import type { KindRows, Kinds } from '../org/queryKinds.ts';
-import { soql } from '../org/soql.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { sessionsOf, tokenQueries, type OpenSession } from '../org/use/logins.ts';
+import { number, required, text, type Row } from '../org/wire/query.ts';
+import type { KindRows, Kinds } from '../org/wire/queryKinds.ts';
+import { soql } from '../org/wire/soql.ts';
 
 /** Who logs in as a user, and what of it is open now. Undefined: the caller may not read it. */
 export type Uses = {

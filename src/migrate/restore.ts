@@ -1,4 +1,4 @@
-import type { Holdings } from '../org/holdings.ts';
+import type { Holdings } from '../org/inventory/holdings.ts';
 import type { Change } from '../plan/change.ts';
 import type { Before } from './snapshot.ts';
 

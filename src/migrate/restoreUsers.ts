@@ -1,12 +1,12 @@
 import { goneByItself } from '../apply/learn.ts';
 import type { RunEvent } from '../apply/run.ts';
 import { refusedChanges, writeStep, writeTogetherOrNot } from '../apply/writeStep.ts';
-import { readHoldings, type Holdings } from '../org/holdings.ts';
-import { fitsOneRequest, interleaved, type RecordWrite } from '../org/records.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
-import { undo, type Undone } from '../org/undo.ts';
-import { GroupRefusal, type Written } from '../org/writeGroup.ts';
+import { readHoldings, type Holdings } from '../org/inventory/holdings.ts';
+import { fitsOneRequest, interleaved, type RecordWrite } from '../org/write/records.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { undo, type Undone } from '../org/write/undo.ts';
+import { GroupRefusal, type Written } from '../org/write/writeGroup.ts';
 import { isRecordWrite, type Change } from '../plan/change.ts';
 import { restoreChanges } from './restore.ts';
 import type { SnapshotUser } from './snapshot.ts';

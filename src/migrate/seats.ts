@@ -1,6 +1,6 @@
 import { error, type Problem } from '../definition/problem.ts';
-import { readSeats, type Holdings } from '../org/holdings.ts';
-import type { Org } from '../org/transport.ts';
+import { readSeats, type Holdings } from '../org/inventory/holdings.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Change } from '../plan/change.ts';
 import type { SnapshotUser } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import type { RawUser } from '../definition/raw.ts';
-import type { Holdings } from '../org/holdings.ts';
+import type { Holdings } from '../org/inventory/holdings.ts';
 import type { LeftOut } from './keep.ts';
 
 export const SNAPSHOT_FORMAT = 'sf integration-user migrate';

@@ -1,15 +1,15 @@
 import { rightsOf, type Right } from '../access/difference.ts';
 import { effectiveAccess } from '../access/effectiveAccess.ts';
 import { grantsOf } from '../access/grants.ts';
-import { withEntityNames } from '../org/entityNames.ts';
-import { readHoldings, type Holdings } from '../org/holdings.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
-import { readProfileRecordTypes, readRecordTypes, type ProfileRecordTypes } from '../org/metadata.ts';
-import { readInventory } from '../org/readInventory.ts';
-import { OrgRefusal } from '../org/refusal.ts';
-import { featureLicenses } from '../org/stateQueries.ts';
+import { withEntityNames } from '../org/inventory/entityNames.ts';
+import { readHoldings, type Holdings } from '../org/inventory/holdings.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
+import { readProfileRecordTypes, readRecordTypes, type ProfileRecordTypes } from '../org/metadata/metadata.ts';
+import { readInventory } from '../org/inventory/readInventory.ts';
+import { OrgRefusal } from '../org/wire/refusal.ts';
+import { featureLicenses } from '../org/state/stateQueries.ts';
 import { withObjects, type OrgSchema } from '../org/schema.ts';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { inWords } from './define.ts';
 import { RECORD_TYPE } from './keep.ts';
 

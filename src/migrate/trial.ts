@@ -1,11 +1,11 @@
 import type { Right } from '../access/difference.ts';
 import { mayWorkAlone } from '../apply/writeStep.ts';
-import type { RecordWrite } from '../org/records.ts';
-import { hasCode, OrgRefusal } from '../org/refusal.ts';
+import type { RecordWrite } from '../org/write/records.ts';
+import { hasCode, OrgRefusal } from '../org/wire/refusal.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { Org } from '../org/transport.ts';
-import { undo } from '../org/undo.ts';
-import { tryTogether, type GroupRefusal } from '../org/writeGroup.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { undo } from '../org/write/undo.ts';
+import { tryTogether, type GroupRefusal } from '../org/write/writeGroup.ts';
 import type { UserPlan } from '../plan/plan.ts';
 import { needyPermissions, refusedRights, wordsOf } from './refusedRights.ts';
 import { isMove, packedTrial, rowByRow, sliced, withOneRight } from './trialWrites.ts';

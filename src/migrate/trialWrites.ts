@@ -1,6 +1,6 @@
-import { withNeeds } from '../checks/permissionNeeds.ts';
-import { interleaved, type FieldValue, type RecordWrite } from '../org/records.ts';
-import { fitsTrial } from '../org/writeGroup.ts';
+import { withNeeds } from '../checks/salesforce/permissionNeeds.ts';
+import { interleaved, type FieldValue, type RecordWrite } from '../org/write/records.ts';
+import { fitsTrial } from '../org/write/writeGroup.ts';
 import { isRecordWrite } from '../plan/change.ts';
 import { allChanges, type UserPlan } from '../plan/plan.ts';
 

@@ -1,8 +1,8 @@
 import type { RunEvent } from '../apply/run.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import { readHoldings } from '../org/holdings.ts';
-import { readLicenses, type IntegrationLicenses } from '../org/licenses.ts';
-import type { Org } from '../org/transport.ts';
+import { readHoldings } from '../org/inventory/holdings.ts';
+import { readLicenses, type IntegrationLicenses } from '../org/state/licenses.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Change } from '../plan/change.ts';
 import { deleteSets, readDeletions } from './madeSets.ts';
 import { changedProblems } from './problems.ts';

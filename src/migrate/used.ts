@@ -1,6 +1,6 @@
 import { error, type Problem } from '../definition/problem.ts';
-import type { Org } from '../org/transport.ts';
-import { MOST_BYTES, readUsage, type Usage, type Used } from '../org/usage.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { MOST_BYTES, readUsage, type Usage, type Used } from '../org/use/usage.ts';
 import type { Notice } from '../plan/notices.ts';
 import type { StandingUser } from './standing.ts';
 

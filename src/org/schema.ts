@@ -1,6 +1,6 @@
 import { contactField } from './names.ts';
-import { readAll, type Answer } from './batch.ts';
-import type { Org } from './transport.ts';
+import { readAll, type Answer } from './wire/batch.ts';
+import type { Org } from './wire/transport.ts';
 
 /** What the org could hold: its objects, fields and permissions, from its describes. */
 export type OrgSchema = {

@@ -1,8 +1,8 @@
 import { BROAD_USER_PERMISSIONS } from '../definition/broadAccess.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { FieldValue } from '../org/records.ts';
+import type { FieldValue } from '../org/write/records.ts';
 import { PERMISSION_SET_LICENSE, qualified } from '../org/names.ts';
-import type { PermissionSet, SetAssignment, User } from '../org/state.ts';
+import type { PermissionSet, SetAssignment, User } from '../org/state/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';

@@ -1,4 +1,4 @@
-import type { RecordWrite } from '../org/records.ts';
+import type { RecordWrite } from '../org/write/records.ts';
 
 type Action = 'create' | 'update' | 'delete' | 'assign' | 'unassign' | 'activate' | 'deactivate' | 'freeze';
 

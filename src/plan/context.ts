@@ -1,7 +1,7 @@
 import type { UserDefinition } from '../definition/definition.ts';
-import type { CandidateKind } from '../org/candidates.ts';
+import type { CandidateKind } from '../org/state/candidates.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
+import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state/state.ts';
 
 /** What refusals during a run have taught about this org; planning again with it finds the other way. */
 export type Learned = {

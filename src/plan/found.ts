@@ -1,8 +1,8 @@
 import { nearest } from '../definition/nearest.ts';
 import { error, type Problem } from '../definition/problem.ts';
 import { qualified } from '../org/names.ts';
-import type { Named } from '../org/state.ts';
-import type { CandidateKind } from '../org/candidates.ts';
+import type { Named } from '../org/state/state.ts';
+import type { CandidateKind } from '../org/state/candidates.ts';
 import type { Context } from './context.ts';
 import { indexed } from './indexed.ts';
 

@@ -1,4 +1,4 @@
-import type { LicenseAssignment, OrgState, SetAssignment, User } from '../org/state.ts';
+import type { LicenseAssignment, OrgState, SetAssignment, User } from '../org/state/state.ts';
 import { indexed } from './indexed.ts';
 
 const byUsername = indexed<User>(({ username }) => username);

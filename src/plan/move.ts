@@ -1,7 +1,7 @@
 import { error } from '../definition/problem.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import type { FieldValue } from '../org/records.ts';
-import type { User } from '../org/state.ts';
+import type { FieldValue } from '../org/write/records.ts';
+import type { User } from '../org/state/state.ts';
 import { assignmentChanges, assignmentProblems, unassign } from './assignments.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,5 @@
-import type { Around } from '../org/around.ts';
-import type { SettingKind } from '../org/userSettings.ts';
+import type { Around } from '../org/use/around.ts';
+import type { SettingKind } from '../org/metadata/userSettings.ts';
 
 /** Something that hangs on a user and is worth knowing. `id` is part of a key of messages/*-notices.md. */
 export type Notice = {

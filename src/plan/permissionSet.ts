@@ -1,8 +1,8 @@
 import { BROAD_OBJECT_RIGHTS } from '../definition/broadAccess.ts';
 import type { PermissionSetDefinition, UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { FieldValue } from '../org/records.ts';
-import type { GroupSet, OrgState, PermissionSet } from '../org/state.ts';
+import type { FieldValue } from '../org/write/records.ts';
+import type { GroupSet, OrgState, PermissionSet } from '../org/state/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { indexed } from './indexed.ts';

@@ -1,7 +1,7 @@
 import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { OrgState } from '../org/state.ts';
+import type { OrgState } from '../org/state/state.ts';
 import type { ChangeGroup } from './change.ts';
 import type { Options } from './context.ts';
 import { userNamed } from './held.ts';

@@ -1,7 +1,7 @@
 import type { UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
-import type { OrgState, Seats } from '../org/state.ts';
+import type { OrgState, Seats } from '../org/state/state.ts';
 import type { Change } from './change.ts';
 import type { Options } from './context.ts';
 import type { Snapshot } from './plan.ts';

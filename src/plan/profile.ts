@@ -1,7 +1,7 @@
 import { DEFAULT_PROFILE_NAME, type UserDefinition } from '../definition/definition.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { FieldValue } from '../org/records.ts';
-import type { OrgState, Profile } from '../org/state.ts';
+import type { FieldValue } from '../org/write/records.ts';
+import type { OrgState, Profile } from '../org/state/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { isShared, ownSet } from './permissionSet.ts';

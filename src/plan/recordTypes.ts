@@ -1,6 +1,6 @@
 import type { PermissionSetDefinition } from '../definition/definition.ts';
 import { error, type Problem } from '../definition/problem.ts';
-import type { OrgState } from '../org/state.ts';
+import type { OrgState } from '../org/state/state.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';
 import { missingNames } from './found.ts';

@@ -1,6 +1,6 @@
 import { BROAD_USER_PERMISSIONS } from '../definition/broadAccess.ts';
 import type { PermissionSetDefinition, UserDefinition } from '../definition/definition.ts';
-import type { Scope } from '../org/state.ts';
+import type { Scope } from '../org/state/state.ts';
 import { CALLER_PERMISSIONS } from './preflight.ts';
 import { FORCED, MFA_FOR_API } from './userPermissions.ts';
 

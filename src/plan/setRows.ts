@@ -1,8 +1,8 @@
 import type { ObjectRight } from '../definition/definition.ts';
-import type { FieldValue } from '../org/records.ts';
+import type { FieldValue } from '../org/write/records.ts';
 import { activityTwin, isVirtualRow, RIGHT_COLUMNS } from '../org/names.ts';
 import type { OrgSchema } from '../org/schema.ts';
-import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state.ts';
+import type { FieldPermissions, ObjectPermissions, OrgState, SetupAccess } from '../org/state/state.ts';
 import { isRecordWrite, type Change } from './change.ts';
 import type { SetRows } from './context.ts';
 import { parentsFirst, type ObjectRights, type Rights } from './rights.ts';

@@ -1,7 +1,7 @@
 import type { PermissionSetDefinition } from '../definition/definition.ts';
 import { warning, type Problem } from '../definition/problem.ts';
 import { SETUP_ENTITIES, SETUP_ENTITY_KEYS } from '../org/names.ts';
-import type { SetupAccess } from '../org/state.ts';
+import type { SetupAccess } from '../org/state/state.ts';
 import type { Context } from './context.ts';
 import { found, missingNames } from './found.ts';
 import type { SetupEntity } from './setRows.ts';

@@ -1,8 +1,8 @@
 import { alias } from '../definition/names.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { FieldValue } from '../org/records.ts';
+import type { FieldValue } from '../org/write/records.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import type { User } from '../org/state.ts';
+import type { User } from '../org/state/state.ts';
 import { assignmentChanges, assignmentProblems } from './assignments.ts';
 import type { Change } from './change.ts';
 import type { Context } from './context.ts';

@@ -1,7 +1,7 @@
 import { BROAD_USER_PERMISSIONS } from '../definition/broadAccess.ts';
 import { nearest } from '../definition/nearest.ts';
 import { error, warning, type Problem } from '../definition/problem.ts';
-import type { PermissionSetLicense } from '../org/state.ts';
+import type { PermissionSetLicense } from '../org/state/state.ts';
 import type { Context } from './context.ts';
 import { userNamed } from './held.ts';
 import { CARRIED_PROBES, PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';

@@ -1,7 +1,7 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Problem } from '../definition/problem.ts';
 import { knownTarget, parseTarget, type KnownTarget, type Target } from '../access/target.ts';
-import type { Inventory } from '../org/inventory.ts';
+import type { Inventory } from '../org/inventory/inventory.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const words = Messages.loadMessages('sf-plugin-integration-user', 'access');

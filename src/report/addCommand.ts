@@ -3,7 +3,7 @@ import { BROAD_OBJECT_RIGHTS, BROAD_USER_PERMISSIONS } from '../definition/broad
 import { apiName, defaultPermissionSetName } from '../definition/names.ts';
 import { nameProblems } from '../definition/validate.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 
 type Needed = { readonly object?: string; readonly field?: string; readonly permission?: string };
 

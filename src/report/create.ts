@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { UserRun } from '../apply/run.ts';
 import type { UserCredential } from '../verify/runWithCredentials.ts';
 import { externalClientAppsPage, setupPage } from '../org/links.ts';
-import type { OrgState } from '../org/state.ts';
+import type { OrgState } from '../org/state/state.ts';
 import type { OrgTexts } from '../plan/context.ts';
 import { userNamed } from '../plan/held.ts';
 import { allChanges } from '../plan/plan.ts';

@@ -1,8 +1,8 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Failure, Reported, ReportedUser, Step } from '../apply/run.ts';
 import { exitCodeFor, type Problem } from '../definition/problem.ts';
-import { hasCode, OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Undone } from '../org/undo.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Undone } from '../org/write/undo.ts';
 import { STANDARD_PROFILES } from '../plan/profile.ts';
 import { finding } from './finding.ts';
 import type { WriteResult } from './result.ts';

@@ -1,8 +1,8 @@
 import { nearest } from '../definition/nearest.ts';
 import { error } from '../definition/problem.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
-import type { Org } from '../org/transport.ts';
-import { readUsernamesLike } from '../org/usernames.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { readUsernamesLike } from '../org/state/usernames.ts';
 import { accessError } from './accessProblem.ts';
 
 /**

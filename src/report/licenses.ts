@@ -1,6 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../org/names.ts';
-import type { IntegrationLicenses } from '../org/licenses.ts';
+import type { IntegrationLicenses } from '../org/state/licenses.ts';
 import { seats, type LicenseSeats } from './result.ts';
 import type { Table } from './table.ts';
 

@@ -5,7 +5,7 @@ import type { KnownTarget } from '../access/target.ts';
 import { ORG_CHECKS, runChecks, userFindings } from '../checks/runChecks.ts';
 import { error } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 import { accessError } from './accessProblem.ts';
 import { checkFinding, type CheckFinding } from './checkFinding.ts';
 import { statusOf, type UserStatus } from './status.ts';

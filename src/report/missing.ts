@@ -3,7 +3,7 @@ import { firstMissingLink, type MissingLink } from '../access/missingLink.ts';
 import type { EffectiveAccess, Path } from '../access/access.ts';
 import { objectOf, type KnownTarget } from '../access/target.ts';
 import { contactField } from '../org/names.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
 import { accessWords } from './accessProblem.ts';
 import { addCommand, licenseCommand } from './addCommand.ts';
 import { through, throughText } from './through.ts';

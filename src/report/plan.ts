@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { RecordWrite } from '../org/records.ts';
+import type { RecordWrite } from '../org/write/records.ts';
 import { isRecordWrite, type Change } from '../plan/change.ts';
 import { changeRows } from './create.ts';
 import type { ChangeResult, WriteResult } from './result.ts';

@@ -1,6 +1,6 @@
 import type { Reported, ReportedUser } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
-import type { Seats } from '../org/state.ts';
+import type { Seats } from '../org/state/state.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
 import type { Told } from '../plan/change.ts';
 import { indexed } from '../plan/indexed.ts';

@@ -3,7 +3,7 @@ import type { Retirement } from '../apply/retire/retire.ts';
 import type { Reported } from '../apply/run.ts';
 import type { Problem } from '../definition/problem.ts';
 import { PERMISSION_SET_LICENSE } from '../org/names.ts';
-import type { Retiring } from '../org/retiring.ts';
+import type { Retiring } from '../org/use/retiring.ts';
 import { usesOf, type Use } from '../retire/uses.ts';
 import { changeColumns, changeRows } from './create.ts';
 import { failures } from './failure.ts';

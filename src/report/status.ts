@@ -1,4 +1,4 @@
-import type { InventoryUser } from '../org/inventory.ts';
+import type { InventoryUser } from '../org/inventory/inventory.ts';
 
 export type UserStatus = 'active' | 'inactive' | 'frozen';
 

@@ -1,8 +1,8 @@
 import { defaultPermissionSetName } from '../definition/names.ts';
 import type { Problem } from '../definition/problem.ts';
-import type { RecordWrite } from '../org/records.ts';
-import type { HeldToken } from '../org/logins.ts';
-import type { Retiring, RetiringSet, RetiringUser } from '../org/retiring.ts';
+import type { RecordWrite } from '../org/write/records.ts';
+import type { HeldToken } from '../org/use/logins.ts';
+import type { Retiring, RetiringSet, RetiringUser } from '../org/use/retiring.ts';
 import type { Told } from '../plan/change.ts';
 
 export type Mode = 'freeze' | 'unfreeze' | 'deactivate';

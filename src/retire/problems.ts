@@ -1,7 +1,7 @@
 import { error, warning, type Problem } from '../definition/problem.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import type { Retiring, RetiringSet, RetiringUser } from '../org/retiring.ts';
-import type { UserSetting } from '../org/userSettings.ts';
+import type { Retiring, RetiringSet, RetiringUser } from '../org/use/retiring.ts';
+import type { UserSetting } from '../org/metadata/userSettings.ts';
 import { ownSets, type Mode, type RetirePlan, type Wish } from './plan.ts';
 import { usesOf } from './uses.ts';
 

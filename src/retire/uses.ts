@@ -1,4 +1,4 @@
-import type { Retiring, RetiringUser } from '../org/retiring.ts';
+import type { Retiring, RetiringUser } from '../org/use/retiring.ts';
 
 /** One way in which somebody logs in as a user, or holds a token of it. */
 export type Use = {

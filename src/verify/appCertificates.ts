@@ -1,12 +1,12 @@
-import { daysSince } from '../checks/days.ts';
+import { daysSince } from '../checks/use/days.ts';
 import type { AppCertificates } from '../checks/proof.ts';
 import { parseCertificate } from '../credential/certificate.ts';
 import { ENDS_SOON } from '../definition/credential.ts';
-import { APP_PARTS, isPartOf } from '../org/clientApps.ts';
-import type { Listed } from '../org/components.ts';
-import type { Inventory } from '../org/inventory.ts';
-import type { Org } from '../org/transport.ts';
-import { textOf, type Node } from '../org/xml.ts';
+import { APP_PARTS, isPartOf } from '../org/metadata/clientApps.ts';
+import type { Listed } from '../org/metadata/components.ts';
+import type { Inventory } from '../org/inventory/inventory.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { textOf, type Node } from '../org/metadata/xml.ts';
 import { isNamedAfter, letsIn, uses, type AppUser, type OwnedApp } from './appOwners.ts';
 import { namesOf, readWithin, type Listing } from './listing.ts';
 import { reason } from './words.ts';

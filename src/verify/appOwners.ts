@@ -1,8 +1,8 @@
 import type { Application } from '../checks/proof.ts';
 import { isAdmitted, namesIn } from '../credential/appState.ts';
 import { defaultAppName } from '../definition/names.ts';
-import type { Inventory, InventoryUser } from '../org/inventory.ts';
-import { textOf, type Node } from '../org/xml.ts';
+import type { Inventory, InventoryUser } from '../org/inventory/inventory.ts';
+import { textOf, type Node } from '../org/metadata/xml.ts';
 
 /** A user with all that tells which apps are its own. */
 export type AppUser = {

@@ -1,10 +1,10 @@
 import type { Application, PasswordLogin } from '../checks/proof.ts';
-import { chunks } from '../org/chunks.ts';
-import { TOKEN_USERS } from '../org/logins.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { TOKEN_USERS } from '../org/use/logins.ts';
 import { USER_LICENSE } from '../org/names.ts';
-import { number, required, text, type Row } from '../org/query.ts';
-import type { Kind } from '../org/queryKinds.ts';
-import { soql } from '../org/soql.ts';
+import { number, required, text, type Row } from '../org/wire/query.ts';
+import type { Kind } from '../org/wire/queryKinds.ts';
+import { soql } from '../org/wire/soql.ts';
 
 /** Names that LoginHistory has where there is no application: a browser, and a login by SOAP. */
 const NO_APPLICATION: readonly string[] = ['browser', 'n/a', ''];

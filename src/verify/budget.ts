@@ -1,4 +1,4 @@
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 
 /** Requests that one run may take, besides those through the user's own session. */
 const ONE_USER = 6;

@@ -1,6 +1,6 @@
 import type { AppCertificates, PasswordPolicy, ProfileSettings } from '../checks/proof.ts';
-import type { Inventory } from '../org/inventory.ts';
-import type { Org } from '../org/transport.ts';
+import type { Inventory } from '../org/inventory/inventory.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { CERTIFICATE_TYPES, hasNamedApp, readAppCertificates } from './appCertificates.ts';
 import type { AppUser } from './appOwners.ts';
 import { listWithin } from './listing.ts';

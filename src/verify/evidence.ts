@@ -1,9 +1,9 @@
 import type { Application, OrgSays, PasswordLogin, ProfileSettings } from '../checks/proof.ts';
-import { nameKinds, namesIn, unnamedIn } from '../org/entityNames.ts';
-import type { Inventory } from '../org/inventory.ts';
-import { queryKinds } from '../org/queryKinds.ts';
-import { sharingKind, sharingOf } from '../org/sharing.ts';
-import type { Org } from '../org/transport.ts';
+import { nameKinds, namesIn, unnamedIn } from '../org/inventory/entityNames.ts';
+import type { Inventory } from '../org/inventory/inventory.ts';
+import { queryKinds } from '../org/wire/queryKinds.ts';
+import { sharingKind, sharingOf } from '../org/inventory/sharing.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { applicationQueries, applicationsOf, passwordLoginsOf, usersOfApplications } from './applications.ts';
 import { saidOf, saidQueries, type Asked } from './orgSays.ts';
 import { readProfileSettings } from './profileSettings.ts';

@@ -1,5 +1,5 @@
 import type { Expected } from '../checks/proof.ts';
-import { withNeeds } from '../checks/permissionNeeds.ts';
+import { withNeeds } from '../checks/salesforce/permissionNeeds.ts';
 import type { UserDefinition } from '../definition/definition.ts';
 import type { Problem } from '../definition/problem.ts';
 import { SETUP_ENTITIES } from '../org/names.ts';

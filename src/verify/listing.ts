@@ -1,8 +1,8 @@
-import { listComponents, readComponents, type Listed } from '../org/components.ts';
-import { COMPONENTS } from '../org/soap.ts';
-import type { Org } from '../org/transport.ts';
-import type { Node } from '../org/xml.ts';
-import { unlessRefused } from '../org/unlessRefused.ts';
+import { listComponents, readComponents, type Listed } from '../org/metadata/components.ts';
+import { COMPONENTS } from '../org/metadata/soap.ts';
+import type { Org } from '../org/wire/transport.ts';
+import type { Node } from '../org/metadata/xml.ts';
+import { unlessRefused } from '../org/wire/unlessRefused.ts';
 import { reason } from './words.ts';
 
 /** Components that the org has, or why that is not known. */

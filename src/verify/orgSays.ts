@@ -1,10 +1,10 @@
 import type { EffectiveAccess } from '../access/access.ts';
 import type { OrgSays, SaidRights } from '../checks/proof.ts';
-import type { InventoryUser } from '../org/inventory.ts';
-import { chunks } from '../org/chunks.ts';
-import { flag, required, text, type Row } from '../org/query.ts';
-import type { Kind } from '../org/queryKinds.ts';
-import { soql } from '../org/soql.ts';
+import type { InventoryUser } from '../org/inventory/inventory.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { flag, required, text, type Row } from '../org/wire/query.ts';
+import type { Kind } from '../org/wire/queryKinds.ts';
+import { soql } from '../org/wire/soql.ts';
 import { reason } from './words.ts';
 
 export type Asked = { readonly user: InventoryUser; readonly access: EffectiveAccess };

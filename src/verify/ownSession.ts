@@ -1,9 +1,9 @@
 import { Org as SfOrg, type Connection } from '@salesforce/core';
 import type { OwnAttempt, OwnSession, Proof, SeenObject } from '../checks/proof.ts';
-import { isJudged, isWanted } from '../checks/wanted.ts';
-import { readAll } from '../org/batch.ts';
-import { fromThrown } from '../org/refusal.ts';
-import { carry, type Org } from '../org/transport.ts';
+import { isJudged, isWanted } from '../checks/session/wanted.ts';
+import { readAll } from '../org/wire/batch.ts';
+import { fromThrown } from '../org/wire/refusal.ts';
+import { carry, type Org } from '../org/wire/transport.ts';
 import { createAndTakeBack, type Described } from './rolledBack.ts';
 import { reason } from './words.ts';
 

@@ -1,10 +1,10 @@
 import type { ProfileSettings } from '../checks/proof.ts';
-import { chunks } from '../org/chunks.ts';
-import { namesProfile, profileFullName } from '../org/profileNames.ts';
-import { partsOf, readMetadata, type Part } from '../org/readMetadata.ts';
-import { COMPONENTS } from '../org/soap.ts';
-import type { Org } from '../org/transport.ts';
-import { unlessRefused } from '../org/unlessRefused.ts';
+import { chunks } from '../org/wire/chunks.ts';
+import { namesProfile, profileFullName } from '../org/metadata/profileNames.ts';
+import { partsOf, readMetadata, type Part } from '../org/metadata/readMetadata.ts';
+import { COMPONENTS } from '../org/metadata/soap.ts';
+import type { Org } from '../org/wire/transport.ts';
+import { unlessRefused } from '../org/wire/unlessRefused.ts';
 import { reason } from './words.ts';
 
 /** Calls that a run spends on profiles. */

@@ -1,6 +1,6 @@
 import type { OwnAttempt } from '../checks/proof.ts';
-import { fromThrown, readRefusals } from '../org/refusal.ts';
-import { write, type Org } from '../org/transport.ts';
+import { fromThrown, readRefusals } from '../org/wire/refusal.ts';
+import { write, type Org } from '../org/wire/transport.ts';
 import { reason } from './words.ts';
 
 /** What a describe in the session of the user tells of an object. */

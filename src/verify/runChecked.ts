@@ -1,8 +1,8 @@
 import { run, type Run, type RunEvent, type RunOptions } from '../apply/run.ts';
-import { notDone } from '../checks/checksNotDone.ts';
+import { notDone } from '../checks/access/checksNotDone.ts';
 import type { UserDefinition } from '../definition/definition.ts';
-import { OrgRefusal, OrgSilence } from '../org/refusal.ts';
-import type { Org } from '../org/transport.ts';
+import { OrgRefusal, OrgSilence } from '../org/wire/refusal.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Written } from './checkWritten.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { readCandidates } from '../org/candidates.ts';
+import { readCandidates } from '../org/state/candidates.ts';
 import { readSchema, withObjects } from '../org/schema.ts';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import type { Lists } from './questions.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { SfError } from '@salesforce/core';
 import { Messages } from '@salesforce/core/messages';
-import type { Org } from '../org/transport.ts';
+import type { Org } from '../org/wire/transport.ts';
 import { commandLine } from '../report/commandLine.ts';
 import { mayAsk } from '../report/mayAsk.ts';
 import type { WriteResult } from '../report/result.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Inventory, InventoryUser } from '../../src/org/inventory.ts';
+import type { Inventory, InventoryUser } from '../../src/org/inventory/inventory.ts';
 import { USER_LICENSE } from '../../src/org/names.ts';
 import { group, inventory, license, PSL_ID, set, user, USER_LICENSE_ID } from './inventory.ts';
 

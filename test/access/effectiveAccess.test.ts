@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { EffectiveAccess } from '../../src/access/access.ts';
 import { effectiveAccess } from '../../src/access/effectiveAccess.ts';
 import { pathsTo } from '../../src/access/pathsTo.ts';
-import type { Inventory, InventoryUser } from '../../src/org/inventory.ts';
+import type { Inventory, InventoryUser } from '../../src/org/inventory/inventory.ts';
 import { group, holding, inventory, license, set, user } from './inventory.ts';
 
 const READ = set({ id: 'Read', objects: { Account: ['read'] }, fields: { 'Account.Website': 'read' } });

@@ -4,7 +4,7 @@ import type {
   InventoryLicense,
   InventorySet,
   InventoryUser,
-} from '../../src/org/inventory.ts';
+} from '../../src/org/inventory/inventory.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../../src/org/names.ts';
 import { object as objectSchema, orgSchema } from '../plan/snapshot.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { effectiveAccess } from '../../src/access/effectiveAccess.ts';
 import { firstMissingLink } from '../../src/access/missingLink.ts';
 import type { KnownTarget } from '../../src/access/target.ts';
-import type { Inventory, InventoryUser } from '../../src/org/inventory.ts';
+import type { Inventory, InventoryUser } from '../../src/org/inventory/inventory.ts';
 import { missing } from '../../src/report/missing.ts';
 import { holding, inventory, set, user } from './inventory.ts';
 

@@ -1,5 +1,5 @@
 import type { EffectiveAccess } from '../../src/access/access.ts';
-import type { Inventory, InventorySet, InventoryUser } from '../../src/org/inventory.ts';
+import type { Inventory, InventorySet, InventoryUser } from '../../src/org/inventory/inventory.ts';
 
 /** A way in: a set, the words for it, and what its group mutes. */
 type Way = { readonly text: string; readonly set: InventorySet; readonly muting: readonly InventorySet[] };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { auditInput, type Typed } from '../../src/audit/input.ts';
 import { isPeoplesLicense, moneyOf, priceProblems, type Prices } from '../../src/audit/money.ts';
-import type { Seats } from '../../src/org/state.ts';
+import type { Seats } from '../../src/org/state/state.ts';
 
 const seats = (name: string, total = 100, used = 50, status = 'Active'): Seats => ({
   id: name,

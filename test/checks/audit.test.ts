@@ -1,8 +1,8 @@
 import { MACHINE_CHECKS, SPREAD_CHECKS } from '../../src/checks/auditChecks.ts';
 import type { MachineSubject, SpreadSubject } from '../../src/checks/auditSubjects.ts';
-import { licenseNeeded } from '../../src/checks/licenseNeeded.ts';
-import { licenseNotNeeded } from '../../src/checks/licenseNotNeeded.ts';
-import type { Inventory } from '../../src/org/inventory.ts';
+import { licenseNeeded } from '../../src/checks/licenses/licenseNeeded.ts';
+import { licenseNotNeeded } from '../../src/checks/licenses/licenseNotNeeded.ts';
+import type { Inventory } from '../../src/org/inventory/inventory.ts';
 import { group, holding, inventory, license, PROFILE, PSL_ID, set, type SetParts } from '../access/inventory.ts';
 import { proof, USERNAME, type Given } from './proof.ts';
 import { testChecks } from './table.ts';

@@ -1,7 +1,7 @@
-import { extraEntities } from '../../src/checks/extraEntities.ts';
-import { extraFieldRights } from '../../src/checks/extraFieldRights.ts';
-import { extraObjectRights } from '../../src/checks/extraObjectRights.ts';
-import { extraPermissions } from '../../src/checks/extraPermissions.ts';
+import { extraEntities } from '../../src/checks/drift/extraEntities.ts';
+import { extraFieldRights } from '../../src/checks/drift/extraFieldRights.ts';
+import { extraObjectRights } from '../../src/checks/drift/extraObjectRights.ts';
+import { extraPermissions } from '../../src/checks/drift/extraPermissions.ts';
 import type { RawUser } from '../../src/definition/raw.ts';
 import { group, holding, inventory, PROFILE, set, type SetParts } from '../access/inventory.ts';
 import { orgSchema } from '../plan/snapshot.ts';

@@ -1,5 +1,5 @@
-import { extraAssignments } from '../../src/checks/extraAssignments.ts';
-import { extraRecordTypes } from '../../src/checks/extraRecordTypes.ts';
+import { extraAssignments } from '../../src/checks/drift/extraAssignments.ts';
+import { extraRecordTypes } from '../../src/checks/drift/extraRecordTypes.ts';
 import { group, inventory, license, PSL_ID, set } from '../access/inventory.ts';
 import { proof, USERNAME } from './proof.ts';
 import { testChecks } from './table.ts';

@@ -1,8 +1,8 @@
-import { accountEngagement } from '../../src/checks/accountEngagement.ts';
-import { dependentPermissions } from '../../src/checks/dependentPermissions.ts';
-import { orgSaysLess } from '../../src/checks/orgSaysLess.ts';
-import { orgSaysMore } from '../../src/checks/orgSaysMore.ts';
-import { orgSilent } from '../../src/checks/orgSilent.ts';
+import { accountEngagement } from '../../src/checks/access/accountEngagement.ts';
+import { dependentPermissions } from '../../src/checks/access/dependentPermissions.ts';
+import { orgSaysLess } from '../../src/checks/access/orgSaysLess.ts';
+import { orgSaysMore } from '../../src/checks/access/orgSaysMore.ts';
+import { orgSilent } from '../../src/checks/access/orgSilent.ts';
 import type { OrgSays } from '../../src/checks/proof.ts';
 import { group, holding, inventory, license, set } from '../access/inventory.ts';
 import { proof, USERNAME, type Given } from './proof.ts';

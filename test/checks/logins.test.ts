@@ -1,15 +1,15 @@
-import { certificateEnded } from '../../src/checks/certificateEnded.ts';
-import { certificateEndsSoon } from '../../src/checks/certificateEndsSoon.ts';
-import { certificatesUnread } from '../../src/checks/certificatesUnread.ts';
-import { loginIpRanges } from '../../src/checks/loginIpRanges.ts';
-import { noLoginIpRanges } from '../../src/checks/noLoginIpRanges.ts';
-import { passwordExpires } from '../../src/checks/passwordExpires.ts';
-import { passwordFlow } from '../../src/checks/passwordFlow.ts';
-import { passwordPolicy } from '../../src/checks/passwordPolicy.ts';
-import { profileUnread } from '../../src/checks/profileUnread.ts';
+import { certificateEnded } from '../../src/checks/logins/certificateEnded.ts';
+import { certificateEndsSoon } from '../../src/checks/logins/certificateEndsSoon.ts';
+import { certificatesUnread } from '../../src/checks/logins/certificatesUnread.ts';
+import { loginIpRanges } from '../../src/checks/logins/loginIpRanges.ts';
+import { noLoginIpRanges } from '../../src/checks/logins/noLoginIpRanges.ts';
+import { passwordExpires } from '../../src/checks/logins/passwordExpires.ts';
+import { passwordFlow } from '../../src/checks/logins/passwordFlow.ts';
+import { passwordPolicy } from '../../src/checks/logins/passwordPolicy.ts';
+import { profileUnread } from '../../src/checks/drift/profileUnread.ts';
 import type { Proof } from '../../src/checks/proof.ts';
-import { severalApplications } from '../../src/checks/severalApplications.ts';
-import { sharedApplication } from '../../src/checks/sharedApplication.ts';
+import { severalApplications } from '../../src/checks/use/severalApplications.ts';
+import { sharedApplication } from '../../src/checks/use/sharedApplication.ts';
 import { POLICY, PROFILE_NAME, proof, USERNAME } from './proof.ts';
 import { testChecks, type Case } from './table.ts';
 

@@ -1,8 +1,8 @@
-import { MISSING_CHECKS } from '../../src/checks/missingChecks.ts';
-import { missingRecordTypes } from '../../src/checks/missingRecordTypes.ts';
-import { recordTypesUnread } from '../../src/checks/recordTypesUnread.ts';
-import { unknownNames } from '../../src/checks/unknownNames.ts';
-import type { SetupEntity } from '../../src/org/inventory.ts';
+import { MISSING_CHECKS } from '../../src/checks/drift/missingChecks.ts';
+import { missingRecordTypes } from '../../src/checks/drift/missingRecordTypes.ts';
+import { recordTypesUnread } from '../../src/checks/drift/recordTypesUnread.ts';
+import { unknownNames } from '../../src/checks/drift/unknownNames.ts';
+import type { SetupEntity } from '../../src/org/inventory/inventory.ts';
 import { group, holding, inventory, license, PSL_ID, set, type SetParts } from '../access/inventory.ts';
 import { orgSchema } from '../plan/snapshot.ts';
 import { PROFILE_NAME, proof, USERNAME, type Given } from './proof.ts';

@@ -1,6 +1,6 @@
-import { seatsNearlyGone } from '../../src/checks/seatsNearlyGone.ts';
-import { unreadRights } from '../../src/checks/unreadRights.ts';
-import type { Inventory } from '../../src/org/inventory.ts';
+import { seatsNearlyGone } from '../../src/checks/licenses/seatsNearlyGone.ts';
+import { unreadRights } from '../../src/checks/access/unreadRights.ts';
+import type { Inventory } from '../../src/org/inventory/inventory.ts';
 import { inventory } from '../access/inventory.ts';
 import { testChecks } from './table.ts';
 

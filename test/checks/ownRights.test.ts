@@ -1,6 +1,6 @@
-import { ownExceeds } from '../../src/checks/ownExceeds.ts';
-import { ownLacks } from '../../src/checks/ownLacks.ts';
-import { ownSees } from '../../src/checks/ownSees.ts';
+import { ownExceeds } from '../../src/checks/session/ownExceeds.ts';
+import { ownLacks } from '../../src/checks/session/ownLacks.ts';
+import { ownSees } from '../../src/checks/session/ownSees.ts';
 import type { RawPermissionSet } from '../../src/definition/raw.ts';
 import { proof, USERNAME } from './proof.ts';
 import { heldFields, seeing, seen } from './session.ts';

@@ -2,7 +2,7 @@ import { effectiveAccess } from '../../src/access/effectiveAccess.ts';
 import type { OwnSession, Proof } from '../../src/checks/proof.ts';
 import type { RawUser } from '../../src/definition/raw.ts';
 import { resolve } from '../../src/definition/resolve.ts';
-import type { Inventory, InventoryUser } from '../../src/org/inventory.ts';
+import type { Inventory, InventoryUser } from '../../src/org/inventory/inventory.ts';
 import { expectedOf } from '../../src/verify/expected.ts';
 import { inventory, user } from '../access/inventory.ts';
 

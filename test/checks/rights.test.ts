@@ -1,10 +1,10 @@
 import type { Subject } from '../../src/checks/check.ts';
-import { mfaForApi } from '../../src/checks/mfaForApi.ts';
-import { withheldRights } from '../../src/checks/withheldRights.ts';
-import { broadPermissions } from '../../src/checks/broadPermissions.ts';
-import { broadObjectRights } from '../../src/checks/broadObjectRights.ts';
-import { passwordNeverExpires } from '../../src/checks/passwordNeverExpires.ts';
-import { privateRecords } from '../../src/checks/privateRecords.ts';
+import { mfaForApi } from '../../src/checks/logins/mfaForApi.ts';
+import { withheldRights } from '../../src/checks/access/withheldRights.ts';
+import { broadPermissions } from '../../src/checks/access/broadPermissions.ts';
+import { broadObjectRights } from '../../src/checks/access/broadObjectRights.ts';
+import { passwordNeverExpires } from '../../src/checks/logins/passwordNeverExpires.ts';
+import { privateRecords } from '../../src/checks/access/privateRecords.ts';
 import { group, holding, inventory, license, PROFILE, PSL_ID, set, type SetParts } from '../access/inventory.ts';
 import { PROFILE_NAME, proof, USERNAME, type Given } from './proof.ts';
 import { testChecks, type Case, type Told } from './table.ts';

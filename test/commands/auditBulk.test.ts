@@ -6,7 +6,7 @@ import type { Hunt } from '../../src/audit/hunt.ts';
 import { bulkLogins } from '../../src/org/audit/bulkLogins.ts';
 import { countLogins } from '../../src/org/audit/countLogins.ts';
 import type { LoginAsk } from '../../src/org/audit/logins.ts';
-import { OrgRefusal } from '../../src/org/refusal.ts';
+import { OrgRefusal } from '../../src/org/wire/refusal.ts';
 import { scene } from '../audit/subjects.ts';
 import type { RunningOrg } from '../org/rest/start.ts';
 import { OAUTH, plantLogins, plantUser } from './auditing.ts';

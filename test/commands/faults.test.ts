@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { OrgSilence } from '../../src/org/refusal.ts';
+import { OrgSilence } from '../../src/org/wire/refusal.ts';
 import { unreachable } from '../../src/report/failure.ts';
 import type { Fault } from '../org/faults/fault.ts';
 import { expectCorrectUser } from './correctUser.ts';

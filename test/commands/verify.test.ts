@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { componentsIn } from '../../src/org/readMetadata.ts';
+import { componentsIn } from '../../src/org/metadata/readMetadata.ts';
 import { settingsOf } from '../../src/verify/profileSettings.ts';
 import { outcomeOf } from '../../src/verify/rolledBack.ts';
 import type { RunningOrg } from '../org/rest/start.ts';

@@ -1,5 +1,5 @@
-import { APP_PARTS, type AppPart, type ClientApp } from '../../src/org/clientApps.ts';
-import { textElement } from '../../src/org/xml.ts';
+import { APP_PARTS, type AppPart, type ClientApp } from '../../src/org/metadata/clientApps.ts';
+import { textElement } from '../../src/org/metadata/xml.ts';
 
 export const APP = 'Integration_ZoomInfo';
 

@@ -4,7 +4,7 @@ import { generatePassword, passwordProblems } from '../../src/credential/passwor
 import { loginsOf, type Login, revokeProblems } from '../../src/credential/revoke.ts';
 import { testProblems } from '../../src/credential/testRequest.ts';
 import type { Problem } from '../../src/definition/problem.ts';
-import type { InventoryUser } from '../../src/org/inventory.ts';
+import type { InventoryUser } from '../../src/org/inventory/inventory.ts';
 import { holding, inventory, set, user } from '../access/inventory.ts';
 import { APP, clientApp } from './apps.ts';
 import { expectWorded } from './worded.ts';

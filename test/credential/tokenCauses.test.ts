@@ -4,7 +4,7 @@ import { appState } from '../../src/credential/appState.ts';
 import { makeKeyPair } from '../../src/credential/certificate.ts';
 import type { TokenRequest } from '../../src/credential/token.ts';
 import { brokenLinks, tokenCauses } from '../../src/credential/tokenCauses.ts';
-import type { InventoryUser } from '../../src/org/inventory.ts';
+import type { InventoryUser } from '../../src/org/inventory/inventory.ts';
 import { finding } from '../../src/report/finding.ts';
 import { group, holding, inventory, PROFILE, set, user } from '../access/inventory.ts';
 import { APP, clientApp } from './apps.ts';

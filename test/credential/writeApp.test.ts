@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { changesOf, type WantedApp } from '../../src/credential/wanted.ts';
 import { writeApp } from '../../src/credential/writeApp.ts';
-import { OrgSilence } from '../../src/org/refusal.ts';
+import { OrgSilence } from '../../src/org/wire/refusal.ts';
 import { createSandbox, type SinonSandbox } from 'sinon';
 import timers from 'node:timers/promises';
 import { syncBuiltinESMExports } from 'node:module';

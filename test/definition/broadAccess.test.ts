@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { STANDARD_PERMISSIONS } from '../../src/checks/standardPermissions.ts';
+import { STANDARD_PERMISSIONS } from '../../src/checks/salesforce/standardPermissions.ts';
 import { BROAD_OBJECT_RIGHTS, BROAD_USER_PERMISSIONS } from '../../src/definition/broadAccess.ts';
 
 describe('broad access', () => {

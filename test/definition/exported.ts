@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fromInventory, type ExportFacts } from '../../src/definition/fromInventory.ts';
 import type { RawUser } from '../../src/definition/raw.ts';
-import type { Inventory, InventoryUser, SetupEntity } from '../../src/org/inventory.ts';
+import type { Inventory, InventoryUser, SetupEntity } from '../../src/org/inventory/inventory.ts';
 import { holding, inventory, set, user, type SetParts } from '../access/inventory.ts';
 import { field, object, unsecured } from '../plan/snapshot.ts';
 

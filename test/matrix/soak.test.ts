@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { retire as retireUsers } from '../../src/apply/retire/retire.ts';
 import { run } from '../../src/apply/run.ts';
 import { oneUser } from '../../src/definition/oneUser.ts';
-import type { Org } from '../../src/org/transport.ts';
+import type { Org } from '../../src/org/wire/transport.ts';
 import { orgTexts } from '../../src/report/create.ts';
 import { connect } from '../commands/harness.ts';
 import { startOrg, type RunningOrg } from '../org/rest/start.ts';

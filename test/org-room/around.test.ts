@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { aroundOf } from '../../src/org/around.ts';
+import { aroundOf } from '../../src/org/use/around.ts';
 import { aroundNotices } from '../../src/plan/notices.ts';
 
 const NOBODY = { byUser: new Map(), unread: [] };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { chunks } from '../../src/org/chunks.ts';
+import { chunks } from '../../src/org/wire/chunks.ts';
 
 const sizes = (lists: readonly (readonly string[])[]): number[] => lists.map(({ length }) => length);
 const many = (count: number, length = 5): string[] =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import JSZip from 'jszip';
-import { APP_PARTS, readClientApp, writeClientApp } from '../../src/org/clientApps.ts';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
+import { APP_PARTS, readClientApp, writeClientApp } from '../../src/org/metadata/clientApps.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
 import { changesOf, type WantedApp } from '../../src/credential/wanted.ts';
 import { fakeOrg, rejection } from './fake.ts';
 import { envelope } from './soap.ts';

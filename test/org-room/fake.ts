@@ -1,5 +1,5 @@
 import type { Connection } from '@salesforce/core';
-import type { Org } from '../../src/org/transport.ts';
+import type { Org } from '../../src/org/wire/transport.ts';
 
 export type Asked = { readonly method: string; readonly url: string; readonly body?: string };
 

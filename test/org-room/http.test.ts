@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { createSandbox } from 'sinon';
-import { httpTransport } from '../../src/org/http.ts';
-import { fromThrown, OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
+import { httpTransport } from '../../src/org/wire/http.ts';
+import { fromThrown, OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
 
 type Seen = {
   readonly method: string;

@@ -10,9 +10,9 @@ import {
   tokenQueries,
   tokensOf,
   type HeldToken,
-} from '../../src/org/logins.ts';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
-import type { Org } from '../../src/org/transport.ts';
+} from '../../src/org/use/logins.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
+import type { Org } from '../../src/org/wire/transport.ts';
 
 const held = (secret: string): HeldToken => ({
   userId: '005000000000001AAA',

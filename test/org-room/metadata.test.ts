@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { expect } from 'chai';
-import { readRecordTypes, setRecordTypes } from '../../src/org/metadata.ts';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
+import { readRecordTypes, setRecordTypes } from '../../src/org/metadata/metadata.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
 import { fakeOrg, rejection, thrown } from './fake.ts';
 import { envelope } from './soap.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { text } from '../../src/org/query.ts';
-import { fromThrown, readRefusals } from '../../src/org/refusal.ts';
+import { text } from '../../src/org/wire/query.ts';
+import { fromThrown, readRefusals } from '../../src/org/wire/refusal.ts';
 
 const EVIL = 'Red\u001b[31m \u009b2J\u0007 tit\u202ele\u0000\u007f';
 const SHOWN = 'Red[31m 2J title';

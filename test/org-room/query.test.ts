@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { flag, number, queryAll, required, text } from '../../src/org/query.ts';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
+import { flag, number, queryAll, required, text } from '../../src/org/wire/query.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
 import { fakeOrg, rejection, thrown } from './fake.ts';
 
 const page = (ids: readonly string[], next?: string) => ({

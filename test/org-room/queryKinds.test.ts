@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { queryTogether } from '../../src/org/queryKinds.ts';
+import { queryTogether } from '../../src/org/wire/queryKinds.ts';
 import { fakeOrg } from './fake.ts';
 
 const page = (...ids: readonly string[]) => ({

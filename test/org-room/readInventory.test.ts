@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { HoldingKind } from '../../src/org/inventoryQueries.ts';
-import type { Row } from '../../src/org/query.ts';
-import { inventoryOf } from '../../src/org/readInventory.ts';
-import type { RightsKind } from '../../src/org/rightsQueries.ts';
-import type { Org } from '../../src/org/transport.ts';
+import type { HoldingKind } from '../../src/org/inventory/inventoryQueries.ts';
+import type { Row } from '../../src/org/wire/query.ts';
+import { inventoryOf } from '../../src/org/inventory/readInventory.ts';
+import type { RightsKind } from '../../src/org/inventory/rightsQueries.ts';
+import type { Org } from '../../src/org/wire/transport.ts';
 
 type Parts = Parameters<typeof inventoryOf>;
 

@@ -8,7 +8,7 @@ import {
   requestOf,
   type Part,
   type RecordWrite,
-} from '../../src/org/records.ts';
+} from '../../src/org/write/records.ts';
 
 const post = (object: string, key?: string): RecordWrite => ({
   method: 'POST',

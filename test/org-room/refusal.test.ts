@@ -7,7 +7,7 @@ import {
   OrgRefusal,
   OrgSilence,
   readRefusals,
-} from '../../src/org/refusal.ts';
+} from '../../src/org/wire/refusal.ts';
 
 const thrown = (name: string, message = 'words', more: object = {}): Error =>
   Object.assign(new Error(message), { name, ...more });

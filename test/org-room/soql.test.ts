@@ -1,7 +1,7 @@
 import { parseQuery, type WhereClause } from '@jetstreamapp/soql-parser-js';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { columns, soql } from '../../src/org/soql.ts';
+import { columns, soql } from '../../src/org/wire/soql.ts';
 import { anyText } from '../definition/anyText.ts';
 
 /** Both given, or the library builds a new parser for each query. */

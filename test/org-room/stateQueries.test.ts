@@ -1,6 +1,6 @@
 import { isQueryValid, parseQuery } from '@jetstreamapp/soql-parser-js';
 import { expect } from 'chai';
-import { stateQueries } from '../../src/org/stateQueries.ts';
+import { stateQueries } from '../../src/org/state/stateQueries.ts';
 import type { UserDefinition } from '../../src/definition/definition.ts';
 import { scopeOf } from '../../src/plan/scope.ts';
 import { definition, definitions, orgSchema, rawUser } from '../plan/snapshot.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
-import { read, write } from '../../src/org/transport.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
+import { read, write } from '../../src/org/wire/transport.ts';
 import { fakeOrg, rejection, thrown } from './fake.ts';
 
 const locked = thrown('UNABLE_TO_LOCK_ROW', 'busy');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { objectsOf } from '../../src/org/usage.ts';
+import { objectsOf } from '../../src/org/use/usage.ts';
 
 /** API_RESOURCE, ENTITY_NAME, the objects, and whether these are all. */
 const CASES: readonly (readonly [string, string, readonly string[], boolean])[] = [

@@ -1,8 +1,8 @@
 // Over 300 lines: one list of what a group of records may be answered.
 import { expect } from 'chai';
-import type { RecordWrite } from '../../src/org/records.ts';
-import { OrgSilence } from '../../src/org/refusal.ts';
-import { GroupRefusal, writeOneByOne, writeTogether, type Ids, type Written } from '../../src/org/writeGroup.ts';
+import type { RecordWrite } from '../../src/org/write/records.ts';
+import { OrgSilence } from '../../src/org/wire/refusal.ts';
+import { GroupRefusal, writeOneByOne, writeTogether, type Ids, type Written } from '../../src/org/write/writeGroup.ts';
 import { fakeOrg, rejection, thrown, type Asked } from './fake.ts';
 
 const user: RecordWrite = { key: 'user', method: 'POST', object: 'User', fields: { Username: 'u' } };

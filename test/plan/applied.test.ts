@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { RecordWrite } from '../../src/org/records.ts';
+import type { RecordWrite } from '../../src/org/write/records.ts';
 import type { Change } from '../../src/plan/change.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { applied } from './applied.ts';

@@ -1,7 +1,7 @@
 import type { ObjectRight } from '../../src/definition/definition.ts';
 import { RIGHT_COLUMNS } from '../../src/org/names.ts';
-import type { FieldValue, RecordWrite } from '../../src/org/records.ts';
-import type { OrgState } from '../../src/org/state.ts';
+import type { FieldValue, RecordWrite } from '../../src/org/write/records.ts';
+import type { OrgState } from '../../src/org/state/state.ts';
 import { isRecordWrite, type RecordTypeWrite } from '../../src/plan/change.ts';
 import { allChanges, type Plan, type Snapshot } from '../../src/plan/plan.ts';
 import { profile } from './snapshot.ts';

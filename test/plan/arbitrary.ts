@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OBJECT_RIGHTS, type ObjectRight, type UserDefinition } from '../../src/definition/definition.ts';
 import type { RawObjectAccess, RawUser } from '../../src/definition/raw.ts';
 import type { OrgSchema } from '../../src/org/schema.ts';
-import type { OrgState } from '../../src/org/state.ts';
+import type { OrgState } from '../../src/org/state/state.ts';
 import type { Snapshot } from '../../src/plan/plan.ts';
 import {
   assignment,

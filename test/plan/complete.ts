@@ -1,4 +1,4 @@
-import type { OrgState } from '../../src/org/state.ts';
+import type { OrgState } from '../../src/org/state/state.ts';
 import type { Given } from './given.ts';
 import {
   assignment,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PermissionSetDefinition, UserDefinition } from '../../src/definition/definition.ts';
-import { type RecordWrite } from '../../src/org/records.ts';
+import { type RecordWrite } from '../../src/org/write/records.ts';
 import { isRecordWrite } from '../../src/plan/change.ts';
 import { allChanges, type Plan, type Snapshot, type UserPlan } from '../../src/plan/plan.ts';
 import { idsOf } from './arbitrary.ts';

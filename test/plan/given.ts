@@ -2,7 +2,7 @@ import type { Account, UserDefinition } from '../../src/definition/definition.ts
 import type { Problem } from '../../src/definition/problem.ts';
 import type { RawPermissionSet, RawUser } from '../../src/definition/raw.ts';
 import type { OrgSchema } from '../../src/org/schema.ts';
-import type { OrgState } from '../../src/org/state.ts';
+import type { OrgState } from '../../src/org/state/state.ts';
 import type { Context, Options } from '../../src/plan/context.ts';
 import { allChanges, plan, type Plan, type UserPlan } from '../../src/plan/plan.ts';
 import { rowsOfSets } from '../../src/plan/setRows.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Around } from '../../src/org/around.ts';
+import type { Around } from '../../src/org/use/around.ts';
 import { aroundNotices, caution, info, type Notice } from '../../src/plan/notices.ts';
 
 const NOTHING: Around = {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PermissionSetDefinition } from '../../src/definition/definition.ts';
-import { partsOf } from '../../src/org/records.ts';
+import { partsOf } from '../../src/org/write/records.ts';
 import { isRecordWrite } from '../../src/plan/change.ts';
 import { allChanges, blockers, plan, type Plan, type Snapshot } from '../../src/plan/plan.ts';
 import { anyDefinition, anyOrg, asRead, inOrderOfCreation } from './arbitrary.ts';

@@ -15,7 +15,7 @@ import type {
   SetAssignment,
   SetupAccess,
   User,
-} from '../../src/org/state.ts';
+} from '../../src/org/state/state.ts';
 import { NOTHING_LEARNED, type Options } from '../../src/plan/context.ts';
 import type { Snapshot } from '../../src/plan/plan.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { defaultUsername } from '../../src/definition/names.ts';
 import { MAX_NAME } from '../../src/definition/validate.ts';
-import { packed, partsOf, type RecordWrite } from '../../src/org/records.ts';
+import { packed, partsOf, type RecordWrite } from '../../src/org/write/records.ts';
 import { isRecordWrite } from '../../src/plan/change.ts';
 import { complete, DEFAULT_PROFILE } from './complete.ts';
 import { changesOf, lines, planned, problems, type Given } from './given.ts';

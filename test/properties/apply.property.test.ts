@@ -6,7 +6,7 @@ import { parseDefinition } from '../../src/definition/file.ts';
 import { warning, type Problem } from '../../src/definition/problem.ts';
 import type { RawDefinition } from '../../src/definition/raw.ts';
 import { toYaml } from '../../src/definition/toYaml.ts';
-import type { Org } from '../../src/org/transport.ts';
+import type { Org } from '../../src/org/wire/transport.ts';
 import { dumpOf, expectSame, type Dump } from '../commands/difference.ts';
 import { withOrg } from '../commands/withOrg.ts';
 import type { RunningOrg, StartOptions } from '../org/rest/start.ts';

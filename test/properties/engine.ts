@@ -2,7 +2,7 @@ import { run, type Run, type RunOptions } from '../../src/apply/run.ts';
 import type { UserDefinition } from '../../src/definition/definition.ts';
 import type { RawDefinition } from '../../src/definition/raw.ts';
 import { resolve } from '../../src/definition/resolve.ts';
-import type { Org } from '../../src/org/transport.ts';
+import type { Org } from '../../src/org/wire/transport.ts';
 import { allChanges, blockers } from '../../src/plan/plan.ts';
 import { connect } from '../commands/harness.ts';
 import type { RunningOrg } from '../org/rest/start.ts';

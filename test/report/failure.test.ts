@@ -2,7 +2,7 @@ import type { SfError } from '@salesforce/core';
 import { expect } from 'chai';
 import type { Failure } from '../../src/apply/run.ts';
 import { error, warning } from '../../src/definition/problem.ts';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
 import { blockedError } from '../../src/report/failure.ts';
 import { notBegun, writeResult } from '../../src/report/result.ts';
 import { change, runOf } from './run.ts';

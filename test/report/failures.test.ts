@@ -2,7 +2,7 @@ import { SfError } from '@salesforce/core';
 import { expect } from 'chai';
 import type { Run } from '../../src/apply/run.ts';
 import { error, warning } from '../../src/definition/problem.ts';
-import { OrgRefusal, OrgSilence } from '../../src/org/refusal.ts';
+import { OrgRefusal, OrgSilence } from '../../src/org/wire/refusal.ts';
 import { failures, unreachable, type FailureText } from '../../src/report/failure.ts';
 import { writeResult } from '../../src/report/result.ts';
 import { orgState, profile } from '../plan/snapshot.ts';

@@ -2,7 +2,7 @@ import { SfError } from '@salesforce/core';
 import { expect } from 'chai';
 import type { Run } from '../../src/apply/run.ts';
 import { error, warning } from '../../src/definition/problem.ts';
-import { OrgRefusal } from '../../src/org/refusal.ts';
+import { OrgRefusal } from '../../src/org/wire/refusal.ts';
 import { tell, type Ui } from '../../src/report/tell.ts';
 import type { WriteResult } from '../../src/report/result.ts';
 import { orgState, orgUser, USERNAME } from '../plan/snapshot.ts';

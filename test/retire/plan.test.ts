@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Problem } from '../../src/definition/problem.ts';
-import type { Retiring, RetiringSet, RetiringUser } from '../../src/org/retiring.ts';
+import type { Retiring, RetiringSet, RetiringUser } from '../../src/org/use/retiring.ts';
 import { finding } from '../../src/report/finding.ts';
 import { keyOf, ownSets, planRetire, RETIRE_STEPS, type Mode, type Wish } from '../../src/retire/plan.ts';
 import { runProblems, userProblems } from '../../src/retire/problems.ts';

@@ -1,10 +1,10 @@
 import { defaultPermissionSetName } from '../../definition/names.ts';
 import type { Problem } from '../../definition/problem.ts';
-import { callerUsername } from '../../org/caller.ts';
-import { readRetiring } from '../../org/readRetiring.ts';
-import type { Retiring, RetiringUser } from '../../org/retiring.ts';
-import type { Org } from '../../org/transport.ts';
-import type { UserSetting } from '../../org/userSettings.ts';
+import { callerUsername } from '../../org/wire/caller.ts';
+import { readRetiring } from '../../org/use/readRetiring.ts';
+import type { Retiring, RetiringUser } from '../../org/use/retiring.ts';
+import type { Org } from '../../org/wire/transport.ts';
+import type { UserSetting } from '../../org/metadata/userSettings.ts';
 import { keyOf, planRetire, stops, type Wish } from '../../retire/plan.ts';
 import { namedProblems, runProblems, userProblems } from '../../retire/problems.ts';
 import type { Notice } from '../../plan/notices.ts';

@@ -1,9 +1,9 @@
 import { defaultPermissionSetName } from '../../definition/names.ts';
 import type { Problem } from '../../definition/problem.ts';
-import { readRetiring } from '../../org/readRetiring.ts';
-import { OrgRefusal, OrgSilence } from '../../org/refusal.ts';
-import { seenIn, type Retiring } from '../../org/retiring.ts';
-import type { Org } from '../../org/transport.ts';
+import { readRetiring } from '../../org/use/readRetiring.ts';
+import { OrgRefusal, OrgSilence } from '../../org/wire/refusal.ts';
+import { seenIn, type Retiring } from '../../org/use/retiring.ts';
+import type { Org } from '../../org/wire/transport.ts';
 import {
   keyOf,
   planRetire,

@@ -1,8 +1,8 @@
-import { hasCode, OrgRefusal, OrgSilence } from '../../org/refusal.ts';
-import type { RecordWrite } from '../../org/records.ts';
-import { revokeTokens } from '../../org/logins.ts';
-import type { Org } from '../../org/transport.ts';
-import { GroupRefusal, writeTogether } from '../../org/writeGroup.ts';
+import { hasCode, OrgRefusal, OrgSilence } from '../../org/wire/refusal.ts';
+import type { RecordWrite } from '../../org/write/records.ts';
+import { revokeTokens } from '../../org/use/logins.ts';
+import type { Org } from '../../org/wire/transport.ts';
+import { GroupRefusal, writeTogether } from '../../org/write/writeGroup.ts';
 import type { RetireChange } from '../../retire/plan.ts';
 
 /** Why a step did not go as planned, and with which changes. */

@@ -3,7 +3,7 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { objectOf } from '../../access/target.ts';
 import { exitCodes } from '../../flags/exitCodes.ts';
 import { targetOrg } from '../../flags/targetOrg.ts';
-import { readInventory } from '../../org/readInventory.ts';
+import { readInventory } from '../../org/inventory/readInventory.ts';
 import { askedAccess, foundAccess, unreadable } from '../../report/accessProblem.ts';
 import { unreachable } from '../../report/failure.ts';
 import { listColumns, listNext, listResult, listRows, listTitle, type ListResult } from '../../report/list.ts';

@@ -1,10 +1,10 @@
-import { seatsOf } from '../licenses.ts';
+import { seatsOf } from '../state/licenses.ts';
 import { PERMISSION_SET_LICENSE, USER_LICENSE } from '../names.ts';
-import { flag, number, required, text, type Row } from '../query.ts';
-import { queryKinds } from '../queryKinds.ts';
-import { columns, soql } from '../soql.ts';
-import type { Seats } from '../state.ts';
-import type { Org } from '../transport.ts';
+import { flag, number, required, text, type Row } from '../wire/query.ts';
+import { queryKinds } from '../wire/queryKinds.ts';
+import { columns, soql } from '../wire/soql.ts';
+import type { Seats } from '../state/state.ts';
+import type { Org } from '../wire/transport.ts';
 import { API_TYPES } from './loginTypes.ts';
 import { iso, within, type Period } from './logins.ts';
 import { inParts, wayQueries, waysOf, type LoginWay, type OrgApplication } from './ways.ts';

@@ -1,8 +1,8 @@
-import { chunks } from '../chunks.ts';
-import { flag, required, text, type Row } from '../query.ts';
-import { queryKinds } from '../queryKinds.ts';
-import { columns, soql } from '../soql.ts';
-import type { Org } from '../transport.ts';
+import { chunks } from '../wire/chunks.ts';
+import { flag, required, text, type Row } from '../wire/query.ts';
+import { queryKinds } from '../wire/queryKinds.ts';
+import { columns, soql } from '../wire/soql.ts';
+import type { Org } from '../wire/transport.ts';
 import { INTERNAL } from './auditOrg.ts';
 import { iso } from './logins.ts';
 

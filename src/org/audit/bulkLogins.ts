@@ -1,5 +1,5 @@
-import { soql } from '../soql.ts';
-import type { Org } from '../transport.ts';
+import { soql } from '../wire/soql.ts';
+import type { Org } from '../wire/transport.ts';
 import { bulkQuery } from './bulkQuery.ts';
 import { byColumns, iso, type LoginAsk, type LoginColumn, type LoginGroup } from './logins.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { csvLines, type Line } from '../csvLines.ts';
-import { httpTransport, type Transport } from '../http.ts';
-import { fromThrown, isPassing, OrgRefusal, OrgSilence } from '../refusal.ts';
-import { carry, read, retrying, send, type Org } from '../transport.ts';
+import { csvLines, type Line } from '../wire/csvLines.ts';
+import { httpTransport, type Transport } from '../wire/http.ts';
+import { fromThrown, isPassing, OrgRefusal, OrgSilence } from '../wire/refusal.ts';
+import { carry, read, retrying, send, type Org } from '../wire/transport.ts';
 
 type Job = { readonly id?: string; readonly state?: string; readonly errorMessage?: string };
 

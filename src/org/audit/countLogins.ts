@@ -1,7 +1,7 @@
-import { queryAll, type Rows } from '../query.ts';
-import type { OrgRefusal } from '../refusal.ts';
-import { soql } from '../soql.ts';
-import type { Org } from '../transport.ts';
+import { queryAll, type Rows } from '../wire/query.ts';
+import type { OrgRefusal } from '../wire/refusal.ts';
+import { soql } from '../wire/soql.ts';
+import type { Org } from '../wire/transport.ts';
 import { byColumns, loginColumns, loginGroup, type LoginAsk, type LoginGroup } from './logins.ts';
 
 /** Groups in one answer: more would make it fail, as aggregates have no second page (facts 5.1). */

@@ -1,5 +1,5 @@
-import { number, required, type Row } from '../query.ts';
-import { columns, soql, type SoqlName, type SoqlPart } from '../soql.ts';
+import { number, required, type Row } from '../wire/query.ts';
+import { columns, soql, type SoqlName, type SoqlPart } from '../wire/soql.ts';
 
 /** Columns of LoginHistory by which logins are counted; what a query does not group by is empty (facts 5.1). */
 export type LoginColumn = 'UserId' | 'Application' | 'LoginType' | 'LoginSubType' | 'Status' | 'Browser' | 'SourceIp';

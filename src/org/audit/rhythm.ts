@@ -1,8 +1,8 @@
-import { chunks } from '../chunks.ts';
-import { number, required, text, type Row } from '../query.ts';
-import { queryKinds } from '../queryKinds.ts';
-import { soql, type SoqlPart } from '../soql.ts';
-import type { Org } from '../transport.ts';
+import { chunks } from '../wire/chunks.ts';
+import { number, required, text, type Row } from '../wire/query.ts';
+import { queryKinds } from '../wire/queryKinds.ts';
+import { soql, type SoqlPart } from '../wire/soql.ts';
+import type { Org } from '../wire/transport.ts';
 import { GROUPS } from './countLogins.ts';
 import { API_TYPES } from './loginTypes.ts';
 import { within, type Period } from './logins.ts';

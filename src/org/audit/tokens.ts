@@ -1,7 +1,7 @@
-import { chunks } from '../chunks.ts';
-import { number, queryAll, required, type Row } from '../query.ts';
-import { soql } from '../soql.ts';
-import type { Org } from '../transport.ts';
+import { chunks } from '../wire/chunks.ts';
+import { number, queryAll, required, type Row } from '../wire/query.ts';
+import { soql } from '../wire/soql.ts';
+import type { Org } from '../wire/transport.ts';
 import { iso } from './logins.ts';
 
 /** That an application holds a token for a user, without the token. */

@@ -1,7 +1,7 @@
-import { number, required, text, type Row } from '../query.ts';
-import { queryKinds } from '../queryKinds.ts';
-import { soql } from '../soql.ts';
-import type { Org } from '../transport.ts';
+import { number, required, text, type Row } from '../wire/query.ts';
+import { queryKinds } from '../wire/queryKinds.ts';
+import { soql } from '../wire/soql.ts';
+import type { Org } from '../wire/transport.ts';
 import { GROUPS } from './countLogins.ts';
 import { iso, within, type Period } from './logins.ts';
 

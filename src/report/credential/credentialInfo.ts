@@ -1,7 +1,7 @@
 import { day } from '../../credential/certificate.ts';
 import type { CredentialDone } from '../../credential/create.ts';
 import type { UserCredential } from '../../verify/runWithCredentials.ts';
-import { APP_PARTS, appText } from '../../org/clientApps.ts';
+import { APP_PARTS, appText } from '../../org/metadata/clientApps.ts';
 import type { ChangeResult } from '../result.ts';
 
 /** How an integration logs in; nothing of it is secret. */

@@ -1,6 +1,6 @@
 import { Messages, SfError } from '@salesforce/core';
 import type { Undoing, UndoneUser } from '../../migrate/undoMigration.ts';
-import type { IntegrationLicenses } from '../../org/licenses.ts';
+import type { IntegrationLicenses } from '../../org/state/licenses.ts';
 import { finding } from '../finding.ts';
 import type { MigrateResult, MigrateUserResult } from './migrate.ts';
 import { seats, type ChangeResult } from '../result.ts';

@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import type { RunEvent, Step } from '../../apply/run.ts';
-import type { Org } from '../../org/transport.ts';
+import type { Org } from '../../org/wire/transport.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { onInterrupt } from './interrupt.ts';
 import { lifeSigns, loadStages, type Stages } from './openStages.ts';

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { Org } from '../../org/transport.ts';
+import type { Org } from '../../org/wire/transport.ts';
 import { pulse } from './pulse.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -4,8 +4,8 @@ import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
 import { accountOf } from '../../../credential/account.ts';
 import { appNames, loginsOf, readLogins, revoke, revokeProblems, type Revoked } from '../../../credential/revoke.ts';
-import { callerUsername } from '../../../org/caller.ts';
-import { readInventory } from '../../../org/readInventory.ts';
+import { callerUsername } from '../../../org/wire/caller.ts';
+import { readInventory } from '../../../org/inventory/readInventory.ts';
 import {
   credentialResult,
   failedCredential,

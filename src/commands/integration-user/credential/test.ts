@@ -9,8 +9,8 @@ import { readSource } from '../../../credential/secretSource.ts';
 import { testCredential, type TestOptions } from '../../../credential/testCredential.ts';
 import { requestOf, testProblems } from '../../../credential/testRequest.ts';
 import { credentialTestFlags } from '../../../flags/credentialTest.ts';
-import { readClientApp } from '../../../org/clientApps.ts';
-import { readInventory } from '../../../org/readInventory.ts';
+import { readClientApp } from '../../../org/metadata/clientApps.ts';
+import { readInventory } from '../../../org/inventory/readInventory.ts';
 import {
   credentialTestResult,
   notTested,

@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
-import { readLicenses } from '../../../org/licenses.ts';
+import { readLicenses } from '../../../org/state/licenses.ts';
 import { unreachable } from '../../../report/failure.ts';
 import { licenseResult, licenseTable, requireSeats, type LicenseListResult } from '../../../report/licenses.ts';
 import { fit } from '../../../report/table.ts';

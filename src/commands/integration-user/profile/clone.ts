@@ -4,7 +4,7 @@ import { run } from '../../../apply/run.ts';
 import { profileAlone } from '../../../definition/part.ts';
 import { exitCodes } from '../../../flags/exitCodes.ts';
 import { targetOrg } from '../../../flags/targetOrg.ts';
-import { readSourceProfile } from '../../../org/sourceProfile.ts';
+import { readSourceProfile } from '../../../org/state/sourceProfile.ts';
 import { orgTexts } from '../../../report/create.ts';
 import { unreachable } from '../../../report/failure.ts';
 import type { WriteResult } from '../../../report/result.ts';
