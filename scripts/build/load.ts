@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 type Bundle = {
@@ -34,6 +35,8 @@ export async function load(name: string): Promise<unknown> {
 let running: ReturnType<typeof run> | undefined;
 
 function run(): { readonly bundle: Bundle; readonly script: Script } {
+  // Otherwise V8 lets garbage double what is alive before it looks: 40 MB more for 200 users, and no faster. Before the script, whose code is kept for the same flags.
+  setFlagsFromString('--heap-growing-percent=30');
   const cachedData = existsSync(code) ? readFileSync(code) : undefined;
   // ASCII alone, which the build takes care of: read as such, it takes a quarter of the memory on the way.
   const text = `(function (exports, require, module, __filename, __dirname, $import) {${readFileSync(file, 'latin1')}\n})`;

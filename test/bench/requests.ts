@@ -26,9 +26,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'retire --deactivate':
     'what the users hold comes before what they hold can be taken away; the deactivation, which Salesforce may refuse, comes before all else, then sets, then licenses, for a license may go along with its set, each read back',
   migrate:
-    'the describes; users, rights, and what else depends on the users come one after another; each user is tried alone, so that a refusal tells what its license cannot hold; sets before users, as in apply; the rights of everybody are read once more and compared with those before; record types, which only the Metadata API tells',
+    'the describes; users, rights, and what else depends on the users come one after another; the trial, in which as many users as fit share a request that is rolled back; sets before users, as in apply, and up to 20 users in a composite; the rights of everybody are read once more and compared with those before; record types, which only the Metadata API tells',
   'migrate --undo':
-    'what the snapshot says is read and compared before anything is written; then each user by itself: written, read back, the set that the migration has made looked for and deleted, so that a refusal leaves the others as they are',
+    'what the snapshot says is read and compared before anything is written; up to 20 users in a composite, each a part; the sets that the migration has made are looked for and deleted when nobody holds them any more; all is read back',
   'credential create':
     'the app is five components, which only the Metadata API tells and writes, one type a request; a deployment is asked until it is done; the secret comes from a resource of its own',
   'credential test':
