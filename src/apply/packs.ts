@@ -1,4 +1,4 @@
-import { interleaved, packed, partsOf, type FieldValue, type RecordWrite } from '../org/write/records.ts';
+import { fitsOneRequest, interleaved, type FieldValue, type RecordWrite } from '../org/write/records.ts';
 import type { Ids, Written } from '../org/write/writeGroup.ts';
 import { isRecordWrite, type ChangeGroup } from '../plan/change.ts';
 import { groupOf, type Work } from './work.ts';
@@ -27,7 +27,7 @@ export function packsOf(members: readonly Member[]): Member[][] {
 
 /** Records of the same kind go together: a set after a set, then the rights of all of them. */
 function fits(pack: readonly Member[]): boolean {
-  return packed(partsOf(interleaved(pack.map(writesOf)))).length === 1;
+  return fitsOneRequest(interleaved(pack.map(writesOf)));
 }
 
 /** The records of one of a pack, with references that are its own in the request. */
